@@ -1,0 +1,144 @@
+package dev.perfadvisor.engine.evidence.loadtest;
+
+import dev.perfadvisor.engine.model.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a load test measured. Ratios are 0..1. Null means that this kind of result does not say: unknown, not zero. */
+public record LoadTestFacts(
+        Run run,
+        Latency latency,
+        List<Endpoint> endpoints,
+        Errors errors,
+        @Nullable Connections connections,
+        @Nullable Shape shape,
+        List<Threshold> thresholds) {
+
+    /**
+     * The test as a whole.
+     *
+     * @param tool {@code k6}, ...
+     * @param requests number of requests
+     * @param requestsPerSecond over the length of the test
+     * @param usersMax most virtual users
+     * @param droppedIterations iterations that could not be started at their time
+     * @param droppedRatio those as a share of all that should have started
+     * @param openModel whether new work arrives at a given rate, whatever the system does; null when it can't be told
+     * @param iterationMean mean time of an iteration, think time included
+     */
+    public record Run(
+            String tool,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable Duration length,
+            long requests,
+            @Nullable Double requestsPerSecond,
+            @Nullable Long iterations,
+            @Nullable Long usersMax,
+            @Nullable Long droppedIterations,
+            @Nullable Double droppedRatio,
+            @Nullable Boolean openModel,
+            @Nullable Duration iterationMean,
+            @Nullable Double checksFailedRatio,
+            @Nullable Double bytesPerRequest,
+            Source source) {}
+
+    /**
+     * Times of requests, from the first byte sent to the last byte received.
+     *
+     * @param samples number of requests that the figures rest on; null when the result does not say
+     * @param tailRatio p99 over p50
+     */
+    public record Latency(
+            @Nullable Long samples,
+            @Nullable Duration mean,
+            @Nullable Duration min,
+            @Nullable Duration p50,
+            @Nullable Duration p90,
+            @Nullable Duration p95,
+            @Nullable Duration p99,
+            @Nullable Duration max,
+            @Nullable Double tailRatio,
+            Source source) {}
+
+    /**
+     * Requests of one name, most time first, at most 50.
+     *
+     * @param timeShare share of the time of all requests
+     * @param slowness its p50 over the median of the p50 of the other endpoints; null when it is the only one
+     * @param spread its p95 over its p50: near 1 when it hardly varies
+     */
+    public record Endpoint(
+            String name,
+            long requests,
+            double requestShare,
+            double timeShare,
+            @Nullable Double slowness,
+            @Nullable Double spread,
+            double failedRatio,
+            @Nullable Double bytesPerRequest,
+            Latency latency,
+            Source source) {}
+
+    /**
+     * Failed requests.
+     *
+     * @param byStatus number of failed requests by HTTP status or error code
+     * @param failedP50 median time of failed requests
+     * @param okP50 median time of the others
+     */
+    public record Errors(
+            long failed,
+            @Nullable Double failedRatio,
+            Map<String, Long> byStatus,
+            @Nullable Duration failedP50,
+            @Nullable Duration okP50,
+            Source source) {}
+
+    /**
+     * How connections were used.
+     *
+     * @param newConnectionRatio share of requests that had to open a connection
+     * @param tlsRatio share of requests that made a TLS handshake
+     * @param connectMean mean time to connect (TCP and TLS) over those that did
+     * @param setupShare share of the time of requests, connecting included, that went into connecting
+     */
+    public record Connections(
+            double newConnectionRatio,
+            double tlsRatio,
+            @Nullable Duration connectMean,
+            double setupShare,
+            Source source) {}
+
+    /**
+     * How the figures move over the test; from results that hold single requests.
+     *
+     * @param warmUpRatio latency in the first fifth of the test over that of its second half (medians of the seconds' medians)
+     * @param driftPerMinute growth of the seconds' medians over a steady load, as a share of their median per minute
+     * @param driftConsistency Kendall's tau of the seconds' medians, -1..1
+     * @param steadyRate whether the rate of requests stays about the same
+     * @param plateauRatio growth of throughput over growth of users between the lowest and the highest load: near 1 scales, near 0 is
+     *     saturated; null when the load does not vary
+     * @param bimodality distance of two groups of latencies over their spread (Ashman's D), null when there is one group
+     * @param spikePeriod distance of recurring spikes, null when none recur
+     * @param slowSeconds number of seconds whose 95th percentile is over twice that of the median second
+     */
+    public record Shape(
+            @Nullable Double warmUpRatio,
+            @Nullable Double driftPerMinute,
+            @Nullable Double driftConsistency,
+            boolean steadyRate,
+            @Nullable Double plateauRatio,
+            @Nullable Double bimodality,
+            @Nullable Duration spikePeriod,
+            long slowSeconds,
+            long seconds,
+            Source source) {}
+
+    /** A pass criterion of the test. {@code passed} is null when the result does not say. */
+    public record Threshold(
+            String metric, String expression, @Nullable Boolean passed) {}
+}

@@ -1,0 +1,181 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+import dev.perfadvisor.engine.model.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a log of slow statements says. Ratios are 0..1. Null means that this kind of log does not say: unknown, not zero.
+ */
+public record SlowQueryFacts(Log log, List<Statement> statements, Events events) {
+
+    /**
+     * The log as a whole.
+     *
+     * @param dialect {@code mysql}, {@code mariadb} or {@code postgresql}
+     * @param threshold statements faster than this are not logged; as the log says, else the fastest one seen
+     * @param entries executions logged (a duration that is written twice, for statement and plan, counts once)
+     * @param statementTime database time of all of them
+     * @param distinct number of different fingerprints
+     * @param sessions number of connections that ran them
+     * @param concurrentMax most statements that ran at the same time
+     * @param busySessions mean number of statements running at any time
+     */
+    public record Log(
+            String dialect,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            Duration length,
+            @Nullable Duration threshold,
+            long entries,
+            Duration statementTime,
+            long distinct,
+            long sessions,
+            long concurrentMax,
+            double busySessions,
+            Source source) {}
+
+    /**
+     * All executions of one fingerprint, ordered by total time, at most 100.
+     *
+     * @param id first 12 hex digits of the SHA-256 of the fingerprint
+     * @param fingerprint the statement with values as {@code ?}
+     * @param verb {@code select}, {@code insert}, {@code update}, {@code delete}, {@code commit}, {@code other}
+     * @param example one execution as logged, cut at 2,000 characters; holds literals, not for sharing
+     * @param tables tables read or written, in order of appearance
+     * @param filterColumns columns compared by equality in WHERE, as written without alias
+     * @param rangeColumns columns compared by range, LIKE or BETWEEN
+     * @param orderColumns columns of ORDER BY
+     * @param timeShare share of the database time of the log
+     * @param rowsExaminedPerCall rows read, mean
+     * @param rowsSentPerCall rows returned, mean
+     * @param examinedPerSent rows read for each row returned (for a write: changed), at least 1 row taken as returned
+     * @param lockShare share of its time spent waiting for locks, as logged
+     * @param waitSuspect executions slow though they touched few rows: a sign of waiting for row locks that the log
+     *     does not count; share of its time
+     * @param fullScanRatio share of executions that read a whole table
+     * @param tempOnDiskRatio share of executions that wrote temporary data to disk
+     * @param offsetMax largest OFFSET seen
+     * @param inListMax longest IN list seen
+     * @param limited whether it has LIMIT or FETCH FIRST
+     * @param selectStar whether it selects {@code *}
+     * @param leadingWildcard whether a LIKE pattern begins with {@code %} or {@code _}
+     * @param functionOnColumn the expression, when a column is wrapped in a function or a cast inside WHERE
+     * @param aggregates whether it has GROUP BY, DISTINCT or an aggregate function
+     * @param sessions number of connections that ran it
+     * @param runs how it repeats within a connection
+     * @param plan what the logged plans say, null when none was logged
+     */
+    public record Statement(
+            String id,
+            String fingerprint,
+            String verb,
+            String example,
+            List<String> tables,
+            List<String> filterColumns,
+            List<String> rangeColumns,
+            List<String> orderColumns,
+            long count,
+            double timeShare,
+            Duration total,
+            Duration mean,
+            Duration min,
+            Duration max,
+            @Nullable Duration p50,
+            @Nullable Duration p95,
+            @Nullable Double rowsExaminedPerCall,
+            @Nullable Double rowsSentPerCall,
+            @Nullable Double examinedPerSent,
+            @Nullable Double lockShare,
+            @Nullable Double waitSuspect,
+            @Nullable Double fullScanRatio,
+            @Nullable Double tempOnDiskRatio,
+            @Nullable Long offsetMax,
+            long inListMax,
+            boolean limited,
+            boolean selectStar,
+            boolean leadingWildcard,
+            @Nullable String functionOnColumn,
+            boolean aggregates,
+            long sessions,
+            Runs runs,
+            @Nullable Plan plan,
+            @Nullable Instant first,
+            @Nullable Instant last,
+            Source source) {}
+
+    /**
+     * Repetition of a statement within one connection: a run is a stretch in which this fingerprint comes again and
+     * again with no other statement between but those that are repeated in the same way, and no pause over a second.
+     *
+     * @param count number of runs of at least five
+     * @param share share of its executions that belong to them
+     * @param meanLength executions per run, mean
+     * @param maxLength executions of the longest
+     * @param timeMean time of a whole run, mean
+     * @param parent id of the statement that most often came right before a run
+     * @param parentFingerprint its fingerprint
+     * @param distinctParameters share of executions with parameters not seen before for this fingerprint (1 = always
+     *     others, near 0 = the same question again and again); null when parameters are not logged
+     */
+    public record Runs(
+            long count,
+            double share,
+            double meanLength,
+            long maxLength,
+            @Nullable Duration timeMean,
+            @Nullable String parent,
+            @Nullable String parentFingerprint,
+            @Nullable Double distinctParameters) {}
+
+    /**
+     * What the plans of a statement say (PostgreSQL auto_explain, MariaDB explain in the log).
+     *
+     * @param plans number of plans read
+     * @param scannedTable table with the costliest full scan, null when no plan has one
+     * @param scanFilter the condition that rows were filtered by in that scan
+     * @param scanFilterColumns columns in that condition
+     * @param rowsRemovedPerCall rows read and thrown away by filters, mean
+     * @param rowsKeptPerCall rows that the scan passed on, mean
+     * @param sortSpill whether a sort or hash went to disk
+     * @param unusableIndex index that exists and could not be used (MariaDB possible keys without key)
+     * @param misestimate largest ratio of actual to estimated rows (or its inverse) in a node that counts
+     * @param text one plan as logged, cut at 4,000 characters
+     */
+    public record Plan(
+            long plans,
+            @Nullable String scannedTable,
+            @Nullable String scanFilter,
+            List<String> scanFilterColumns,
+            @Nullable Double rowsRemovedPerCall,
+            @Nullable Double rowsKeptPerCall,
+            boolean sortSpill,
+            @Nullable String unusableIndex,
+            @Nullable Double misestimate,
+            String text) {}
+
+    /**
+     * What else the server wrote.
+     *
+     * @param lockWaits messages that a process waited for a lock
+     * @param lockWaitTotal time waited, as far as the messages say
+     * @param idleInTransactionMax longest gap between two statements inside one transaction
+     * @param transactionMax longest transaction
+     * @param errors number of ERROR and FATAL messages by text with values taken out, at most 20
+     */
+    public record Events(
+            long lockWaits,
+            Duration lockWaitTotal,
+            long deadlocks,
+            long tempFiles,
+            long tempFileBytes,
+            long cancelled,
+            long connectionsRefused,
+            @Nullable Duration idleInTransactionMax,
+            @Nullable Duration transactionMax,
+            Map<String, Long> errors,
+            @Nullable Source source) {}
+}
