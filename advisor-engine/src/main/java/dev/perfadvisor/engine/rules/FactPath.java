@@ -1,0 +1,24 @@
+package dev.perfadvisor.engine.rules;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The place of a fact: a root or variable, and the components below it. Written {@code jfr.gc.pauseMax}. */
+record FactPath(String root, List<String> steps) {
+
+    private static final Pattern SHAPE = Pattern.compile("[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)*");
+
+    static boolean isPath(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
+    static FactPath of(String text) {
+        var parts = List.of(text.split("\\.", -1));
+        return new FactPath(parts.getFirst(), parts.subList(1, parts.size()));
+    }
+
+    @Override
+    public String toString() {
+        return steps.isEmpty() ? root : root + "." + String.join(".", steps);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.perfadvisor.engine.rules;
+
+import dev.perfadvisor.engine.model.Band;
+import dev.perfadvisor.engine.model.CachingAdvice;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that the advisor knows: rules, causes, decision tables, the steps of every plan and the evidence it can ask for.
+ * Immutable, and safe to use from many threads.
+ */
+public record RuleBook(
+        List<Rule> rules,
+        Map<String, CauseDefinition> causes,
+        Map<String, Band> bands,
+        List<CachingAdvice> caching,
+        List<KeywordGroup> keywords,
+        List<PlanStep> planSteps,
+        List<Collectable> collectables,
+        FactSchema schema,
+        Expressions language) {
+
+    /** Words that say what a question is about. */
+    public record KeywordGroup(String id, List<String> words) {}
+
+    public Optional<Rule> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.perfadvisor.engine.rules;
+
+import dev.perfadvisor.engine.model.Band;
+import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.Remedy;
+import dev.perfadvisor.engine.model.Severity;
+import dev.perfadvisor.engine.model.Stage;
+import dev.perfadvisor.engine.rules.Expressions.Wanted;
+import dev.perfadvisor.engine.rules.RuleBook.KeywordGroup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads the files of a pack that are tables: causes, bands, caching, keywords, plan steps, evidence to collect. */
+final class TableReader {
+
+    private final Map<String, Yaml> documents;
+
+    TableReader(Map<String, Yaml> documents) {
+        this.documents = documents;
+    }
+
+    private <T> List<T> rows(String file, Function<Yaml, T> row) {
+        var rows = new ArrayList<T>();
+        documents.forEach((name, root) -> {
+            if (name.equals(file)) {
+                root.items().forEach(item -> rows.add(row.apply(item)));
+            }
+        });
+        return rows;
+    }
+
+    private static <T> Map<String, T> index(List<T> rows, Function<T, String> id) {
+        var index = new LinkedHashMap<String, T>();
+        rows.forEach(row -> index.put(id.apply(row), row));
+        return index;
+    }
+
+    Map<String, Band> bands() {
+        return index(rows("bands.yaml", TableReader::band), Band::id);
+    }
+
+    private static Band band(Yaml row) {
+        row.allow("id", "metric", "unit", "good", "acceptable", "poor", "gap", "higherIsBetter", "source");
+        var band = new Band(
+                row.need("id").text(),
+                row.need("metric").text(),
+                row.need("unit").text(),
+                row.need("good").limit(),
+                row.need("acceptable").limit(),
+                row.need("poor").limit(),
+                row.need("gap").text(),
+                row.get("higherIsBetter").truth(),
+                row.need("source").text());
+        double sign = band.higherIsBetter() ? -1 : 1;
+        if (sign * band.good() >= sign * band.acceptable() || sign * band.acceptable() > sign * band.poor()) {
+            row.error("the limits of '" + band.id() + "' are not in order: good, acceptable, poor");
+        }
+        return band;
+    }
+
+    List<CachingAdvice> caching() {
+        return rows("caching.yaml", row -> {
+            row.allow(
+                    "id",
+                    "data",
+                    "volatility",
+                    "sharing",
+                    "tier",
+                    "strategy",
+                    "ttl",
+                    "invalidation",
+                    "stampede",
+                    "source");
+            return new CachingAdvice(
+                    row.need("id").text(),
+                    row.need("data").text(),
+                    row.need("volatility").text(),
+                    row.need("sharing").text(),
+                    row.need("tier").text(),
+                    row.need("strategy").text(),
+                    row.need("ttl").text(),
+                    row.need("invalidation").text(),
+                    row.need("stampede").text(),
+                    row.need("source").text());
+        });
+    }
+
+    Map<String, CauseDefinition> causes() {
+        return index(rows("causes.yaml", TableReader::cause), CauseDefinition::id);
+    }
+
+    private static CauseDefinition cause(Yaml row) {
+        row.allow("id", "title", "description", "group", "prior", "symptoms", "keywords", "confirm", "remedies");
+        return new CauseDefinition(
+                row.need("id").text(),
+                row.need("title").text(),
+                row.need("description").text(),
+                row.need("group").text(),
+                row.need("prior").number(),
+                row.get("symptoms").texts(),
+                row.get("keywords").texts(),
+                row.need("confirm").text(),
+                row.need("remedies").items().stream().map(TableReader::remedy).toList());
+    }
+
+    private static Remedy remedy(Yaml row) {
+        row.allow("what", "effort", "risk", "gain", "snippet");
+        return new Remedy(
+                row.need("what").text(),
+                row.need("effort").choice(Severity.class, Severity.MEDIUM),
+                row.need("risk").choice(Severity.class, Severity.MEDIUM),
+                row.need("gain").text(),
+                row.get("snippet").text());
+    }
+
+    List<KeywordGroup> keywords() {
+        return rows("keywords.yaml", row -> {
+            row.allow("id", "words");
+            return new KeywordGroup(row.need("id").text(), row.need("words").texts());
+        });
+    }
+
+    List<PlanStep> planSteps(FactSchema schema, Expressions language) {
+        return rows("plan.yaml", row -> {
+            row.allow("id", "stage", "title", "done", "needed", "detail", "command");
+            var done = row.get("done");
+            var needed = row.get("needed");
+            return new PlanStep(
+                    row.need("id").text(),
+                    row.need("stage").choice(Stage.class, Stage.MEASURE),
+                    Template.read(row.need("title"), schema),
+                    done.isPresent() ? language.compile(done, Wanted.TRUTH) : null,
+                    needed.isPresent() ? language.compile(needed, Wanted.TRUTH) : null,
+                    Template.read(row.need("detail"), schema),
+                    row.get("command").text());
+        });
+    }
+
+    List<Collectable> collectables(FactSchema schema) {
+        return rows("collect.yaml", row -> {
+            row.allow("id", "fact", "ask", "command", "cost");
+            var fact = FactPath.of(row.need("fact").text());
+            if (!fact.steps().isEmpty() && schema.find(fact) instanceof FactSchema.Lookup.Unknown(var message)) {
+                row.error(message);
+            }
+            return new Collectable(
+                    row.need("id").text(),
+                    fact,
+                    row.need("ask").text(),
+                    row.need("command").text(),
+                    row.need("cost").number());
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package dev.perfadvisor.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text with places for facts: {@code "${s.timeShare} of the time"}. What is unknown is called so. */
+public record Template(String text, List<FactPath> paths) {
+
+    private static final String OPEN = "${";
+
+    /** Reads a template; a place that names no fact is an error of the place that it was read from. */
+    static Template read(Yaml at, FactSchema schema) {
+        var text = at.isPresent() ? at.text() : "";
+        var paths = new ArrayList<FactPath>();
+        for (int open = text.indexOf(OPEN); open >= 0; open = text.indexOf(OPEN, open + 1)) {
+            int close = text.indexOf('}', open);
+            if (close < 0) {
+                at.error("'${' without '}'");
+                break;
+            }
+            var name = text.substring(open + OPEN.length(), close);
+            if (!FactPath.isPath(name)) {
+                at.error("'" + name + "' is not a path of facts");
+                continue;
+            }
+            var path = FactPath.of(name);
+            if (schema.find(path) instanceof FactSchema.Lookup.Unknown(var message)) {
+                at.error(message);
+            }
+            paths.add(path);
+        }
+        return new Template(text, List.copyOf(paths));
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    String fill(Scope scope) {
+        var filled = text;
+        for (var path : paths) {
+            filled = filled.replace(OPEN + path + "}", scope.words(path));
+        }
+        return filled;
+    }
+}
