@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cause that the evidence or the user's words point to.
  *
- * @param status {@code supported} by evidence, or a {@code hypothesis} to be tested
+ * @param status whether evidence speaks for it ({@link #SUPPORTED}) or it is still to be tested ({@link #HYPOTHESIS})
  * @param support sum of the votes that count, in decibans; not a probability
  * @param why the votes
  * @param explains ids of the findings that are its consequences
@@ -22,4 +22,8 @@ public record Cause(
         List<Vote> why,
         List<String> explains,
         @Nullable Gain gain,
-        List<Remedy> remedies) {}
+        List<Remedy> remedies) {
+
+    public static final String SUPPORTED = "supported";
+    public static final String HYPOTHESIS = "hypothesis";
+}

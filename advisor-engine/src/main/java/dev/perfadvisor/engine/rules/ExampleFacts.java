@@ -59,7 +59,7 @@ final class ExampleFacts {
                         + Suggestion.among(names, String.valueOf(key)));
             }
         }
-        var values = new Object[components.length];
+        var values = new @Nullable Object[components.length];
         var types = new Class<?>[components.length];
         var missing = new TreeSet<String>();
         for (int i = 0; i < components.length; i++) {
@@ -80,7 +80,7 @@ final class ExampleFacts {
         return record;
     }
 
-    private static Record construct(Class<? extends Record> type, Class<?>[] types, Object[] values) {
+    private static Record construct(Class<? extends Record> type, Class<?>[] types, @Nullable Object[] values) {
         try {
             return type.getDeclaredConstructor(types).newInstance(values);
         } catch (NoSuchMethodException

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which facts there can be: a record type for each root.
@@ -89,7 +90,7 @@ public record FactSchema(SortedMap<String, Class<? extends Record>> roots) {
         return Optional.empty();
     }
 
-    private static RecordComponent component(Class<?> type, String name) {
+    private static @Nullable RecordComponent component(Class<?> type, String name) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(c -> c.getName().equals(name))
                 .findFirst()

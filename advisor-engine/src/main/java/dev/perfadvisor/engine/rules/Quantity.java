@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.rules;
 import dev.perfadvisor.engine.model.Figures;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +43,14 @@ record Quantity(@Nullable Object value, String unit) {
         return text.toString();
     }
 
+    /** The longest ending that fits: {@code allocatedBytesPerSecond} is B/s, not 1/s. */
     private static String unit(String name, Number value) {
         var lower = name.toLowerCase(Locale.ROOT);
-        String best = "";
-        for (var ending : UNIT_BY_ENDING.keySet()) {
-            if (lower.endsWith(ending) && ending.length() > best.length()) {
-                best = ending;
-            }
-        }
-        if (!best.isEmpty()) {
-            return UNIT_BY_ENDING.get(best);
-        }
-        return value instanceof Double ? "" : "count";
+        return UNIT_BY_ENDING.entrySet().stream()
+                .filter(ending -> lower.endsWith(ending.getKey()))
+                .max(Comparator.comparingInt(ending -> ending.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElse(value instanceof Double ? "" : "count");
     }
 
     /** For people: {@code 164 ms}, {@code 62 %}, {@code 1.4 GB}, {@code unknown}. */

@@ -49,18 +49,17 @@ public final class RuleTester {
     }
 
     private static String failure(Rule.Example example, Verdict verdict) {
-        var actual =
-                switch (verdict) {
-                    case Verdict.Fires _ -> "fires";
-                    case Verdict.Clear _ -> "clear";
-                    case Verdict.Undecided _ -> "unknown";
-                    case Verdict.NotApplicable _ -> "not-applicable";
-                };
+        var actual = switch (verdict) {
+            case Verdict.Fires _ -> "fires";
+            case Verdict.Clear _ -> "clear";
+            case Verdict.Undecided _ -> "unknown";
+            case Verdict.NotApplicable _ -> "not-applicable";
+        };
         if (!actual.equals(example.then())) {
             return "expected " + example.then() + ", was " + actual + detail(verdict);
         }
-        if (verdict instanceof Verdict.Fires(_, var findings)) {
-            var rendered = rendered(findings.getFirst());
+        if (verdict instanceof Verdict.Fires fires) {
+            var rendered = rendered(fires.findings().getFirst());
             for (var text : example.text()) {
                 if (!rendered.contains(text)) {
                     return "'" + text + "' is not in: " + rendered;
@@ -71,7 +70,7 @@ public final class RuleTester {
     }
 
     private static String detail(Verdict verdict) {
-        return verdict instanceof Verdict.Undecided(_, var missing) ? ", missing " + missing : "";
+        return verdict instanceof Verdict.Undecided undecided ? ", missing " + undecided.missing() : "";
     }
 
     private static String rendered(Finding finding) {
