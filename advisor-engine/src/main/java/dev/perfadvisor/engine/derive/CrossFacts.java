@@ -10,7 +10,8 @@ public record CrossFacts(
         @Nullable Windows windows,
         @Nullable RequestTime requestTime,
         @Nullable Calls calls,
-        @Nullable Spikes spikes) {
+        @Nullable Spikes spikes,
+        @Nullable Target target) {
 
     /**
      * How the artifacts lie in time.
@@ -70,6 +71,13 @@ public record CrossFacts(
      * @param coincidences strongest first
      */
     public record Spikes(long slowSeconds, long normalSeconds, List<Coincidence> coincidences) {}
+
+    /**
+     * What the user wants, held against what was measured.
+     *
+     * @param throughputRatio measured requests per second as a share of those that the user names
+     */
+    public record Target(double throughputRatio) {}
 
     /**
      * How much more often something is high in slow seconds than in the others.

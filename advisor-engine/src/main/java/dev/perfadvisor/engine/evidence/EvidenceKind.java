@@ -7,7 +7,9 @@ public enum EvidenceKind {
     /** Logs in which a database writes down its slow statements. */
     SLOW_QUERY("sql", "slow query log"),
     /** Results of a load generator. */
-    LOAD_TEST("load", "load-test result");
+    LOAD_TEST("load", "load-test result"),
+    /** Facts written by an earlier run. */
+    STORED("facts", "file of facts");
 
     private final String id;
     private final String title;

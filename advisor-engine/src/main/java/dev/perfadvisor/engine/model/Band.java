@@ -12,6 +12,8 @@ package dev.perfadvisor.engine.model;
  * @param gap name of what lies between acceptable and poor
  * @param higherIsBetter true for throughput, false for latency and errors
  * @param source where the limits come from
+ * @param fact path of the fact that is held against the limits
+ * @param claim path of what the user may say of it
  */
 public record Band(
         String id,
@@ -22,7 +24,9 @@ public record Band(
         double poor,
         String gap,
         boolean higherIsBetter,
-        String source) {
+        String source,
+        String fact,
+        String claim) {
 
     /** {@code good}, {@code acceptable}, the name of the gap, or {@code poor}. */
     public String judge(double value) {

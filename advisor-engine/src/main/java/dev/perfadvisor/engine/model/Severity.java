@@ -5,11 +5,22 @@ import java.util.Locale;
 /** How much something matters to the users of the system. */
 public enum Severity {
     /** Worth knowing; nobody suffers from it. */
-    LOW,
+    LOW(1),
     /** It costs something now, or will soon. */
-    MEDIUM,
+    MEDIUM(2),
     /** It is, or will be, what users complain about. */
-    HIGH;
+    HIGH(3);
+
+    private final int weight;
+
+    Severity(int weight) {
+        this.weight = weight;
+    }
+
+    /** 1 to 3, for adding effort and risk. */
+    public int weight() {
+        return weight;
+    }
 
     /** Lower-case name, as in JSON and YAML. */
     public String id() {

@@ -11,7 +11,7 @@ package dev.perfadvisor.engine.rules;
 public record Collectable(String id, FactPath fact, String ask, String command, double cost) {
 
     /** Whether it would bring the fact at a path. */
-    boolean brings(String path) {
+    public boolean brings(String path) {
         var prefix = fact.toString();
         return path.equals(prefix) || path.startsWith(prefix + ".") || prefix.startsWith(path + ".");
     }

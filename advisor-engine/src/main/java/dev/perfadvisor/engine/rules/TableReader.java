@@ -43,7 +43,18 @@ final class TableReader {
     }
 
     private static Band band(Yaml row) {
-        row.allow("id", "metric", "unit", "good", "acceptable", "poor", "gap", "higherIsBetter", "source");
+        row.allow(
+                "id",
+                "metric",
+                "unit",
+                "good",
+                "acceptable",
+                "poor",
+                "gap",
+                "higherIsBetter",
+                "source",
+                "fact",
+                "claim");
         var band = new Band(
                 row.need("id").text(),
                 row.need("metric").text(),
@@ -53,7 +64,9 @@ final class TableReader {
                 row.need("poor").limit(),
                 row.need("gap").text(),
                 row.get("higherIsBetter").truth(),
-                row.need("source").text());
+                row.need("source").text(),
+                row.need("fact").text(),
+                row.need("claim").text());
         double sign = band.higherIsBetter() ? -1 : 1;
         if (sign * band.good() >= sign * band.acceptable() || sign * band.acceptable() > sign * band.poor()) {
             row.error("the limits of '" + band.id() + "' are not in order: good, acceptable, poor");

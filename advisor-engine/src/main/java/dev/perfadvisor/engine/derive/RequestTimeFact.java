@@ -1,0 +1,148 @@
+package dev.perfadvisor.engine.derive;
+
+import dev.perfadvisor.engine.evidence.Timeline;
+import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the time of requests goes into. The time of requests comes from the load test; without one it is the time that
+ * worker threads were not idle. What it went into comes from the same seconds of the other artifacts.
+ */
+final class RequestTimeFact {
+
+    private static final double NANOS = 1e9;
+
+    private final Timeline timeline;
+    private final @Nullable JfrFacts jfr;
+
+    private RequestTimeFact(Deriver.Basis basis) {
+        this.timeline = basis.timeline();
+        this.jfr = basis.jfr();
+    }
+
+    static CrossFacts.@Nullable RequestTime of(Deriver.Basis basis) {
+        return new RequestTimeFact(basis).derive();
+    }
+
+    private CrossFacts.@Nullable RequestTime derive() {
+        var load = timeline.values("load.nanos");
+        if (load.isEmpty()) {
+            return fromThreads();
+        }
+        double total = sum(load);
+        if (total <= 0) {
+            return null;
+        }
+        return build("load", total, second -> load.containsKey(second), gcShare(load, total));
+    }
+
+    private CrossFacts.@Nullable RequestTime fromThreads() {
+        if (jfr == null || jfr.threads() == null) {
+            return null;
+        }
+        double busy = 0;
+        for (var group : jfr.threads().groups()) {
+            if (group.worker()) {
+                busy += group.threads() * jfr.recording().length().toNanos() * (1 - group.idleRatio());
+            }
+        }
+        if (busy <= 0) {
+            return null;
+        }
+        Double gc = jfr.gc() == null ? null : Double.valueOf(jfr.gc().pauseRatio());
+        return build("threads", busy, _ -> true, gc);
+    }
+
+    private CrossFacts.RequestTime build(String basis, double total, LongPredicate seconds, @Nullable Double gc) {
+        var sql = share("sql.nanos", total, seconds);
+        var database = jfr == null || jfr.sockets() == null ? null : share("socket.databaseNanos", total, seconds);
+        var pool = jfr == null || jfr.waits() == null ? null : share("pool.waitNanos", total, seconds);
+        var lock = jfr == null || jfr.locks() == null ? null : share("lock.blockedNanos", total, seconds);
+        var remote = jfr == null || jfr.sockets() == null ? null : share("socket.remoteNanos", total, seconds);
+        var file = jfr == null || jfr.files() == null ? null : share("file.nanos", total, seconds);
+        var cpu = cpuShare(total, seconds);
+        var shares = new LinkedHashMap<String, @Nullable Double>();
+        shares.put("sql", sql == null ? database : sql);
+        shares.put("pool", pool);
+        shares.put("lock", lock);
+        shares.put("remote", remote);
+        shares.put("file", file);
+        shares.put("gc", gc);
+        shares.put("cpu", cpu);
+        return new CrossFacts.RequestTime(
+                basis,
+                Duration.ofNanos(Math.round(total)),
+                timeline.names().contains("sql.nanos") ? sql : null,
+                database,
+                pool,
+                lock,
+                remote,
+                file,
+                gc,
+                cpu,
+                largest(shares));
+    }
+
+    /** CPU time of this JVM in those seconds; at most what requests used, as background work is in it. */
+    private @Nullable Double cpuShare(double total, LongPredicate seconds) {
+        var cores = jfr == null ? null : jfr.recording().cores();
+        var permille = timeline.values("cpu.jvmPermille");
+        var samples = timeline.values("cpu.samples");
+        if (cores == null || permille.isEmpty()) {
+            return null;
+        }
+        double busyNanos = 0;
+        for (var second : permille.entrySet()) {
+            if (seconds.test(second.getKey())) {
+                double mean = (double) second.getValue() / Math.max(1, samples.getOrDefault(second.getKey(), 1L));
+                busyNanos += mean / 1000 * cores * NANOS;
+            }
+        }
+        return Math.min(1.0, busyNanos / total);
+    }
+
+    /** A pause stops all requests in flight: in-flight times pause, second by second. */
+    private @Nullable Double gcShare(SortedMap<Long, Long> load, double total) {
+        if (jfr == null || jfr.gc() == null) {
+            return null;
+        }
+        double stopped = 0;
+        for (var pause : timeline.values("gc.pauseNanos").entrySet()) {
+            double inFlight = load.getOrDefault(pause.getKey(), 0L) / NANOS;
+            stopped += inFlight * Math.min(pause.getValue(), NANOS);
+        }
+        return Math.min(1.0, stopped / total);
+    }
+
+    private @Nullable Double share(String series, double total, LongPredicate seconds) {
+        double sum = 0;
+        for (var second : timeline.values(series).entrySet()) {
+            if (seconds.test(second.getKey())) {
+                sum += second.getValue();
+            }
+        }
+        return Math.min(1.0, sum / total);
+    }
+
+    private static double sum(SortedMap<Long, Long> values) {
+        return values.values().stream().mapToDouble(Long::doubleValue).sum();
+    }
+
+    private static String largest(Map<String, @Nullable Double> shares) {
+        var name = "none";
+        double most = 0.05;
+        for (var share : shares.entrySet()) {
+            var value = share.getValue();
+            if (value != null && value > most) {
+                most = value;
+                name = share.getKey();
+            }
+        }
+        return name;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.perfadvisor.engine.diagnosis;
+
+import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.Diagnosis;
+import dev.perfadvisor.engine.model.FactTree;
+import dev.perfadvisor.engine.model.Finding;
+import dev.perfadvisor.engine.model.Problem;
+import dev.perfadvisor.engine.model.Role;
+import dev.perfadvisor.engine.model.Severity;
+import dev.perfadvisor.engine.model.Undecided;
+import dev.perfadvisor.engine.model.Verdict;
+import dev.perfadvisor.engine.rules.Rule;
+import dev.perfadvisor.engine.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/** Weighs what the rules say, ranks the causes, and says what is still missing. */
+public final class Diagnoser {
+
+    private static final Set<String> MEASURED = Set.of("jfr", "sql", "load");
+    private static final int MOST_HYPOTHESES = 5;
+
+    private final RuleBook book;
+    private final SymptomIndex symptoms;
+    private final NextEvidencePicker picker;
+
+    public Diagnoser(RuleBook book) {
+        this.book = book;
+        this.symptoms = new SymptomIndex(book);
+        this.picker = new NextEvidencePicker(book);
+    }
+
+    public Diagnosis diagnose(List<Verdict> verdicts, Problem problem, FactTree facts) {
+        var findings = findings(verdicts);
+        boolean measured = facts.roots().keySet().stream().anyMatch(MEASURED::contains);
+        var alike = symptoms.alike(problem.text());
+        var weighing = new Weighing(book, verdicts, alike);
+        var all = book.causes().values().stream().map(weighing::weigh).toList();
+        var causes = new ArrayList<>(all.stream()
+                .filter(Weighing.Weighed::supported)
+                .sorted(Comparator.comparingDouble(Weighing.Weighed::rank).reversed())
+                .map(Weighing.Weighed::cause)
+                .toList());
+        boolean symptomatic = findings.stream().anyMatch(Diagnoser::isSymptom);
+        boolean serious = causes.stream().anyMatch(c -> c.severity().atLeast(Severity.MEDIUM));
+        boolean healthy = measured && !symptomatic && !serious;
+        if (!serious && !healthy && (symptomatic || problem.said())) {
+            causes.addAll(hypotheses(all, measured));
+        }
+        var undecided = undecided(verdicts);
+        return new Diagnosis(
+                VerdictText.of(measured, healthy, causes, findings),
+                healthy,
+                findings,
+                List.copyOf(causes),
+                undecided,
+                picker.pick(undecided, all.stream().map(Weighing.Weighed::cause).toList(), healthy));
+    }
+
+    private static List<Cause> hypotheses(List<Weighing.Weighed> all, boolean measured) {
+        return all.stream()
+                .filter(weighed -> !weighed.supported())
+                .filter(weighed -> !measured || weighed.cause().support() > -20)
+                .sorted(Comparator.comparingDouble(
+                                (Weighing.Weighed w) -> w.cause().support())
+                        .reversed())
+                .limit(MOST_HYPOTHESES)
+                .map(Weighing.Weighed::cause)
+                .toList();
+    }
+
+    private static boolean isSymptom(Finding finding) {
+        return finding.role() == Role.SYMPTOM && finding.severity().atLeast(Severity.MEDIUM);
+    }
+
+    private static List<Finding> findings(List<Verdict> verdicts) {
+        var findings = new ArrayList<Finding>();
+        for (var verdict : verdicts) {
+            if (verdict instanceof Verdict.Fires fires) {
+                findings.addAll(fires.findings());
+            }
+        }
+        findings.sort(Comparator.comparing(Finding::severity)
+                .thenComparingDouble(Finding::score)
+                .reversed());
+        return List.copyOf(findings);
+    }
+
+    private List<Undecided> undecided(List<Verdict> verdicts) {
+        var undecided = new ArrayList<Undecided>();
+        for (var verdict : verdicts) {
+            if (verdict instanceof Verdict.Undecided unknown) {
+                var title = book.rule(unknown.rule()).map(Rule::title).orElse(unknown.rule());
+                undecided.add(new Undecided(unknown.rule(), title, unknown.missing()));
+            }
+        }
+        return List.copyOf(undecided);
+    }
+}

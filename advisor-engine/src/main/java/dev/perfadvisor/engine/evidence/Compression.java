@@ -1,0 +1,48 @@
+package dev.perfadvisor.engine.evidence;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/** How bytes are packed, told by their first ones. */
+enum Compression {
+    NONE,
+    GZIP,
+    ZSTD,
+    ZIP;
+
+    /** Bytes needed to tell. */
+    static final int MAGIC = 4;
+
+    static Compression of(byte[] magic) {
+        if (begins(magic, 0x1F, 0x8B)) {
+            return GZIP;
+        }
+        if (begins(magic, 0x28, 0xB5, 0x2F, 0xFD)) {
+            return ZSTD;
+        }
+        return begins(magic, 'P', 'K', 3, 4) ? ZIP : NONE;
+    }
+
+    private static boolean begins(byte[] bytes, int... prefix) {
+        if (bytes.length < prefix.length) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length; i++) {
+            if ((bytes[i] & 0xFF) != prefix[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The bytes without compression. Archives are left as they are. */
+    InputStream open(InputStream packed) throws IOException {
+        return switch (this) {
+            case GZIP -> new GZIPInputStream(packed, 1 << 16);
+            case ZSTD -> new ZstdInputStream(packed).setContinuous(false);
+            case NONE, ZIP -> packed;
+        };
+    }
+}
