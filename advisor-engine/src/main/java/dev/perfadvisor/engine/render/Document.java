@@ -20,7 +20,7 @@ public record Document(String title, List<Block> blocks) {
     public record Items(List<Item> items) implements Block {}
 
     /** One item; {@code detail} is less important and may be empty. */
-    public record Item(Mark mark, String text, String detail) implements Block {}
+    public record Item(Mark mark, String text, String detail) {}
 
     /** A table; the columns named in {@code right} are set flush right. */
     public record Table(List<String> header, List<List<String>> rows, List<Integer> right) implements Block {}

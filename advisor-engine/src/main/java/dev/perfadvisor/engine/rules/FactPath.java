@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The place of a fact: a root or variable, and the components below it. Written {@code jfr.gc.pauseMax}. */
-record FactPath(String root, List<String> steps) {
+public record FactPath(String root, List<String> steps) {
 
     private static final Pattern SHAPE = Pattern.compile("[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)*");
 

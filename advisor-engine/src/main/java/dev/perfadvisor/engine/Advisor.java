@@ -1,0 +1,169 @@
+package dev.perfadvisor.engine;
+
+import dev.perfadvisor.engine.diagnosis.Diagnoser;
+import dev.perfadvisor.engine.diagnosis.Planner;
+import dev.perfadvisor.engine.evidence.Intake;
+import dev.perfadvisor.engine.evidence.Limits;
+import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
+import dev.perfadvisor.engine.evidence.problem.ProblemReader;
+import dev.perfadvisor.engine.evidence.stored.StoredFacts;
+import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.FactTree;
+import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Problem;
+import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.render.Document;
+import dev.perfadvisor.engine.render.Json;
+import dev.perfadvisor.engine.rules.BandJudge;
+import dev.perfadvisor.engine.rules.Matcher;
+import dev.perfadvisor.engine.rules.RuleBook;
+import dev.perfadvisor.engine.rules.RuleFile;
+import dev.perfadvisor.engine.rules.RuleLoadException;
+import dev.perfadvisor.engine.rules.RuleLoader;
+import dev.perfadvisor.engine.rules.RuleTester;
+import dev.perfadvisor.engine.rules.StepJudge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The advisor: evidence and a problem in, a result out. Immutable, and safe to use from many threads. */
+public final class Advisor {
+
+    private final RuleBook book;
+    private final Intake intake;
+    private final ProblemReader problems;
+    private final Matcher matcher;
+    private final Diagnoser diagnoser;
+    private final Planner planner;
+
+    /**
+     * An advisor with the rule base on the class path and packs of the user's.
+     *
+     * @param packs directories with rules of the user's own; later ones replace rules of the same id
+     * @throws UnusableRulesException with all that is wrong in the rules
+     */
+    public Advisor(List<Path> packs) {
+        this.book = load(packs);
+        this.intake = new Intake(EvidenceKinds.all(), Limits.standard());
+        this.problems = new ProblemReader(book.keywords().stream()
+                .collect(Collectors.toMap(RuleBook.KeywordGroup::id, RuleBook.KeywordGroup::words)));
+        this.matcher = new Matcher(book);
+        this.diagnoser = new Diagnoser(book);
+        this.planner = new Planner(book);
+    }
+
+    private static RuleBook load(List<Path> packs) {
+        var files = new ArrayList<>(RuleFile.onClassPath());
+        for (var pack : packs) {
+            files.addAll(filesOf(pack));
+        }
+        try {
+            return RuleLoader.load(files, EvidenceKinds.ROOTS);
+        } catch (RuleLoadException e) {
+            throw new UnusableRulesException(
+                    e.errors().stream().map(Object::toString).toList());
+        }
+    }
+
+    private static List<RuleFile> filesOf(Path pack) {
+        try {
+            return RuleFile.below(pack).stream()
+                    .map(file ->
+                            file.name().startsWith("rules/") ? file : new RuleFile("rules/" + file.name(), file.text()))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new UnusableRulesException(List.of(pack + ":1: the rule pack can not be read: " + e.getMessage()));
+        }
+    }
+
+    /**
+     * Reads the evidence and answers the problem. Evidence that can not be read is told in the result and keeps nothing
+     * else from being read.
+     */
+    public Result diagnose(Problem problem, List<Given> evidence, Progress progress) {
+        var taken = intake.take(evidence, progress);
+        var artifacts = taken.stream().map(Intake.Taken::artifact).toList();
+        var facts = Gathering.facts(taken, problems.read(problem.text()));
+        var diagnosis = diagnoser.diagnose(matcher.match(facts), problem, facts);
+        var plan = planner.plan(diagnosis, new StepJudge(book, facts), ValidationTest.script(facts, book.bands()));
+        return new Result(
+                problem,
+                artifacts,
+                facts,
+                BandJudge.judge(book, facts),
+                caching(
+                        facts,
+                        diagnosis.causes().stream()
+                                .limit(3)
+                                .anyMatch(cause -> cause.id().startsWith("cache."))),
+                diagnosis,
+                plan);
+    }
+
+    /** The caching table, where the question or the diagnosis is about caching. */
+    private List<CachingAdvice> caching(FactTree facts, boolean diagnosed) {
+        var said = facts.root("said", ProblemFacts.class);
+        boolean asked = said != null && said.topics().contains("caching");
+        return asked || diagnosed ? book.caching() : List.of();
+    }
+
+    /** What the evidence holds, without judging it. */
+    public Facts facts(List<Given> evidence, Progress progress) {
+        var taken = intake.take(evidence, progress);
+        var artifacts = taken.stream().map(Intake.Taken::artifact).toList();
+        return new Facts(artifacts, Gathering.facts(taken, problems.read("")));
+    }
+
+    /** Artifacts and the facts that were read from them. */
+    public record Facts(List<Artifact> artifacts, FactTree tree) {
+
+        /** As JSON that can be handed in again in place of the artifacts. */
+        public String json() {
+            return Json.of(StoredFacts.SCHEMA, artifacts, tree);
+        }
+
+        /** Whether artifacts were given and none of them could be read. */
+        public boolean nothingRead() {
+            return !artifacts.isEmpty()
+                    && artifacts.stream().allMatch(a -> a.reading().status().equals("rejected"));
+        }
+    }
+
+    /** All rules as a document. */
+    public Document rules() {
+        return RulePages.catalogue(book);
+    }
+
+    /** The page of one rule, empty when there is none of that id. */
+    public Optional<Document> rule(String id) {
+        return book.rule(id).map(rule -> RulePages.page(rule, book));
+    }
+
+    /** Ids of all rules. */
+    public List<String> ruleIds() {
+        return book.rules().stream().map(rule -> rule.id()).toList();
+    }
+
+    /** Runs the examples of all rules; the failures, none when all is well. */
+    public RuleCheck testRules() {
+        var tester = new RuleTester(book);
+        var outcomes =
+                book.rules().stream().flatMap(rule -> tester.run(rule).stream()).toList();
+        return new RuleCheck(
+                book.rules().size(),
+                outcomes.size(),
+                outcomes.stream()
+                        .filter(outcome -> !outcome.passed())
+                        .map(RuleTester.Outcome::failure)
+                        .toList());
+    }
+
+    /** Outcome of checking rules: how many rules and examples there were, and what failed. */
+    public record RuleCheck(int rules, int examples, List<String> failures) {}
+}

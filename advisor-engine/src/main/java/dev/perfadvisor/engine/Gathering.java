@@ -1,0 +1,97 @@
+package dev.perfadvisor.engine;
+
+import dev.perfadvisor.engine.derive.CrossFacts;
+import dev.perfadvisor.engine.derive.Deriver;
+import dev.perfadvisor.engine.evidence.Accumulator;
+import dev.perfadvisor.engine.evidence.EvidenceKind;
+import dev.perfadvisor.engine.evidence.Intake.Taken;
+import dev.perfadvisor.engine.evidence.Timeline;
+import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
+import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
+import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
+import dev.perfadvisor.engine.evidence.stored.StoredFacts;
+import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.FactTree;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the facts of all artifacts together: those of a kind are merged in order of time, then the rest is derived. */
+final class Gathering {
+
+    private final List<Artifact> artifacts;
+    private final Map<String, Record> roots = new TreeMap<>();
+    private final Timeline timeline = new Timeline();
+
+    private Gathering(List<Taken> taken) {
+        this.artifacts = taken.stream().map(Taken::artifact).toList();
+        byKind(taken).forEach((kind, accumulators) -> {
+            var merged = merge(accumulators);
+            timeline.merge(merged.timeline());
+            roots.put(kind.id(), merged.facts());
+        });
+    }
+
+    static FactTree facts(List<Taken> taken, ProblemFacts said) {
+        return new Gathering(taken).tree(said);
+    }
+
+    private static Map<EvidenceKind, List<Accumulator<?, ?>>> byKind(List<Taken> taken) {
+        var byKind = new EnumMap<EvidenceKind, List<Accumulator<?, ?>>>(EvidenceKind.class);
+        taken.stream()
+                .sorted(Comparator.comparing((Taken t) -> start(t.artifact())))
+                .forEach(t -> {
+                    if (t.kind() != null && t.accumulator() != null) {
+                        byKind.computeIfAbsent(t.kind().kind(), _ -> new ArrayList<>())
+                                .add(t.accumulator());
+                    }
+                });
+        return byKind;
+    }
+
+    private static Instant start(Artifact artifact) {
+        var from = artifact.from();
+        return from == null ? Instant.MAX : from;
+    }
+
+    /** All of a list come from the same kind, which the compiler can not know. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Accumulator<?, ?> merge(List<Accumulator<?, ?>> accumulators) {
+        Accumulator first = accumulators.getFirst();
+        accumulators.subList(1, accumulators.size()).forEach(later -> first.merge((Accumulator) later));
+        return first;
+    }
+
+    private FactTree tree(ProblemFacts said) {
+        var stored = roots.remove(EvidenceKind.STORED.id());
+        boolean fresh = !roots.isEmpty();
+        if (stored instanceof StoredFacts(var kept)) {
+            kept.forEach(roots::putIfAbsent);
+        }
+        if (fresh || !roots.containsKey("cross")) {
+            roots.put("cross", derived(said));
+        }
+        roots.put("said", said);
+        return FactTree.of(roots);
+    }
+
+    private CrossFacts derived(ProblemFacts said) {
+        return Deriver.derive(new Deriver.Basis(
+                artifacts,
+                timeline,
+                root("jfr", JfrFacts.class),
+                root("sql", SlowQueryFacts.class),
+                root("load", LoadTestFacts.class),
+                said));
+    }
+
+    private <R extends Record> @Nullable R root(String name, Class<R> type) {
+        return type.cast(roots.get(name));
+    }
+}

@@ -1,0 +1,307 @@
+package dev.perfadvisor.engine.render;
+
+import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.Fact;
+import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Finding;
+import dev.perfadvisor.engine.model.Origin;
+import dev.perfadvisor.engine.model.Plan;
+import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Severity;
+import dev.perfadvisor.engine.model.Stage;
+import dev.perfadvisor.engine.model.Step;
+import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Folded;
+import dev.perfadvisor.engine.render.Document.Heading;
+import dev.perfadvisor.engine.render.Document.Item;
+import dev.perfadvisor.engine.render.Document.Items;
+import dev.perfadvisor.engine.render.Document.Mark;
+import dev.perfadvisor.engine.render.Document.Paragraph;
+import dev.perfadvisor.engine.render.Document.Table;
+import dev.perfadvisor.engine.render.Document.Tone;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+
+/** Lays a result out: the answer first, then causes with their evidence, the plan, and what to collect next. */
+public final class Report {
+
+    private static final int MOST_CAUSES = 5;
+    private static final int MOST_EVIDENCE = 6;
+
+    private final Result result;
+    private final List<Block> blocks = new ArrayList<>();
+
+    private Report(Result result) {
+        this.result = result;
+    }
+
+    /** The document of a result. */
+    public static Document of(Result result) {
+        var report = new Report(result);
+        report.verdict();
+        report.bands();
+        report.causes();
+        report.otherFindings();
+        report.caching();
+        report.plan();
+        report.next();
+        report.evidence();
+        return new Document("Diagnosis", List.copyOf(report.blocks));
+    }
+
+    private void verdict() {
+        var diagnosis = result.diagnosis();
+        boolean serious = diagnosis.causes().stream()
+                .anyMatch(
+                        c -> c.severity().atLeast(Severity.MEDIUM) && c.status().equals(Cause.SUPPORTED));
+        var tone = diagnosis.healthy() ? Tone.GOOD : serious ? Tone.BAD : Tone.WARNING;
+        if (result.artifacts().isEmpty()) {
+            tone = Tone.NEUTRAL;
+        }
+        blocks.add(new Document.Verdict(tone, diagnosis.verdict()));
+    }
+
+    private void bands() {
+        if (result.bands().isEmpty()) {
+            return;
+        }
+        var rows = result.bands().stream()
+                .map(r -> List.of(
+                        r.band().metric(),
+                        Figures.words(r.value(), r.band().unit()),
+                        r.judgement(),
+                        Figures.words(r.band().good(), r.band().unit()),
+                        Figures.words(r.band().acceptable(), r.band().unit()),
+                        Figures.words(r.band().poor(), r.band().unit()),
+                        r.origin() == Origin.CLAIMED ? "as you say" : "measured"))
+                .toList();
+        blocks.add(new Table(
+                List.of("Metric", "Value", "Judged", "Good", "Acceptable", "Poor beyond", "Origin"),
+                rows,
+                List.of(1, 3, 4, 5)));
+    }
+
+    private void causes() {
+        var causes = result.diagnosis().causes();
+        if (causes.isEmpty()) {
+            return;
+        }
+        boolean supported = causes.getFirst().status().equals(Cause.SUPPORTED);
+        blocks.add(new Heading(1, supported ? "Causes" : "Hypotheses", "causes"));
+        int number = 0;
+        for (var cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {
+            number++;
+            cause(number, cause);
+        }
+        if (causes.size() > MOST_CAUSES) {
+            blocks.add(new Paragraph("Also, with less support: "
+                    + String.join(
+                            "; ",
+                            causes.subList(MOST_CAUSES, causes.size()).stream()
+                                    .map(Cause::title)
+                                    .toList())
+                    + "."));
+        }
+    }
+
+    private void cause(int number, Cause cause) {
+        blocks.add(new Heading(2, "%d. %s (%s)".formatted(number, cause.title(), cause.id()), "cause-" + cause.id()));
+        if (!cause.status().equals(Cause.SUPPORTED)) {
+            blocks.add(new Paragraph(cause.description()));
+            return;
+        }
+        blocks.add(new Paragraph(
+                "Severity %s, support %s decibans.".formatted(cause.severity().id(), Figures.plain(cause.support()))));
+        blocks.add(new Paragraph(cause.description()));
+        if (cause.gain() != null) {
+            blocks.add(new Paragraph("Gain: " + cause.gain().text() + "."));
+        }
+        var evidence = evidenceOf(cause);
+        if (!evidence.isEmpty()) {
+            blocks.add(new Items(evidence));
+        }
+        if (!cause.explains().isEmpty()) {
+            blocks.add(new Paragraph("Explains: " + String.join(", ", cause.explains()) + "."));
+        }
+        blocks.add(new Folded("Why " + Figures.plain(cause.support()) + " decibans", List.of(sum(cause))));
+    }
+
+    private List<Item> evidenceOf(Cause cause) {
+        var items = new ArrayList<Item>();
+        var seen = new HashSet<String>();
+        for (var vote : cause.why()) {
+            if (vote.decibans() <= 0 || !vote.counted()) {
+                continue;
+            }
+            for (var finding : result.diagnosis().findings()) {
+                if (!finding.rule().equals(vote.from())) {
+                    continue;
+                }
+                for (var fact : finding.evidence()) {
+                    if (fact.value() != null && items.size() < MOST_EVIDENCE && seen.add(fact.path())) {
+                        items.add(new Item(Mark.BULLET, words(fact), where(fact)));
+                    }
+                }
+                break;
+            }
+        }
+        return items;
+    }
+
+    private static String words(Fact fact) {
+        return fact.path() + " = " + cut(Figures.words(fact.value(), fact.unit()));
+    }
+
+    private String where(Fact fact) {
+        if (fact.artifact().isEmpty()) {
+            return fact.origin() == Origin.CLAIMED ? "as you say" : "over several artifacts";
+        }
+        var name = result.artifacts().stream()
+                .filter(a -> a.id().equals(fact.artifact()))
+                .map(Artifact::name)
+                .findFirst()
+                .orElse(fact.artifact());
+        var file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return fact.locator().isEmpty() ? file : file + ", " + cut(fact.locator());
+    }
+
+    private static Block sum(Cause cause) {
+        var rows = new ArrayList<List<String>>();
+        for (var vote : cause.why()) {
+            var figure = String.format(Locale.ROOT, "%+.1f", vote.decibans());
+            rows.add(List.of(vote.counted() ? figure : "(" + figure + ")", vote.from(), vote.text()));
+        }
+        rows.add(List.of(String.format(Locale.ROOT, "%+.1f", cause.support()), "sum", ""));
+        return new Table(List.of("Decibans", "From", "What it says"), rows, List.of(0));
+    }
+
+    /** Findings that speak for no cause that is shown: quality of the evidence, and symptoms. */
+    private void otherFindings() {
+        var shown = new HashSet<String>();
+        result.diagnosis().causes().stream()
+                .limit(MOST_CAUSES)
+                .forEach(cause -> cause.why().forEach(vote -> shown.add(vote.from())));
+        var items = result.diagnosis().findings().stream()
+                .filter(finding -> !shown.contains(finding.rule()))
+                .map(Report::item)
+                .toList();
+        if (!items.isEmpty()) {
+            blocks.add(new Heading(1, "Also noticed", "findings"));
+            blocks.add(new Items(items));
+        }
+    }
+
+    private static Item item(Finding finding) {
+        return new Item(
+                Mark.BULLET,
+                finding.title() + " (" + finding.severity().id() + ", " + finding.rule() + ")",
+                finding.diagnosis());
+    }
+
+    private void caching() {
+        if (result.caching().isEmpty()) {
+            return;
+        }
+        blocks.add(new Heading(1, "Which cache for which data", "caching"));
+        blocks.add(new Table(
+                List.of("Data", "Strategy", "TTL", "Invalidation"),
+                result.caching().stream()
+                        .map(row -> List.of(row.data(), row.strategy(), row.ttl(), row.invalidation()))
+                        .toList(),
+                List.of()));
+    }
+
+    private void plan() {
+        blocks.add(new Heading(1, "Plan", "plan"));
+        for (var stage : result.plan().stages()) {
+            blocks.add(new Heading(
+                    2,
+                    capitalised(stage.stage()) + ": " + stage.stage().purpose(),
+                    "plan-" + stage.stage().id()));
+            steps(stage);
+        }
+    }
+
+    private void steps(Plan.PlanStage stage) {
+        for (var step : stage.steps()) {
+            blocks.add(new Items(List.of(new Item(mark(step), step.title(), step.detail()))));
+            if (!step.command().isEmpty()) {
+                blocks.add(new Code("sh", step.command()));
+            }
+            if (!step.snippet().isEmpty()) {
+                var code = new Code("", step.snippet());
+                boolean isLong = step.snippet().lines().count() > 12;
+                blocks.add(isLong ? new Folded("The script", List.of(code)) : code);
+            }
+        }
+    }
+
+    private static Mark mark(Step step) {
+        return switch (step.status()) {
+            case DONE -> Mark.DONE;
+            case OPEN -> Mark.OPEN;
+            case NOT_NEEDED -> Mark.NOT_NEEDED;
+        };
+    }
+
+    private static String capitalised(Stage stage) {
+        var id = stage.id();
+        return Character.toUpperCase(id.charAt(0)) + id.substring(1);
+    }
+
+    private void next() {
+        var next = result.diagnosis().next();
+        if (next.isEmpty()) {
+            return;
+        }
+        blocks.add(new Heading(1, "What to collect next", "next"));
+        for (var evidence : next) {
+            var decides = evidence.decides().isEmpty() ? "" : "Decides: " + String.join(", ", evidence.decides());
+            blocks.add(new Items(List.of(new Item(Mark.PLUS, evidence.ask(), decides))));
+            blocks.add(new Code("sh", evidence.command()));
+        }
+    }
+
+    private void evidence() {
+        if (result.artifacts().isEmpty()) {
+            return;
+        }
+        blocks.add(new Heading(1, "Evidence", "evidence"));
+        blocks.add(new Table(
+                List.of("Artifact", "What it is", "Size", "Read", "From", "To"),
+                result.artifacts().stream()
+                        .map(a -> List.of(
+                                a.name(),
+                                a.format().isEmpty() ? a.kind() : a.format(),
+                                Figures.bytes((double) a.bytes()),
+                                a.reading().status(),
+                                a.from() == null ? "" : a.from().toString(),
+                                a.to() == null ? "" : a.to().toString()))
+                        .toList(),
+                List.of(2)));
+        for (var artifact : result.artifacts()) {
+            for (var problem : artifact.reading().problems()) {
+                blocks.add(new Items(List.of(new Item(
+                        Mark.MINUS,
+                        artifact.name() + ", " + problem.place() + ": " + problem.cause(),
+                        problem.advice()))));
+            }
+        }
+        if (!result.diagnosis().undecided().isEmpty()) {
+            var rows = result.diagnosis().undecided().stream()
+                    .map(u -> List.of(u.rule(), String.join(", ", u.missing())))
+                    .toList();
+            blocks.add(new Folded(
+                    rows.size() + " rules could not be judged",
+                    List.of(new Table(List.of("Rule", "Missing"), rows, List.of()))));
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() > 100 ? text.substring(0, 97) + "..." : text;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.perfadvisor.engine.render;
+
+import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Folded;
+import dev.perfadvisor.engine.render.Document.Heading;
+import dev.perfadvisor.engine.render.Document.Item;
+import dev.perfadvisor.engine.render.Document.Items;
+import dev.perfadvisor.engine.render.Document.Mark;
+import dev.perfadvisor.engine.render.Document.Paragraph;
+import dev.perfadvisor.engine.render.Document.Table;
+import dev.perfadvisor.engine.render.Document.Tone;
+import dev.perfadvisor.engine.render.Document.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws a document on a terminal. */
+public final class TerminalRenderer {
+
+    private static final int LEAST_WIDTH = 40;
+
+    private final Style style;
+    private final int width;
+    private final StringBuilder out = new StringBuilder();
+
+    private TerminalRenderer(Style style) {
+        this.style = style;
+        this.width = Math.max(LEAST_WIDTH, style.width());
+    }
+
+    /** The document as lines that end in a line feed. */
+    public static String render(Document document, Style style) {
+        var renderer = new TerminalRenderer(style);
+        document.blocks().forEach(renderer::block);
+        return renderer.out.toString();
+    }
+
+    private void block(Block block) {
+        switch (block) {
+            case Heading heading -> heading(heading);
+            case Paragraph(var text) -> wrapped(text, "  ", "  ");
+            case Verdict verdict -> verdict(verdict);
+            case Items(var items) -> items.forEach(this::item);
+            case Table table -> table(table);
+            case Code code -> code(code.text());
+            case Folded folded -> folded(folded);
+        }
+    }
+
+    private void folded(Folded folded) {
+        if (!style.folded()) {
+            line(paint(Ansi.DIM, "  " + folded.summary() + ":"));
+            folded.blocks().forEach(this::block);
+        }
+    }
+
+    private void heading(Heading heading) {
+        line("");
+        var text = SafeText.terminal(heading.text());
+        if (heading.level() == 1) {
+            line(paint(Ansi.BOLD, text.toUpperCase(Locale.ROOT)));
+        } else {
+            wrappedPainted(Ansi.BOLD, text, "  ", "     ");
+        }
+    }
+
+    private void verdict(Verdict verdict) {
+        var colour = switch (verdict.tone()) {
+            case GOOD -> Ansi.GREEN;
+            case WARNING -> Ansi.YELLOW;
+            case BAD -> Ansi.RED;
+            case NEUTRAL -> Ansi.BOLD;
+        };
+        var sign = verdict.tone() == Tone.GOOD ? "OK" : verdict.tone() == Tone.NEUTRAL ? "" : "!!";
+        wrappedPainted(
+                colour, sign.isEmpty() ? verdict.text() : sign + " " + verdict.text(), "", sign.isEmpty() ? "" : "   ");
+        line("");
+    }
+
+    private void item(Item item) {
+        wrapped(
+                item.text(),
+                "  " + sign(item.mark()) + " ",
+                "    " + " ".repeat(sign(item.mark()).length() - 1));
+        if (!item.detail().isEmpty()) {
+            for (var text : Wrap.lines(SafeText.terminal(item.detail()), width - 6)) {
+                line(paint(Ansi.DIM, "      " + text));
+            }
+        }
+    }
+
+    private String sign(Mark mark) {
+        return switch (mark) {
+            case BULLET -> style.unicode() ? "•" : "-";
+            case DONE -> "[x]";
+            case OPEN -> "[ ]";
+            case NOT_NEEDED -> "[-]";
+            case PLUS -> "+";
+            case MINUS -> "!";
+        };
+    }
+
+    private void code(String text) {
+        SafeText.terminal(text).lines().forEach(line -> line(paint(Ansi.CYAN, "        " + line)));
+    }
+
+    /** Columns as wide as they need; the widest ones give way when the window is narrow. */
+    private void table(Table table) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(table.header());
+        rows.addAll(table.rows());
+        int[] widths = widths(rows, table.header().size());
+        for (int r = 0; r < rows.size(); r++) {
+            var cells = rows.get(r);
+            var wrappedCells = new ArrayList<List<String>>();
+            int height = 1;
+            for (int c = 0; c < cells.size(); c++) {
+                var lines = Wrap.lines(SafeText.terminal(cells.get(c)), widths[c]);
+                wrappedCells.add(lines);
+                height = Math.max(height, lines.size());
+            }
+            for (int l = 0; l < height; l++) {
+                var text = new StringBuilder("  ");
+                for (int c = 0; c < cells.size(); c++) {
+                    var lines = wrappedCells.get(c);
+                    var cell = l < lines.size() ? lines.get(l) : "";
+                    var space = " ".repeat(Math.max(0, widths[c] - Wrap.width(cell)));
+                    text.append(table.right().contains(c) ? space + cell : cell + space)
+                            .append("  ");
+                }
+                line(
+                        r == 0
+                                ? paint(Ansi.DIM, text.toString().stripTrailing())
+                                : text.toString().stripTrailing());
+            }
+        }
+    }
+
+    private int[] widths(List<List<String>> rows, int columns) {
+        int[] widths = new int[columns];
+        for (var row : rows) {
+            for (int c = 0; c < columns; c++) {
+                widths[c] = Math.max(widths[c], Wrap.width(SafeText.terminal(row.get(c))));
+            }
+        }
+        int room = width - 2 - 2 * columns;
+        while (Arrays.stream(widths).sum() > room) {
+            int widest = 0;
+            for (int c = 1; c < columns; c++) {
+                widest = widths[c] > widths[widest] ? c : widest;
+            }
+            if (widths[widest] <= 8) {
+                break;
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    private void wrapped(String text, String first, String rest) {
+        var lines = Wrap.lines(SafeText.terminal(text), width - Math.max(first.length(), rest.length()));
+        for (int i = 0; i < lines.size(); i++) {
+            line((i == 0 ? first : rest) + lines.get(i));
+        }
+    }
+
+    private void wrappedPainted(Ansi ansi, String text, String first, String rest) {
+        var lines = Wrap.lines(SafeText.terminal(text), width - Math.max(first.length(), rest.length()));
+        for (int i = 0; i < lines.size(); i++) {
+            line(paint(ansi, (i == 0 ? first : rest) + lines.get(i)));
+        }
+    }
+
+    private void line(String text) {
+        out.append(style.unicode() ? text : Wrap.ascii(text)).append('\n');
+    }
+
+    private String paint(Ansi ansi, String text) {
+        return style.colour() ? ansi.code + text + Ansi.RESET : text;
+    }
+
+    private enum Ansi {
+        BOLD("\u001B[1m"),
+        DIM("\u001B[2m"),
+        RED("\u001B[1;31m"),
+        GREEN("\u001B[1;32m"),
+        YELLOW("\u001B[1;33m"),
+        CYAN("\u001B[36m");
+
+        private static final String RESET = "\u001B[0m";
+
+        private final String code;
+
+        Ansi(String code) {
+            this.code = code;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.perfadvisor.engine.render;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Breaking of text into lines. */
+final class Wrap {
+
+    private Wrap() {}
+
+    /** Lines of at most {@code width} columns, broken at spaces, and inside a word only where one is longer. */
+    static List<String> lines(String text, int width) {
+        int room = Math.max(8, width);
+        var lines = new ArrayList<String>();
+        for (var paragraph : text.split("\n", -1)) {
+            var line = new StringBuilder();
+            for (var word : paragraph.split(" ", -1)) {
+                var rest = word;
+                if (!line.isEmpty() && width(line.toString()) + 1 + width(rest) > room) {
+                    lines.add(line.toString());
+                    line.setLength(0);
+                }
+                while (width(rest) > room) {
+                    int cut = rest.offsetByCodePoints(0, Math.min(room, rest.codePointCount(0, rest.length())));
+                    lines.add(rest.substring(0, cut));
+                    rest = rest.substring(cut);
+                }
+                line.append(line.isEmpty() ? "" : " ").append(rest);
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The nearest text in ASCII. */
+    static String ascii(String text) {
+        var plain = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        var ascii = new StringBuilder();
+        plain.codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .forEach(c -> {
+                    if (c < 128) {
+                        ascii.appendCodePoint(c);
+                    } else {
+                        ascii.append('?');
+                    }
+                });
+        return ascii.toString();
+    }
+}
