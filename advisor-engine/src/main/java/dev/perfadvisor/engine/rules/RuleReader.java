@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ final class RuleReader {
                 yaml.get("applies").isPresent() ? condition(yaml.get("applies"), null, Wanted.TRUTH) : null,
                 score,
                 yaml.get("most").choice(Severity.class, Severity.HIGH),
-                yaml.get("impact").isPresent() ? condition(yaml.get("impact"), over, Wanted.NUMBER) : null,
+                impact(yaml.get("impact"), over),
                 yaml.need("cite").items().stream()
                         .map(item -> path(item, local))
                         .toList(),
@@ -146,6 +147,13 @@ final class RuleReader {
             }
         }
         return condition;
+    }
+
+    private List<Condition> impact(Yaml yaml, Rule.@Nullable Over over) {
+        return yaml.items().stream()
+                .map(item -> condition(item, over, Wanted.NUMBER))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Rule.Score score(Yaml yaml, Rule.@Nullable Over over) {
