@@ -1,0 +1,93 @@
+package dev.perfadvisor.engine.evidence.loadtest;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** Seconds that stand out by their latency, and whether they come back at a regular distance. */
+final class Spikes {
+
+    /** A second is slow when its 95th percentile is over this many times that of the median second. */
+    private static final double SLOW = 2;
+
+    /** With fewer requests than this the 95th percentile of a second is just its slowest request. */
+    private static final long FEWEST_REQUESTS = 5;
+
+    private static final int FEWEST_RETURNS = 4;
+    private static final int SHORTEST_PERIOD = 3;
+    private static final double MOST_RETURN = 0.75;
+    private static final double CHANCE = 0.01;
+
+    private final BitSet slow = new BitSet();
+    private final int length;
+
+    Spikes(Series series) {
+        length = series.length();
+        double usual = Quantiles.median(Series.known(series.p95()));
+        for (int i = 0; i < length; i++) {
+            slow.set(i, series.requests()[i] >= FEWEST_REQUESTS && series.p95()[i] > SLOW * usual);
+        }
+    }
+
+    /** How many windows are slow. */
+    int count() {
+        return slow.cardinality();
+    }
+
+    /**
+     * The distance in windows at which slow windows recur: the one where their autocorrelation is highest, if that is much
+     * more than chance would give over all distances tried. Null when there is none.
+     */
+    @Nullable Integer period() {
+        var onsets = onsets();
+        int best = 0;
+        double bestShare = 0;
+        for (int lag = SHORTEST_PERIOD; lag <= length / FEWEST_RETURNS; lag++) {
+            double share = returning(onsets, lag);
+            if (share > bestShare) {
+                bestShare = share;
+                best = lag;
+            }
+        }
+        return best == 0 ? null : best;
+    }
+
+    /** The share of onsets that another one follows after the lag; 0 when that may be chance. */
+    private double returning(BitSet onsets, int lag) {
+        // A longer distance is met less exactly.
+        int slack = lag / 6 > 0 ? 1 : 0;
+        int tried = 0;
+        int met = 0;
+        for (int i = onsets.nextSetBit(0); i >= 0 && i + lag + slack < length; i = onsets.nextSetBit(i + 1)) {
+            tried++;
+            int next = onsets.nextSetBit(i + lag - slack);
+            met += next >= 0 && next <= i + lag + slack ? 1 : 0;
+        }
+        double share = tried == 0 ? 0 : (double) met / tried;
+        double expected = Math.min(1, (1 + 2.0 * slack) * onsets.cardinality() / length);
+        double lags = Math.max(1, length / FEWEST_RETURNS);
+        boolean real = met >= FEWEST_RETURNS && share >= MOST_RETURN && atLeast(met, tried, expected) * lags < CHANCE;
+        return real ? share : 0;
+    }
+
+    /** First windows of the slow stretches. */
+    private BitSet onsets() {
+        var onsets = new BitSet();
+        for (int i = slow.nextSetBit(0); i >= 0; i = slow.nextSetBit(slow.nextClearBit(i))) {
+            onsets.set(i);
+        }
+        return onsets;
+    }
+
+    /** Chance of that many or more successes in the trials. */
+    private static double atLeast(int successes, int trials, double chance) {
+        double sum = 0;
+        for (int k = successes; k <= trials; k++) {
+            double ways = 0;
+            for (int i = 1; i <= k; i++) {
+                ways += Math.log(trials - k + i) - Math.log(i);
+            }
+            sum += Math.exp(ways + k * Math.log(chance) + (trials - k) * Math.log(Math.max(1e-300, 1 - chance)));
+        }
+        return sum;
+    }
+}
