@@ -2,12 +2,15 @@ package dev.perfadvisor.engine.evidence.loadtest;
 
 /**
  * Durations of one window in buckets that are at most 1/64 of their value wide: quantiles are off by less than 1 % (or
- * 0.3 microseconds). Much smaller than a {@link dev.perfadvisor.engine.evidence.DurationSketch}, of which there would be
+ * half a microsecond). Much smaller than a {@link dev.perfadvisor.engine.evidence.DurationSketch}, of which there would be
  * one a second.
  */
 final class LatencyHistogram {
 
-    private static final int UNIT_BITS = 8;
+    /** All longer ones are in the last bucket, which bounds the memory: one hour. */
+    private static final long LONGEST = 3_600_000_000_000L;
+
+    private static final int UNIT_BITS = 10;
     private static final int SUB_BITS = 6;
     private static final int SUBS = 1 << SUB_BITS;
 
@@ -75,7 +78,7 @@ final class LatencyHistogram {
     }
 
     private static int bucket(long nanos) {
-        long units = Math.max(0, nanos) >>> UNIT_BITS;
+        long units = Math.clamp(nanos, 0, LONGEST) >>> UNIT_BITS;
         if (units < SUBS) {
             return (int) units;
         }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * The lines of a stream, one at a time, in a buffer that is used again: {@code buffer()[start()..end())}, without line
- * end and byte order mark. Of a line longer than {@value #LONGEST} bytes only the beginning is given.
+ * end and byte order mark. Lines longer than {@value #LONGEST} bytes are passed over, and given as empty.
  */
 final class Lines {
 
@@ -68,6 +68,11 @@ final class Lines {
         return number;
     }
 
+    /** Whether there is nothing in the line; of one that is too long this is not known. */
+    boolean isEmpty() {
+        return start == end && !tooLong;
+    }
+
     boolean tooLong() {
         return tooLong;
     }
@@ -103,31 +108,27 @@ final class Lines {
         return -1;
     }
 
-    /** Leaves the beginning of the line at the start of the buffer, and reads on to its end. */
+    /** Reads on to the end of the line without keeping it. */
     private boolean skipRest() throws IOException {
         tooLong = true;
-        byte[] beginning = Arrays.copyOfRange(buffer, next, next + LONGEST);
-        while (true) {
+        number++;
+        int newline;
+        do {
             next = filled;
             if (!fill()) {
                 ended = false;
-                break;
+                return nothingAt(filled);
             }
-            int newline = newline(next);
-            if (newline >= 0) {
-                next = newline + 1;
-                break;
-            }
-        }
-        // What follows the line moves behind its beginning, so that both are in the buffer.
-        int rest = filled - next;
-        var joined = new byte[LONGEST + rest + CHUNK];
-        System.arraycopy(beginning, 0, joined, 0, LONGEST);
-        System.arraycopy(buffer, next, joined, LONGEST, rest);
-        buffer = joined;
-        next = 0;
-        filled = LONGEST + rest;
-        return line(LONGEST, LONGEST);
+            newline = newline(next);
+        } while (newline < 0);
+        next = newline + 1;
+        return nothingAt(newline);
+    }
+
+    private boolean nothingAt(int place) {
+        start = place;
+        end = place;
+        return true;
     }
 
     /** Reads more behind what is there, making room first; false at the end of the stream. */

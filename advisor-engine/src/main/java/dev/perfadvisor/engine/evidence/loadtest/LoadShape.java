@@ -32,7 +32,7 @@ final class LoadShape {
         var period = spikes.period();
         return new Shape(
                 warmUp(series.median()),
-                drift == null ? null : drift.slope() / drift.median() * SECONDS_PER_MINUTE / series.width(),
+                drift == null ? null : perMinute(drift, series.width()),
                 drift == null ? null : drift.tau(),
                 steadyRate,
                 Plateau.ratio(series, openModel, steadyRate),
@@ -40,13 +40,18 @@ final class LoadShape {
                 period == null ? null : Duration.ofSeconds(period * series.width()),
                 spikes.count() * series.width(),
                 series.length() * series.width(),
-                source);
+                source,
+                warmUp(series.mean()));
     }
 
-    private static @Nullable Double warmUp(double[] medians) {
-        int n = medians.length;
-        double first = Quantiles.median(Series.known(Arrays.copyOfRange(medians, 0, n / WARM_UP_PART)));
-        double second = Quantiles.median(Series.known(Arrays.copyOfRange(medians, n / 2, n)));
+    private static double perMinute(Trend drift, long width) {
+        return drift.isReal() ? drift.slope() / drift.median() * SECONDS_PER_MINUTE / width : 0;
+    }
+
+    private static @Nullable Double warmUp(double[] latencies) {
+        int n = latencies.length;
+        double first = Quantiles.median(Series.known(Arrays.copyOfRange(latencies, 0, n / WARM_UP_PART)));
+        double second = Quantiles.median(Series.known(Arrays.copyOfRange(latencies, n / 2, n)));
         double ratio = first / second;
         return Double.isFinite(ratio) ? ratio : null;
     }

@@ -9,7 +9,6 @@ import dev.perfadvisor.engine.model.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,8 @@ public final class LoadTestAccumulator implements Accumulator<LoadTestAccumulato
         }
         return summaries
                 .of(points.requests(), points.mean())
-                .map(run -> Completion.of(PointFacts.of(points, run.executors()), run, summaries.size() - 1))
-                .orElseGet(() -> Completion.othersAside(PointFacts.of(points, Set.of()), summaries.size()));
+                .map(run -> Completion.of(PointFacts.of(points, run), run, summaries.size() - 1))
+                .orElseGet(() -> Completion.othersAside(PointFacts.of(points, null), summaries.size()));
     }
 
     /**

@@ -146,7 +146,8 @@ public record LoadTestFacts(
      * How the figures move over the test; from results that hold single requests.
      *
      * @param warmUpRatio latency in the first fifth of the test over that of its second half (medians of the seconds' medians)
-     * @param driftPerMinute growth of the seconds' medians over a steady load, as a share of their median per minute
+     * @param driftPerMinute growth of the seconds' medians over a steady load, as a share of their median per minute; 0 when it
+     *     may be chance
      * @param driftConsistency Kendall's tau of the seconds' medians, -1..1
      * @param steadyRate whether the rate of requests stays about the same
      * @param plateauRatio growth of throughput over growth of users between the lowest and the highest load: near 1 scales, near 0 is
@@ -154,6 +155,9 @@ public record LoadTestFacts(
      * @param bimodality distance of two groups of latencies over their spread (Ashman's D), null when there is one group
      * @param spikePeriod distance of recurring spikes, null when none recur
      * @param slowSeconds number of seconds whose 95th percentile is over twice that of the median second
+     * @param seconds number of seconds that the shape rests on: those between the first and the last
+     * @param warmUpMeanRatio as {@code warmUpRatio}, with the seconds' means: the endpoints that hold the time count more than those
+     *     with many quick requests
      */
     public record Shape(
             @Nullable Double warmUpRatio,
@@ -165,7 +169,8 @@ public record LoadTestFacts(
             @Nullable Duration spikePeriod,
             long slowSeconds,
             long seconds,
-            Source source) {}
+            Source source,
+            @Nullable Double warmUpMeanRatio) {}
 
     /**
      * Where the time of requests went. The shares are of the time of all requests and add up to 1.

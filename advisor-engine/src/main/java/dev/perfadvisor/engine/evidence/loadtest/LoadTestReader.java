@@ -36,7 +36,7 @@ public final class LoadTestReader implements Reader<LoadTestAccumulator> {
         var damage = new Damage();
         long read = 0;
         while (lines.next()) {
-            if (lines.start() == lines.end()) {
+            if (lines.isEmpty()) {
                 continue;
             }
             if (!lines.tooLong() && line.read(lines.buffer(), lines.start(), lines.end())) {
@@ -54,8 +54,7 @@ public final class LoadTestReader implements Reader<LoadTestAccumulator> {
         var damage = new Damage();
         long read = 0;
         while (lines.next()) {
-            boolean empty = lines.start() == lines.end();
-            if (empty || line.header(lines.buffer(), lines.start(), lines.end())) {
+            if (lines.isEmpty() || line.header(lines.buffer(), lines.start(), lines.end())) {
                 continue;
             }
             if (!line.headed()) {

@@ -99,12 +99,14 @@ final class NdjsonLine {
     }
 
     private boolean readAnyOrder(byte[] line, int from, int to) {
-        JsonNode node;
         try {
-            node = whole.readTree(line, from, to - from);
+            return read(whole.readTree(line, from, to - from));
         } catch (JacksonException _) {
             return false;
         }
+    }
+
+    private boolean read(JsonNode node) {
         var name = text(node, "metric");
         var data = node.path("data");
         if (name == null || !data.isObject()) {

@@ -11,22 +11,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Facts of single points. */
 final class PointFacts {
 
+    private static final Duration SHORTEST_IN_SECONDS = Duration.ofSeconds(10);
+
     private final Points points;
+    private final @Nullable Duration length;
     private final @Nullable Boolean planned;
     private final @Nullable Series series;
     private final DurationSketch ok = new DurationSketch();
     private final DurationSketch failed = new DurationSketch();
     private final DurationSketch all = new DurationSketch();
 
-    private PointFacts(Points points, Set<String> executors) {
+    private PointFacts(Points points, @Nullable Summary summary) {
         this.points = points;
-        this.planned = LoadModel.of(executors);
+        this.planned = summary == null ? null : LoadModel.of(summary.executors());
+        this.length = length(points, summary == null ? null : summary.length());
         this.series = Series.of(points.windows());
         points.endpoints().values().forEach(endpoint -> {
             ok.merge(endpoint.ok);
@@ -37,10 +40,20 @@ final class PointFacts {
     }
 
     /**
-     * @param executors of the scenarios, as far as a summary of the run says
+     * Facts of these points.
+     *
+     * @param summary of the same run, if there is one; only what the points need to be understood is taken from it
      */
-    static LoadTestFacts of(Points points, Set<String> executors) {
-        return new PointFacts(points, executors).facts();
+    static LoadTestFacts of(Points points, @Nullable Summary summary) {
+        return new PointFacts(points, summary).facts();
+    }
+
+    /** Times in whole seconds say nothing of the length of a short test. */
+    private static @Nullable Duration length(Points points, @Nullable Duration told) {
+        var seen = Duration.ofNanos(points.to() - points.from());
+        var finest = points.wholeSeconds() ? SHORTEST_IN_SECONDS : Duration.ofNanos(1);
+        boolean coarse = seen.compareTo(finest) < 0 || (points.wholeSeconds() && told != null);
+        return coarse ? told : seen;
     }
 
     private LoadTestFacts facts() {
@@ -62,15 +75,14 @@ final class PointFacts {
         Long iterations = unlessAbsent(Metric.ITERATIONS, points.sum(Metric.ITERATIONS));
         // k6 writes this metric only when there is something to count.
         Long dropped = iterations == null && points.count(Metric.DROPPED) == 0 ? null : points.sum(Metric.DROPPED);
-        var length = Duration.ofNanos(points.to() - points.from());
         long checks = points.count(Metric.CHECKS);
         return new Run(
                 "k6",
                 instant(points.from()),
                 instant(points.to()),
-                length.isZero() ? null : length,
+                length,
                 requests,
-                perSecond(requests, length),
+                perSecond(requests),
                 iterations,
                 points.usersMax() < 0 ? null : (Long) points.usersMax(),
                 dropped,
@@ -80,7 +92,7 @@ final class PointFacts {
                 ratio(checks - points.sum(Metric.CHECKS), checks),
                 points.count(Metric.BYTES_RECEIVED) == 0 ? null : ratio(points.sum(Metric.BYTES_RECEIVED), requests),
                 source(Metric.REQUESTS.id()),
-                iterations == null ? null : perSecond(iterations, length),
+                iterations == null ? null : perSecond(iterations),
                 ratio(points.sum(Metric.USERS), points.count(Metric.USERS)),
                 points.usersAllocatedMax() < 0 ? null : (Long) points.usersAllocatedMax(),
                 usersAtLimit(),
@@ -175,8 +187,8 @@ final class PointFacts {
         return new Source(points.artifact(), locator);
     }
 
-    private static @Nullable Double perSecond(long count, Duration length) {
-        return length.isZero() ? null : (Double) (count / (length.toNanos() / 1e9));
+    private @Nullable Double perSecond(long count) {
+        return length == null ? null : (Double) (count / (length.toNanos() / 1e9));
     }
 
     private static @Nullable Double ratio(long part, long whole) {

@@ -35,6 +35,8 @@ final class Points {
     private long usersAllocatedMax = -1;
     private long firstFailure = Long.MAX_VALUE;
     private long from = Long.MAX_VALUE;
+    private long began = Long.MAX_VALUE;
+    private boolean fractions;
     private long to = Long.MIN_VALUE;
     private final Map<String, EndpointTally> endpoints = new LinkedHashMap<>();
     private final Map<String, Long> failedByStatus = new TreeMap<>();
@@ -55,6 +57,7 @@ final class Points {
         total(metric).add(1, amount);
         from = Math.min(from, at);
         to = Math.max(to, at);
+        fractions |= at % SECOND != 0;
         var window = windows.at(Math.floorDiv(at, SECOND));
         switch (metric) {
             case DURATION -> request(artifact, window, at, amount, tags);
@@ -86,7 +89,9 @@ final class Points {
         usersAllocatedMax = Math.max(usersAllocatedMax, later.usersAllocatedMax);
         firstFailure = Math.min(firstFailure, later.firstFailure);
         from = Math.min(from, later.from);
+        began = Math.min(began, later.began);
         to = Math.max(to, later.to);
+        fractions |= later.fractions;
         later.endpoints.forEach((name, tally) -> endpoint(name, tally.artifact).merge(tally));
         later.failedByStatus.forEach(this::failed);
         later.thresholds.forEach(threshold -> threshold(threshold.metric(), threshold.expression()));
@@ -142,8 +147,14 @@ final class Points {
         return firstFailure;
     }
 
+    /** When the first request or iteration began, as far as the times are finer than seconds. */
     long from() {
-        return from;
+        return fractions ? Math.min(from, began) : from;
+    }
+
+    /** Whether times are in whole seconds only. */
+    boolean wholeSeconds() {
+        return !fractions;
     }
 
     long to() {
@@ -197,7 +208,7 @@ final class Points {
 
     private void began(long at, long nanos) {
         if (nanos <= LONGEST) {
-            from = Math.min(from, at - nanos);
+            began = Math.min(began, at - nanos);
         }
     }
 

@@ -17,6 +17,7 @@ final class Series {
     private final double[] requests;
     private final double[] offered;
     private final double[] users;
+    private final double[] mean;
     private final double[] median;
     private final double[] p95;
 
@@ -25,6 +26,7 @@ final class Series {
         requests = new double[length];
         offered = new double[length];
         users = unknown(length);
+        mean = unknown(length);
         median = unknown(length);
         p95 = unknown(length);
     }
@@ -65,11 +67,16 @@ final class Series {
     }
 
     /** Of the time of requests in nanoseconds, NaN where there are none. */
+    double[] mean() {
+        return mean;
+    }
+
+    /** As {@link #mean()}. */
     double[] median() {
         return median;
     }
 
-    /** As {@link #median()}. */
+    /** As {@link #mean()}. */
     double[] p95() {
         return p95;
     }
@@ -87,6 +94,7 @@ final class Series {
             offered[i] = window.iterations + window.dropped;
             users[i] = window.usersPoints == 0 ? Double.NaN : (double) window.usersSum / window.usersPoints;
             if (window.requests > 0) {
+                mean[i] = (double) window.nanos / window.requests;
                 median[i] = window.latencies.quantile(0.5);
                 p95[i] = window.latencies.quantile(0.95);
             }

@@ -45,15 +45,26 @@ record Steady(int from, int to) {
                 start = -1;
             }
         }
-        return longest;
+        return longest != null && longest.isFlat(load, level) ? longest : null;
+    }
+
+    /** Whether the last third is about as high as the first: the middle of a ramp is near the median, too. */
+    private boolean isFlat(double[] load, double level) {
+        int third = Math.max(1, length() / 3);
+        double change = mean(load, to - third, to) - mean(load, from, from + third);
+        return Math.abs(change) <= TOLERANCE * level / 2 + DEVIATIONS * Math.sqrt(2 * level / third);
     }
 
     private static double smoothed(double[] load, int at) {
         int from = Math.clamp(at - SMOOTHED / 2, 0, Math.max(0, load.length - SMOOTHED));
         int to = Math.min(load.length, from + SMOOTHED);
+        return mean(load, from, to);
+    }
+
+    private static double mean(double[] values, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {
-            sum += load[i];
+            sum += values[i];
         }
         return sum / (to - from);
     }

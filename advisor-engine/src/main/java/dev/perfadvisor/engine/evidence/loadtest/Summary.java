@@ -26,6 +26,8 @@ record Summary(
         @Nullable Instant end,
         Set<String> executors) {
 
+    private static final double LONGEST_MILLIS = 1e12;
+
     Summary {
         figures = Map.copyOf(figures);
         thresholds = List.copyOf(thresholds);
@@ -43,7 +45,7 @@ record Summary(
 
     @Nullable Duration time(String metric, String figure) {
         var millis = value(metric, figure);
-        return millis == null ? null : Duration.ofNanos(Math.round(millis * 1e6));
+        return millis == null ? null : Duration.ofNanos(Math.round(Math.min(millis, LONGEST_MILLIS) * 1e6));
     }
 
     long requests() {

@@ -26,6 +26,9 @@ enum SummaryFormat {
 
     private static final double MILLIS_PER_SECOND = 1000;
 
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final double LARGEST = 1e15;
+
     /** A test of over a year is a damaged number. */
     private static final double LONGEST_SECONDS = 366 * 86_400.0;
 
@@ -108,8 +111,10 @@ enum SummaryFormat {
     private static Map<String, Double> figures(JsonNode node) {
         var figures = new TreeMap<String, Double>();
         node.properties().forEach(figure -> {
-            if (figure.getValue().isNumber()) {
-                figures.put(canonical(figure.getKey()), figure.getValue().doubleValue());
+            double value = figure.getValue().asDouble(-1);
+            // Nothing of what is looked at can be negative or that large.
+            if (value >= 0 && value < LARGEST) {
+                figures.put(canonical(figure.getKey()), value);
             }
         });
         var matches = figures.get("matches");
@@ -156,7 +161,8 @@ enum SummaryFormat {
     private static @Nullable Instant end(JsonNode root) {
         var generated = root.path("metadata").path("generated_at").asString("");
         try {
-            return generated.isEmpty() ? null : Instant.parse(generated);
+            var end = generated.isEmpty() ? Instant.MIN : Instant.parse(generated);
+            return end.isAfter(Instant.EPOCH) && end.isBefore(LATEST) ? end : null;
         } catch (DateTimeException _) {
             return null;
         }

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param slope per step, by Theil and Sen: the median of the slopes between all pairs
  * @param tau Kendall's: pairs that rise less pairs that fall, over all pairs
  * @param median of the values
+ * @param values how many these rest on
  */
-record Trend(double slope, double tau, double median) {
+record Trend(double slope, double tau, double median, int values) {
+
+    /** Chance gives as much once in a thousand series. */
+    private static final double DEVIATIONS = 3.3;
 
     private static final int FEWEST = 20;
 
@@ -35,6 +39,12 @@ record Trend(double slope, double tau, double median) {
         return known < FEWEST ? null : of(Arrays.copyOf(x, known), Arrays.copyOf(y, known));
     }
 
+    /** Whether the tendency is more than chance would give (test of Mann and Kendall). */
+    boolean isReal() {
+        double deviation = Math.sqrt(2.0 * (2.0 * values + 5) / (9.0 * values * (values - 1)));
+        return Math.abs(tau) > DEVIATIONS * deviation;
+    }
+
     private static Trend of(double[] x, double[] y) {
         int pairs = x.length * (x.length - 1) / 2;
         var slopes = new double[pairs];
@@ -46,6 +56,6 @@ record Trend(double slope, double tau, double median) {
                 concordance += (long) Math.signum(y[j] - y[i]);
             }
         }
-        return new Trend(Quantiles.median(slopes), (double) concordance / pairs, Quantiles.median(y));
+        return new Trend(Quantiles.median(slopes), (double) concordance / pairs, Quantiles.median(y), y.length);
     }
 }

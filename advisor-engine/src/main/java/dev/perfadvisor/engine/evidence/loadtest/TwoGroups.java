@@ -18,8 +18,8 @@ final class TwoGroups {
     private static final double SMALLEST_SIGMA = 0.02;
     private static final double CLEARLY_APART = 2;
 
-    /** In the valley between two groups there are at most half as many as on the lower hill. */
-    private static final double VALLEY = 0.5;
+    /** In the valley between two groups there are at most a quarter of what is on the lower hill. */
+    private static final double VALLEY = 0.25;
 
     private final double[] values;
     private final double[] share = {0.5, 0.5};
