@@ -30,17 +30,29 @@ final class LoadModel {
         return (allOpen || noneOpen) ? (Boolean) allOpen : null;
     }
 
+    /** From a summary, where dropped iterations only count if the users were not as many all the time. */
+    static @Nullable Boolean of(Summary summary) {
+        var dropped = summary.value(Metric.DROPPED.id(), "count");
+        var fewest = summary.value(Metric.USERS.id(), "min");
+        var most = summary.value(Metric.USERS.id(), "max");
+        var planned = of(summary.executors());
+        if (planned != null || dropped == null || fewest == null || most == null) {
+            return planned;
+        }
+        return (dropped > 0 && fewest < most) ? Boolean.TRUE : null;
+    }
+
     /**
      * From what was seen. Iterations dropped on the way are those of an open model; executors with a number of iterations
      * drop theirs when the time is over. Users that are always as many as there are work in a closed loop; users that come
      * and go while iterations end like clockwork do not.
      */
-    static @Nullable Boolean of(@Nullable Series series, long dropped, long usersAllocated) {
+    static @Nullable Boolean of(@Nullable Series series, long usersAllocated) {
         if (series == null || series.length() < FEWEST_WINDOWS) {
             return null;
         }
-        if (dropped > 0) {
-            return Arrays.stream(series.offered()).sum() > 0 ? Boolean.TRUE : null;
+        if (series.dropped() > 0) {
+            return true;
         }
         var users = Series.known(series.users());
         if (users.length < FEWEST_WINDOWS) {

@@ -101,7 +101,7 @@ final class PointFacts {
     }
 
     private @Nullable Boolean openModel() {
-        return planned != null ? planned : LoadModel.of(series, points.sum(Metric.DROPPED), points.usersAllocatedMax());
+        return planned != null ? planned : LoadModel.of(series, points.usersAllocatedMax());
     }
 
     private @Nullable Double usersAtLimit() {

@@ -17,6 +17,7 @@ final class Series {
     private final double[] requests;
     private final double[] offered;
     private final double[] users;
+    private long dropped;
     private final double[] mean;
     private final double[] median;
     private final double[] p95;
@@ -61,6 +62,11 @@ final class Series {
         return offered;
     }
 
+    /** Number of iterations that were dropped in all these windows. */
+    long dropped() {
+        return dropped;
+    }
+
     /** Mean number at work, NaN where unknown. */
     double[] users() {
         return users;
@@ -92,6 +98,7 @@ final class Series {
             int i = (int) (key - first);
             requests[i] = window.requests;
             offered[i] = window.iterations + window.dropped;
+            dropped += window.dropped;
             users[i] = window.usersPoints == 0 ? Double.NaN : (double) window.usersSum / window.usersPoints;
             if (window.requests > 0) {
                 mean[i] = (double) window.nanos / window.requests;

@@ -74,7 +74,7 @@ final class SummaryFacts {
                 droppedOrNone == null
                         ? null
                         : ratio(droppedOrNone, (double) droppedOrNone + (iterations == null ? 0 : iterations)),
-                LoadModel.of(summary.executors()),
+                LoadModel.of(summary),
                 summary.time(Metric.ITERATION_DURATION.id(), "avg"),
                 failedShare(Metric.CHECKS.id(), "fails", "passes"),
                 bytes == null ? null : ratio(bytes, (double) requests),

@@ -29,6 +29,9 @@ enum SummaryFormat {
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final double LARGEST = 1e15;
 
+    /** Each kind of metric has one of these. */
+    private static final Set<String> FIGURES = Set.of("avg", "count", "value");
+
     /** A test of over a year is a damaged number. */
     private static final double LONGEST_SECONDS = 366 * 86_400.0;
 
@@ -62,10 +65,11 @@ enum SummaryFormat {
         }
         for (var metric : root.path("metrics").properties()) {
             boolean builtIn = Metric.of(metric.getKey()) != null;
-            if (builtIn && metric.getValue().isObject()) {
-                boolean typed =
-                        metric.getValue().has("values") || metric.getValue().has("contains");
-                return Optional.of(typed ? HANDLE : EXPORT);
+            if (builtIn && metric.getValue().path("values").isObject()) {
+                return Optional.of(HANDLE);
+            }
+            if (builtIn && FIGURES.stream().anyMatch(metric.getValue()::has)) {
+                return Optional.of(EXPORT);
             }
         }
         var group = root.path("root_group");

@@ -106,6 +106,8 @@ class SummaryTest {
     @Test
     void tellsTheKindOfLoadFromTheScenarios() {
         assertThat(Sample.facts("2.2.0/machine.json").run().openModel()).isNull();
+        assertThat(Sample.facts("dropped/export.json").run().openModel()).isTrue();
+        assertThat(Sample.facts("flaky/export.json").run().openModel()).isNull();
         assertThat(machine("executor: 'ramping-arrival-rate'")).isTrue();
         assertThat(machine("executor: 'constant-vus'")).isFalse();
         assertThat(machine("executor: 'constant-vus' }, b: { executor: 'constant-arrival-rate'"))
