@@ -21,13 +21,11 @@ final class EndpointFacts {
     /** Two groups of latencies at an endpoint with less of the time than this say little of the test. */
     private static final double SHARE_THAT_COUNTS = 0.1;
 
-    private final Map<String, EndpointTally> tallies;
     private final long requests;
     private final double nanos;
     private final double[] medians;
 
     private EndpointFacts(Map<String, EndpointTally> tallies) {
-        this.tallies = tallies;
         var all = tallies.values().stream().map(EndpointTally::all).toList();
         this.requests = all.stream().mapToLong(DurationSketch::count).sum();
         this.nanos = all.stream().mapToLong(sketch -> sketch.total().toNanos()).sum();
@@ -41,13 +39,13 @@ final class EndpointFacts {
     /** Most time first. */
     static List<Endpoint> of(Map<String, EndpointTally> tallies) {
         var facts = new EndpointFacts(tallies);
-        return tallies.keySet().stream()
-                .map(facts::endpoint)
-                .filter(endpoint -> endpoint.requests() > 0)
-                .sorted(Comparator.comparingDouble(Endpoint::timeShare)
-                        .reversed()
-                        .thenComparing(Endpoint::name))
+        return tallies.entrySet().stream()
+                .filter(entry -> entry.getValue().requests() > 0)
+                .sorted(Comparator.comparingLong((Map.Entry<String, EndpointTally> entry) ->
+                                -entry.getValue().nanos())
+                        .thenComparing(Map.Entry::getKey))
                 .limit(MOST)
+                .map(entry -> facts.endpoint(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -113,8 +111,7 @@ final class EndpointFacts {
         return (double) part.toNanos() / whole.toNanos();
     }
 
-    private Endpoint endpoint(String name) {
-        var tally = Objects.requireNonNull(tallies.get(name));
+    private Endpoint endpoint(String name, EndpointTally tally) {
         var all = tally.all();
         var source = new Source(tally.artifact, Metric.DURATION.id() + "{name:" + name + "}" + slowest(List.of(tally)));
         var latency = latency(all, source);

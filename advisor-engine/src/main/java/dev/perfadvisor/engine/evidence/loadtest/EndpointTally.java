@@ -37,6 +37,15 @@ final class EndpointTally {
         slowest(other.slowestAt, other.slowestNanos);
     }
 
+    long requests() {
+        return ok.count() + failed.count();
+    }
+
+    /** Time of all requests. */
+    long nanos() {
+        return ok.total().toNanos() + failed.total().toNanos();
+    }
+
     /** Successful and failed requests together. */
     DurationSketch all() {
         var all = new DurationSketch();

@@ -14,6 +14,7 @@ final class Spikes {
 
     private static final int FEWEST_RETURNS = 4;
     private static final int SHORTEST_PERIOD = 3;
+    private static final int LONGEST_PERIOD = 600;
     private static final double MOST_RETURN = 0.75;
     private static final double CHANCE = 0.01;
     private static final double EXACT = 1e-3;
@@ -42,7 +43,7 @@ final class Spikes {
         var onsets = onsets();
         int best = 0;
         double bestShare = 0;
-        for (int lag = SHORTEST_PERIOD; lag <= length / FEWEST_RETURNS; lag++) {
+        for (int lag = SHORTEST_PERIOD; lag <= longestPeriod(); lag++) {
             double share = returning(onsets, lag);
             if (share > bestShare) {
                 bestShare = share;
@@ -67,10 +68,14 @@ final class Spikes {
         }
         double share = tried == 0 ? 0 : (double) met / tried;
         double expected = Math.min(1, (1 + 2.0 * slack) * onsets.cardinality() / length);
-        double lags = Math.max(1, length / FEWEST_RETURNS);
+        int lags = longestPeriod();
         boolean real = met >= FEWEST_RETURNS && share >= MOST_RETURN && atLeast(met, tried, expected) * lags < CHANCE;
         // Among distances that are met as often, the one that is met exactly is it.
         return real ? share + EXACT * exactly / tried : 0;
+    }
+
+    private int longestPeriod() {
+        return Math.min(LONGEST_PERIOD, length / FEWEST_RETURNS);
     }
 
     /** First windows of the slow stretches. */
@@ -82,16 +87,14 @@ final class Spikes {
         return onsets;
     }
 
-    /** Chance of that many or more successes in the trials. */
+    /** Chance of that many or more successes in the trials, at most (bound of Chernoff). */
     private static double atLeast(int successes, int trials, double chance) {
-        double sum = 0;
-        for (int k = successes; k <= trials; k++) {
-            double ways = 0;
-            for (int i = 1; i <= k; i++) {
-                ways += Math.log(trials - k + i) - Math.log(i);
-            }
-            sum += Math.exp(ways + k * Math.log(chance) + (trials - k) * Math.log(Math.max(1e-300, 1 - chance)));
+        double share = (double) successes / trials;
+        if (share <= chance) {
+            return 1;
         }
-        return sum;
+        double divergence =
+                share * Math.log(share / chance) + (share < 1 ? (1 - share) * Math.log((1 - share) / (1 - chance)) : 0);
+        return Math.exp(-trials * divergence);
     }
 }

@@ -3,7 +3,10 @@ package dev.perfadvisor.engine.evidence.loadtest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perfadvisor.engine.evidence.Input;
 import dev.perfadvisor.engine.model.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -153,6 +156,24 @@ class DamageTest {
             assertThat(accumulator.from() == null || accumulator.to() != null || name.endsWith("json"))
                     .isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.8.1/points.ndjson.gz", "1.8.1/points.csv.gz"})
+    void aStreamMayGiveLittleAtATime(String name) throws IOException {
+        var bytes = Sample.bytes(name);
+        var trickle = new ByteArrayInputStream(bytes) {
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                return super.read(into, offset, Math.min(length, 7));
+            }
+        };
+        var accumulator = new LoadTestAccumulator();
+        var format = Sample.format(bytes).orElseThrow();
+        var reading = new LoadTestReader().read(new Input(name, name, format, trickle), accumulator);
+
+        assertThat(reading).isEqualTo(new Reading.Complete());
+        assertThat(accumulator.facts()).isEqualTo(Sample.facts(name));
     }
 
     @Test
