@@ -58,7 +58,8 @@ final class Completion {
                 either(points.usersAllocated(), whole.usersAllocated()),
                 either(points.usersAtLimitRatio(), whole.usersAtLimitRatio()),
                 either(points.thinkTimeMean(), whole.thinkTimeMean()),
-                otherRuns);
+                otherRuns,
+                either(points.droppedSecondsRatio(), whole.droppedSecondsRatio()));
     }
 
     private static <T> @Nullable T either(@Nullable T one, @Nullable T other) {

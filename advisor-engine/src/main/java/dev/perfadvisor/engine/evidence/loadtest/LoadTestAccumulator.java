@@ -82,7 +82,7 @@ public final class LoadTestAccumulator implements Accumulator<LoadTestAccumulato
         return new LoadTestFacts(
                 new Run(
                         "k6", null, null, null, 0, null, null, null, null, null, null, null, null, null, source, null,
-                        null, null, null, null, 0),
+                        null, null, null, null, 0, null),
                 new Latency(null, null, null, null, null, null, null, null, null, source),
                 List.of(),
                 new Errors(0, null, Map.of(), null, null, source),

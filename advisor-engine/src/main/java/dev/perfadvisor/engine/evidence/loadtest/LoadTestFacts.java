@@ -41,6 +41,7 @@ public record LoadTestFacts(
      * @param thinkTimeMean time of an iteration less that of its requests one after the other; zero when they were made in
      *     parallel
      * @param otherRuns results of other runs that were handed in, too; they are not in any figure
+     * @param droppedSecondsRatio share of the seconds in which iterations were dropped: all the time, or in a burst
      */
     public record Run(
             String tool,
@@ -63,7 +64,8 @@ public record LoadTestFacts(
             @Nullable Long usersAllocated,
             @Nullable Double usersAtLimitRatio,
             @Nullable Duration thinkTimeMean,
-            long otherRuns) {}
+            long otherRuns,
+            @Nullable Double droppedSecondsRatio) {}
 
     /**
      * Times of requests, from the first byte sent to the last byte received.

@@ -97,11 +97,19 @@ final class PointFacts {
                 points.usersAllocatedMax() < 0 ? null : (Long) points.usersAllocatedMax(),
                 usersAtLimit(),
                 thinkTime(),
-                0);
+                0,
+                dropped == null ? null : droppedSeconds());
     }
 
     private @Nullable Boolean openModel() {
         return planned != null ? planned : LoadModel.of(series, points.usersAllocatedMax());
+    }
+
+    private @Nullable Double droppedSeconds() {
+        var windows = points.windows().all();
+        long dropping =
+                windows.values().stream().filter(window -> window.dropped > 0).count();
+        return ratio(dropping, windows.size());
     }
 
     private @Nullable Double usersAtLimit() {

@@ -84,7 +84,12 @@ final class SummaryFacts {
                 summary.whole(Metric.USERS_ALLOCATED.id(), "max"),
                 null,
                 thinkTime(iterations),
-                0);
+                0,
+                noneDropped(droppedOrNone));
+    }
+
+    private static @Nullable Double noneDropped(@Nullable Long dropped) {
+        return dropped != null && dropped == 0 ? (Double) 0.0 : null;
     }
 
     private @Nullable Duration thinkTime(@Nullable Long iterations) {

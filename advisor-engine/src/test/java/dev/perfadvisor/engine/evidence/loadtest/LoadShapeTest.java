@@ -128,6 +128,18 @@ class LoadShapeTest {
         assertThat(Sample.facts("2.2.0/points.ndjson.gz").run().openModel()).isNull();
     }
 
+    @Test
+    void tellsUsersThatAreAlwaysThereFromArrivals() {
+        var text = new StringBuilder("metric_name,timestamp,metric_value,name\n");
+        for (int second = 0; second < 30; second++) {
+            line(text, "vus", second, 10);
+            line(text, "vus_max", second, 10);
+            line(text, "iterations", second, 100 + second % 7);
+        }
+
+        assertThat(Sample.read(text.toString()).facts().run().openModel()).isFalse();
+    }
+
     /** Users as given; requests grow with them up to 40 users. */
     private static Shape users(IntToDoubleFunction users) {
         var text = new StringBuilder("metric_name,timestamp,metric_value,name\n");

@@ -60,6 +60,7 @@ class PointsTest {
         assertThat(run.iterations()).isEqualTo(365);
         assertThat(run.droppedIterations()).isEqualTo(1027);
         assertThat(run.droppedRatio()).isEqualTo(1027 / 1392.0);
+        assertThat(run.droppedSecondsRatio()).isEqualTo(1);
     }
 
     @Test
