@@ -25,16 +25,23 @@ record PartialJson(ObjectNode root, @Nullable String broken) {
     static PartialJson of(byte[] bytes, int from, int length) {
         var root = NODES.objectNode();
         try (var parser = JsonMapper.shared().createParser(bytes, from, length)) {
-            try {
-                if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    return new PartialJson(root, "line 1");
-                }
-                object(parser, root, 1);
-                boolean more = parser.nextToken() != null;
-                return new PartialJson(root, more ? place(parser) : null);
-            } catch (JacksonException _) {
-                return new PartialJson(root, place(parser));
+            return new PartialJson(root, read(parser, root));
+        } catch (JacksonException _) {
+            // Its first bytes promise an encoding that there is not.
+            return new PartialJson(root, "line 1");
+        }
+    }
+
+    private static @Nullable String read(JsonParser parser, ObjectNode root) {
+        try {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return "line 1";
             }
+            object(parser, root, 1);
+            boolean more = parser.nextToken() != null;
+            return more ? place(parser) : null;
+        } catch (JacksonException _) {
+            return place(parser);
         }
     }
 

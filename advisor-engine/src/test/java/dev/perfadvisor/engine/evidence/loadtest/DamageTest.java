@@ -122,6 +122,9 @@ class DamageTest {
 
             assertThat(reading).as(format).isInstanceOf(Reading.Rejected.class);
         }
+        byte[] oddMark = {0, 0, (byte) 0xFF, (byte) 0xFE, '{', '}'};
+        assertThat(Sample.read("a1", "k6-summary-export", oddMark, new LoadTestAccumulator()))
+                .isInstanceOf(Reading.Rejected.class);
         var huge = new byte[(16 << 20) + 1];
         Arrays.fill(huge, (byte) ' ');
         assertThat(Sample.read("a1", "k6-summary-export", huge, new LoadTestAccumulator()))
