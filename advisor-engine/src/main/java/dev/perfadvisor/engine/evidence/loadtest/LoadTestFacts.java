@@ -26,6 +26,7 @@ public record LoadTestFacts(
      * The test as a whole.
      *
      * @param tool {@code k6}, ...
+     * @param length from the first to the last point, or as the result says; gaps of over a minute without any point are left out
      * @param requests number of requests
      * @param requestsPerSecond over the length of the test
      * @param usersMax most virtual users at work at a time
