@@ -21,7 +21,7 @@ class RuleLoaderTest {
     public record Shop(Till till, List<Till> tills) {}
 
     public record Till(
-            String name, @Nullable Duration wait, @Nullable Double idleRatio, long customers, Source source) {}
+            String name, @Nullable Duration delay, @Nullable Double idleRatio, long customers, Source source) {}
 
     private static final Map<String, Class<? extends Record>> ROOTS = Map.of("shop", Shop.class);
 
@@ -42,13 +42,13 @@ class RuleLoaderTest {
             role: cause
             capability: bottleneck
             stage: identify
-            when: shop.till.wait > duration('60s') && shop.till.customers > 3
-            score: {fact: shop.till.wait, info: 1min, warning: 5min}
-            cite: [shop.till.wait, shop.till.idleRatio]
+            when: shop.till.delay > duration('60s') && shop.till.customers > 3
+            score: {fact: shop.till.delay, info: 1min, warning: 5min}
+            cite: [shop.till.delay, shop.till.idleRatio]
             supports:
               - {cause: till.closed, fired: 20, clear: -5}
             impact: [shop.till.idleRatio]
-            diagnosis: At ${shop.till.name} one waits ${shop.till.wait}.
+            diagnosis: At ${shop.till.name} one waits ${shop.till.delay}.
             references: [made up]
             tests: []
             """;
@@ -84,7 +84,7 @@ class RuleLoaderTest {
         assertThat(finding.score()).isEqualTo(75);
         assertThat(finding.impact()).isNull();
         var fact = finding.evidence().getFirst();
-        assertThat(fact.path()).isEqualTo("shop.till.wait");
+        assertThat(fact.path()).isEqualTo("shop.till.delay");
         assertThat(fact.value()).isEqualTo(300.0);
         assertThat(fact.unit()).isEqualTo("s");
         assertThat(fact.locator()).isEqualTo("till one");
@@ -94,7 +94,7 @@ class RuleLoaderTest {
     @Test
     void anUnknownFactMakesItUndecidedAndIsNamed() {
         assertThat(judge(RULE, till("one", null, 9)))
-                .isEqualTo(new Verdict.Undecided("till.queue", List.of("shop.till.wait")));
+                .isEqualTo(new Verdict.Undecided("till.queue", List.of("shop.till.delay")));
     }
 
     @Test
@@ -118,26 +118,26 @@ class RuleLoaderTest {
                 till("two", Duration.ofMinutes(9), 9),
                 till("three", null, 9));
         assertThat(finding(verdict).subject()).isEqualTo("two");
-        assertThat(finding(verdict).evidence().getFirst().path()).isEqualTo("shop.tills[1].wait");
+        assertThat(finding(verdict).evidence().getFirst().path()).isEqualTo("shop.tills[1].delay");
         assertThat(judge(rule, till("one", null, 9)))
-                .isEqualTo(new Verdict.Undecided("till.queue", List.of("shop.tills.wait")));
+                .isEqualTo(new Verdict.Undecided("till.queue", List.of("shop.tills.delay")));
     }
 
     @Test
     void everythingThatIsWrongIsToldWithFileAndLineAndASuggestion() {
-        var broken = RULE.replace("shop.till.wait >", "shop.till.weit >")
+        var broken = RULE.replace("shop.till.delay >", "shop.till.deley >")
                 .replace("cause: till.closed", "cause: till.close")
-                .replace("cite: [shop.till.wait", "cite: [shop.till.wiat")
+                .replace("cite: [shop.till.delay", "cite: [shop.till.dealy")
                 .replace("title:", "titel:");
         assertThatThrownBy(() -> load(broken))
                 .isInstanceOfSatisfying(
                         RuleLoadException.class,
                         e -> assertThat(e.errors().stream().map(LoadError::toString))
                                 .anyMatch(m -> m.startsWith("rules/shop/till.queue.yaml:6:")
-                                        && m.contains("did you mean 'wait'"))
+                                        && m.contains("did you mean 'delay'"))
                                 .anyMatch(m -> m.contains(
-                                        ":10: no cause 'till.close' in causes.yaml; did you mean 'till.closed'?"))
-                                .anyMatch(m -> m.contains(":8: undefined fact 'wiat'"))
+                                        ":11: no cause 'till.close' in causes.yaml; did you mean 'till.closed'?"))
+                                .anyMatch(m -> m.contains(":8: undefined fact 'dealy'"))
                                 .anyMatch(m -> m.contains("unknown key 'titel'; did you mean 'title'?"))
                                 .anyMatch(m -> m.contains("'title' is missing")));
     }
@@ -169,9 +169,9 @@ class RuleLoaderTest {
     void examplesFailWhenTheyAreWrongOrMissing() {
         var rule = RULE.replace("tests: []", """
                 tests:
-                  - {name: waits, given: {shop: {till: {name: one, wait: 2min, customers: 9}}}, then: fires, text: [one waits 120 s]}
-                  - {name: wrong, given: {shop: {till: {wait: 1s, customers: 9}}}, then: fires}
-                  - {name: misspelt, given: {shop: {till: {wiat: 1s}}}, then: clear}
+                  - {name: waits, given: {shop: {till: {name: one, delay: 2min, customers: 9}}}, then: fires, text: [one waits 120 s]}
+                  - {name: wrong, given: {shop: {till: {delay: 1s, customers: 9}}}, then: fires}
+                  - {name: misspelt, given: {shop: {till: {dealy: 1s}}}, then: clear}
                 """);
         var book = load(rule);
         var failures = new RuleTester(book)
@@ -182,14 +182,14 @@ class RuleLoaderTest {
         assertThat(failures)
                 .anyMatch(f -> f.contains("no example that is 'unknown'"))
                 .anyMatch(f -> f.contains("expected fires, was clear"))
-                .anyMatch(f -> f.contains("undefined fact 'wiat' in 'shop.till'; did you mean 'wait'?"))
+                .anyMatch(f -> f.contains("undefined fact 'dealy' in 'shop.till'; did you mean 'delay'?"))
                 .hasSize(3);
     }
 
     @Test
     void examplesThatLeaveAPlainNumberOutLeaveItUnknown() {
         var rule = RULE.replace(
-                "tests: []", "tests:\n  - {name: no number, given: {shop: {till: {wait: 2min}}}, then: unknown}\n");
+                "tests: []", "tests:\n  - {name: no number, given: {shop: {till: {delay: 2min}}}, then: unknown}\n");
         var book = load(rule);
         assertThat(new RuleTester(book)
                         .run(book.rules().getFirst()).stream()

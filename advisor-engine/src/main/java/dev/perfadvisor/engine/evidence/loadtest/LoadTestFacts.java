@@ -26,6 +26,7 @@ public record LoadTestFacts(
      * The test as a whole.
      *
      * @param tool {@code k6}, ...
+     * @param length from the first to the last point, or as the result says; gaps of over a minute without any point are left out
      * @param requests number of requests
      * @param requestsPerSecond over the length of the test
      * @param usersMax most virtual users at work at a time
@@ -71,7 +72,7 @@ public record LoadTestFacts(
      * Times of requests, from the first byte sent to the last byte received.
      *
      * @param samples number of requests that the figures rest on; null when the result does not say
-     * @param tailRatio p99 over p50
+     * @param tailFactor p99 over p50
      */
     public record Latency(
             @Nullable Long samples,
@@ -82,7 +83,7 @@ public record LoadTestFacts(
             @Nullable Duration p95,
             @Nullable Duration p99,
             @Nullable Duration max,
-            @Nullable Double tailRatio,
+            @Nullable Double tailFactor,
             Source source) {}
 
     /**
@@ -135,44 +136,44 @@ public record LoadTestFacts(
      * @param newConnectionRatio share of requests that had to open a connection
      * @param tlsRatio share of requests that made a TLS handshake
      * @param connectMean mean time to connect (TCP and TLS) over those that did
-     * @param setupShare share of the time of requests, connecting included, that went into connecting
+     * @param connectingShare share of the time of requests, connecting included, that went into connecting
      */
     public record Connections(
             double newConnectionRatio,
             double tlsRatio,
             @Nullable Duration connectMean,
-            double setupShare,
+            double connectingShare,
             Source source) {}
 
     /**
      * How the figures move over the test; from results that hold single requests.
      *
-     * @param warmUpRatio latency in the first fifth of the test over that of its second half (medians of the seconds' medians)
+     * @param warmUpFactor latency in the first fifth of the test over that of its second half (medians of the seconds' medians)
      * @param driftPerMinute growth of the seconds' medians over a steady load, as a share of their median per minute; 0 when it
      *     may be chance
      * @param driftConsistency Kendall's tau of the seconds' medians, -1..1
      * @param steadyRate whether the rate of requests stays about the same
-     * @param plateauRatio growth of throughput over growth of users between the lowest and the highest load: near 1 scales, near 0 is
+     * @param scalingFactor growth of throughput over growth of users between the lowest and the highest load: near 1 scales, near 0 is
      *     saturated; null when the load does not vary
      * @param bimodality distance of two groups of latencies over their spread (Ashman's D), null when there is one group
      * @param spikePeriod distance of recurring spikes, null when none recur
      * @param slowSeconds number of seconds whose 95th percentile is over twice that of the median second
      * @param seconds number of seconds that the shape rests on: those between the first and the last
-     * @param warmUpMeanRatio as {@code warmUpRatio}, with the seconds' means: the endpoints that hold the time count more than those
+     * @param warmUpMeanFactor as {@code warmUpFactor}, with the seconds' means: the endpoints that hold the time count more than those
      *     with many quick requests
      */
     public record Shape(
-            @Nullable Double warmUpRatio,
+            @Nullable Double warmUpFactor,
             @Nullable Double driftPerMinute,
             @Nullable Double driftConsistency,
             boolean steadyRate,
-            @Nullable Double plateauRatio,
+            @Nullable Double scalingFactor,
             @Nullable Double bimodality,
             @Nullable Duration spikePeriod,
             long slowSeconds,
             long seconds,
             Source source,
-            @Nullable Double warmUpMeanRatio) {}
+            @Nullable Double warmUpMeanFactor) {}
 
     /**
      * Where the time of requests went. The shares are of the time of all requests and add up to 1.

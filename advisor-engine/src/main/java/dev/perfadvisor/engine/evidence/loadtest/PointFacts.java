@@ -50,7 +50,8 @@ final class PointFacts {
 
     /** Times in whole seconds say nothing of the length of a short test. */
     private static @Nullable Duration length(Points points, @Nullable Duration told) {
-        var seen = Duration.ofNanos(points.to() - points.from());
+        var seen = Duration.ofNanos(points.to() - points.from())
+                .minusSeconds(points.windows().paused());
         var finest = points.wholeSeconds() ? SHORTEST_IN_SECONDS : Duration.ofNanos(1);
         boolean coarse = seen.compareTo(finest) < 0 || (points.wholeSeconds() && told != null);
         return coarse ? told : seen;

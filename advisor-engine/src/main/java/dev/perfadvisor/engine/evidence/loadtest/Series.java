@@ -6,12 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of a test as series of equal length, without the first and the last window, which the test fills in part
- * only.
+ * only, and without long gaps (see {@link Windows#span()}).
  */
 final class Series {
-
-    /** Gaps of a file that was joined from distant parts would fill the memory. */
-    private static final long LONGEST = 4L * Windows.MOST;
 
     private final long width;
     private final double[] requests;
@@ -35,11 +32,12 @@ final class Series {
     /** Null when there is no window between the first and the last. */
     static @Nullable Series of(Windows windows) {
         var all = windows.all();
-        if (all.isEmpty() || all.lastKey() - all.firstKey() < 2 || all.lastKey() - all.firstKey() > LONGEST) {
+        long length = windows.span() - 2;
+        if (length < 1) {
             return null;
         }
-        var series = new Series(windows.width(), (int) (all.lastKey() - all.firstKey() - 1));
-        series.fill(all);
+        var series = new Series(windows.width(), (int) length);
+        series.fill(windows, all);
         return series;
     }
 
@@ -92,20 +90,28 @@ final class Series {
         return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
     }
 
-    private void fill(SortedMap<Long, Window> all) {
-        long first = all.firstKey() + 1;
-        all.subMap(first, all.lastKey()).forEach((key, window) -> {
-            int i = (int) (key - first);
-            requests[i] = window.requests;
-            offered[i] = window.iterations + window.dropped;
-            dropped += window.dropped;
-            users[i] = window.usersPoints == 0 ? Double.NaN : (double) window.usersSum / window.usersPoints;
-            if (window.requests > 0) {
-                mean[i] = (double) window.nanos / window.requests;
-                median[i] = window.latencies.quantile(0.5);
-                p95[i] = window.latencies.quantile(0.95);
+    private void fill(Windows windows, SortedMap<Long, Window> all) {
+        int place = -1;
+        long before = all.firstKey();
+        for (var entry : all.entrySet()) {
+            place += (int) windows.distance(before, entry.getKey());
+            before = entry.getKey();
+            if (place >= 0 && place < requests.length) {
+                put(place, entry.getValue());
             }
-        });
+        }
+    }
+
+    private void put(int place, Window window) {
+        requests[place] = window.requests;
+        offered[place] = window.iterations + window.dropped;
+        dropped += window.dropped;
+        users[place] = window.usersPoints == 0 ? Double.NaN : (double) window.usersSum / window.usersPoints;
+        if (window.requests > 0) {
+            mean[place] = (double) window.nanos / window.requests;
+            median[place] = window.latencies.quantile(0.5);
+            p95[place] = window.latencies.quantile(0.95);
+        }
     }
 
     private static double[] unknown(int length) {

@@ -14,6 +14,8 @@ final class Windows {
 
     static final int MOST = 4 * 3600;
 
+    private static final long LONGEST_PAUSE = 60;
+
     private TreeMap<Long, Window> windows = new TreeMap<>();
     private long width = 1;
     private long lastKey;
@@ -56,6 +58,31 @@ final class Windows {
     /** By number of the window, which starts at that many widths since the epoch. */
     SortedMap<Long, Window> all() {
         return Collections.unmodifiableSortedMap(windows);
+    }
+
+    /**
+     * Number of windows from the first to the last. In gaps of over a minute there was no test: k6 writes its users every second, so
+     * these part files of several runs, or a damaged time from the others.
+     */
+    long span() {
+        long span = 0;
+        Long before = null;
+        for (var key : windows.keySet()) {
+            span += before == null ? 1 : distance(before, key);
+            before = key;
+        }
+        return span;
+    }
+
+    /** How many windows one is after another, where a gap counts as one step. */
+    long distance(long before, long after) {
+        return (after - before) * width > LONGEST_PAUSE ? 1 : after - before;
+    }
+
+    /** Seconds in gaps. */
+    long paused() {
+        long all = windows.isEmpty() ? 0 : windows.lastKey() - windows.firstKey() + 1;
+        return (all - span()) * width;
     }
 
     private void widen(long newWidth) {

@@ -7,6 +7,7 @@ import dev.perfadvisor.engine.evidence.Input;
 import dev.perfadvisor.engine.model.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,16 @@ class DamageTest {
         assertThat(reading.problems()).extracting(problem -> problem.place()).containsExactly("line 6", "line 10");
         assertThat(accumulator.facts())
                 .isEqualTo(Sample.read(String.join("\n", Sample.lines(name))).facts());
+    }
+
+    @Test
+    void aDamagedTimeDoesNotMakeATestLastForYears() {
+        var lines = new ArrayList<>(Sample.lines("n-plus-one/points.ndjson.gz"));
+        lines.replaceAll(line -> line.equals(lines.get(100)) ? line.replace("2026-", "2022-") : line);
+        var damaged = Sample.read(String.join("\n", lines)).facts();
+
+        assertThat(damaged.run().length()).isBetween(Duration.ofSeconds(31), Duration.ofSeconds(34));
+        assertThat(damaged.shape()).isNotNull();
     }
 
     @Test

@@ -21,10 +21,10 @@ class LoadShapeTest {
             var shape = known(Sample.facts(name).shape());
 
             assertThat(shape.steadyRate()).as(name).isTrue();
-            assertThat(shape.plateauRatio()).as(name).isNull();
+            assertThat(shape.scalingFactor()).as(name).isNull();
             assertThat(shape.bimodality()).as(name).isNull();
             assertThat(shape.spikePeriod()).as(name).isNull();
-            assertThat(shape.warmUpRatio()).as(name).isBetween(0.8, 2.0);
+            assertThat(shape.warmUpFactor()).as(name).isBetween(0.8, 2.0);
             assertThat(shape.driftPerMinute() == null || shape.driftPerMinute() <= 0)
                     .as(name)
                     .isTrue();
@@ -35,8 +35,8 @@ class LoadShapeTest {
     void showsAColdStart() {
         var shape = shape(60, _ -> 40, second -> second < 10 ? 90 : 10);
 
-        assertThat(shape.warmUpRatio()).isCloseTo(9, within(1.0));
-        assertThat(shape.warmUpMeanRatio()).isCloseTo(9, within(1.0));
+        assertThat(shape.warmUpFactor()).isCloseTo(9, within(1.0));
+        assertThat(shape.warmUpMeanFactor()).isCloseTo(9, within(1.0));
     }
 
     @Test
@@ -107,8 +107,8 @@ class LoadShapeTest {
         var scaling = known(Sample.facts("think/points.ndjson.gz").shape());
 
         // From 22 to 80 users, and from 22 to 40 requests.
-        assertThat(saturated.plateauRatio()).isCloseTo(0.31, within(0.02));
-        assertThat(scaling.plateauRatio()).isBetween(0.7, 1.1);
+        assertThat(saturated.scalingFactor()).isCloseTo(0.31, within(0.02));
+        assertThat(scaling.scalingFactor()).isBetween(0.7, 1.1);
     }
 
     @Test
@@ -116,7 +116,7 @@ class LoadShapeTest {
         var random = new Random(3);
         var shape = users(_ -> 1 + random.nextInt(9));
 
-        assertThat(shape.plateauRatio()).isNull();
+        assertThat(shape.scalingFactor()).isNull();
     }
 
     @Test

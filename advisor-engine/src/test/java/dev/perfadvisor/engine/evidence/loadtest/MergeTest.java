@@ -41,7 +41,7 @@ class MergeTest {
         same(parts, read("", lines));
     }
 
-    @Property(tries = 10)
+    @Property(tries = 6)
     void holdsForCsv(@ForAll @IntRange(max = PER_MILLE) int place) {
         var lines = Sample.lines("repeated/points.csv.gz");
         var header = lines.getFirst() + "\n";
@@ -53,11 +53,11 @@ class MergeTest {
         same(parts, read(header, records));
     }
 
-    @Property(tries = 10)
+    @Property(tries = 6)
     void holdsForTestsOfDays(@ForAll @IntRange(max = PER_MILLE) int place) {
         var header = "metric_name,timestamp,metric_value,name\n";
         var records = new ArrayList<String>();
-        for (long i = 0; i < 40_000; i++) {
+        for (long i = 0; i < 25_000; i++) {
             records.add("http_req_duration," + (1_795_332_962L + i * 7) + "," + (i % 97 + 0.25) + ",x");
         }
         int cut = place * records.size() / PER_MILLE;

@@ -42,7 +42,7 @@ class PointsTest {
         assertThat(connections.newConnectionRatio()).isEqualTo(1);
         assertThat(connections.tlsRatio()).isZero();
         assertThat(connections.connectMean()).isEqualTo(Duration.ofNanos(Math.round(187.826921e6 / 420)));
-        assertThat(connections.setupShare()).isCloseTo(187.826921 / (187.826921 + 2289.97934), within(1e-6));
+        assertThat(connections.connectingShare()).isCloseTo(187.826921 / (187.826921 + 2289.97934), within(1e-6));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
+import static dev.perfadvisor.engine.evidence.loadtest.Sample.known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Threshold;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Points and summaries that are handed in together. */
@@ -21,6 +23,18 @@ class SameRunTest {
         assertThat(both.run().requests()).isEqualTo(40);
         assertThat(both.thresholds()).isEqualTo(summary.thresholds());
         assertThat(both.run().otherRuns()).isZero();
+    }
+
+    @Test
+    void pointsOfSeveralFilesAddUpWithoutTheTimeBetween() {
+        var one = Sample.facts("healthy-light/points.ndjson.gz");
+        var other = Sample.facts("n-plus-one/points.ndjson.gz");
+        var both = Sample.facts("healthy-light/points.ndjson.gz", "n-plus-one/points.ndjson.gz");
+
+        assertThat(both.run().requests()).isEqualTo(851 + 286);
+        assertThat(both.run().length())
+                .isCloseTo(known(one.run().length()).plus(known(other.run().length())), Duration.ofSeconds(2));
+        assertThat(both.shape()).isNotNull();
     }
 
     @Test
