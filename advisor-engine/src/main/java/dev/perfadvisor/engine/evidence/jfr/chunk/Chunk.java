@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Chunk {
 
     /** Sound events in a row that make a place one to go on from. */
-    private static final int TRUSTED = 5;
+    private static final int TRUSTED = 6;
 
     private static final int METADATA = 0;
     private static final int CHECKPOINT = 1;
@@ -156,13 +156,30 @@ public final class Chunk {
                 continue;
             }
             stretches.add(new Stretch(from, at));
-            int next = damages.size() < MOST_GAPS ? resume(at + 1) : limit;
+            boolean giveUp = damages.size() >= MOST_GAPS || cutEvent(at);
+            int next = giveUp ? limit : resume(at + 1);
             damages.add(new Damage(offset(at), next - at, (next - at) + " bytes are not events"));
             at = next;
             from = next;
         }
         if (from < limit) {
             stretches.add(new Stretch(from, limit));
+        }
+    }
+
+    /** Whether the event at the position is the one in which a cut chunk ends: sound but for its size. */
+    private boolean cutEvent(int at) {
+        if (header.finished() && header.size() <= bytes.limit()) {
+            return false;
+        }
+        try {
+            bytes.position(at);
+            int size = bytes.readInt();
+            long type = bytes.readLong();
+            int kind = type < 0 || type >= kinds.length ? 0 : kinds[(int) type];
+            return size > bytes.limit() - at && kind == TIMED && clock.likely(bytes.readLong());
+        } catch (MalformedChunkException _) {
+            return true;
         }
     }
 
@@ -175,7 +192,7 @@ public final class Chunk {
                 end = soundEventAt(end, true);
                 sound++;
             }
-            if (end > 0 && (sound == TRUSTED || end == limit)) {
+            if (end > 0 && (sound == TRUSTED || (end == limit && sound > TRUSTED / 2))) {
                 return at;
             }
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream into chunks. A finished chunk ends where its header says, one that is not finished or is cut where the next
- * plausible header or the stream ends; what is between chunks is passed over.
+ * Cuts a stream into chunks. A finished chunk ends where its header says, or before if another chunk starts inside of it;
+ * one that is not finished where the next plausible header or the stream ends. What is between chunks is passed over.
  *
  * <p>The buffer is reused from chunk to chunk and grows only as bytes arrive. Of a chunk of more than
  * {@value #LARGEST} bytes only so many are read.
@@ -100,17 +100,19 @@ public final class ChunkStream {
     private int end(ChunkHeader header) throws IOException {
         boolean sized = header.finished() && header.size() <= LARGEST;
         if (sized && fill((int) header.size())) {
-            return (int) header.size();
+            int size = (int) header.size();
+            boolean alone = !fill(size + 4);
+            return alone || ChunkHeader.magicAt(data, size, filled) ? size : nextHeader(header, size);
         }
-        return nextHeader(header);
+        return nextHeader(header, LARGEST);
     }
 
     /** Flight Recorder repeats the header of a chunk in its checkpoints; those tell the same start as the chunk does. */
-    private int nextHeader(ChunkHeader current) throws IOException {
+    private int nextHeader(ChunkHeader current, int most) throws IOException {
         int at = ChunkHeader.SIZE;
         while (true) {
-            boolean more = filled < LARGEST && fill(Math.min(LARGEST, Math.max(filled, at + ChunkHeader.SIZE) + STEP));
-            while (at + ChunkHeader.SIZE <= filled) {
+            boolean more = filled < most && fill(Math.min(most, Math.max(filled, at + ChunkHeader.SIZE) + STEP));
+            while (at + ChunkHeader.SIZE <= Math.min(filled, most)) {
                 if (data[at] == 'F'
                         && ChunkHeader.plausibleAt(data, at, filled)
                         && !ChunkHeader.parse(data, at).sameStart(current)) {
@@ -119,7 +121,7 @@ public final class ChunkStream {
                 at++;
             }
             if (!more) {
-                return filled;
+                return Math.min(filled, most);
             }
         }
     }

@@ -21,7 +21,7 @@ record EventClock(long first, long start, long last) {
                 header.finished() ? Duration.ofNanos(header.durationNanos()).plus(SLACK) : LONGEST_UNFINISHED;
         return new EventClock(
                 header.startTicks() - ticks(LONGEST_EVENT, header),
-                header.startTicks() - ticks(SLACK, header) / 10,
+                header.startTicks(),
                 header.startTicks() + ticks(length, header));
     }
 
