@@ -14,6 +14,9 @@ final class Elements {
     private static final int DEEPEST = 32;
     private static final String CLASS = "class";
 
+    /** Sound strings in a row that make a place one to go on from. */
+    private static final int TRUSTED = 4;
+
     private final Cursor in;
     private final String[] strings;
 
@@ -30,17 +33,57 @@ final class Elements {
         }
     }
 
-    /** Reads the table of strings; the cursor, behind size and type of the event, stops at the first element. */
-    Elements(Cursor in) {
+    /**
+     * Reads the table of strings; the cursor, behind size and type of the event, stops at the first element.
+     *
+     * @param lenient whether a string with a damaged length is passed over, which keeps the indexes of those behind it
+     */
+    Elements(Cursor in, boolean lenient) {
         this.in = in;
         in.readLong();
         in.readLong();
         in.readLong();
         strings = new String[in.readCount()];
         for (int i = 0; i < strings.length; i++) {
-            var string = in.readString(Constants.NONE);
-            strings[i] = string == null ? "" : string;
+            if (lenient && !soundString()) {
+                strings[i] = "";
+                skipDamagedString();
+            } else {
+                var string = in.readString(Constants.NONE);
+                strings[i] = string == null ? "" : string;
+            }
         }
+    }
+
+    /** Whether a string without control characters stands at the cursor, which stays where it is. */
+    private boolean soundString() {
+        int at = in.position();
+        try {
+            var string = in.readString(Constants.NONE);
+            return string == null || string.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\t');
+        } catch (MalformedChunkException _) {
+            return false;
+        } finally {
+            in.position(at);
+        }
+    }
+
+    /** Moves to the next place from which several strings follow. */
+    private void skipDamagedString() {
+        int from = in.position() + 2;
+        for (int at = from; at < in.limit(); at++) {
+            in.position(at);
+            int sound = 0;
+            while (sound < TRUSTED && soundString()) {
+                in.skipString();
+                sound++;
+            }
+            if (sound == TRUSTED) {
+                in.position(at);
+                return;
+            }
+        }
+        throw new MalformedChunkException(from, "the strings of the metadata are damaged");
     }
 
     /** The declarations of types in a sound event. */
