@@ -68,6 +68,7 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * @param sessions number of connections that ran it
      * @param runs how it repeats within a connection
      * @param plan what the logged plans say, null when none was logged
+     * @param forUpdate whether it locks the rows that it selects
      */
     public record Statement(
             String id,
@@ -105,7 +106,8 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             @Nullable Plan plan,
             @Nullable Instant first,
             @Nullable Instant last,
-            Source source) {}
+            Source source,
+            boolean forUpdate) {}
 
     /**
      * Repetition of a statement within one connection: a run is a stretch in which this fingerprint comes again and
@@ -120,6 +122,7 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * @param parentFingerprint its fingerprint
      * @param distinctParameters share of executions with parameters not seen before for this fingerprint (1 = always
      *     others, near 0 = the same question again and again); null when parameters are not logged
+     * @param parentShare share of the runs that came right after that parent; null when no run has one
      */
     public record Runs(
             long count,
@@ -129,7 +132,8 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             @Nullable Duration timeMean,
             @Nullable String parent,
             @Nullable String parentFingerprint,
-            @Nullable Double distinctParameters) {}
+            @Nullable Double distinctParameters,
+            @Nullable Double parentShare) {}
 
     /**
      * What the plans of a statement say (PostgreSQL auto_explain, MariaDB explain in the log).
