@@ -5,13 +5,18 @@ final class ErrorText {
 
     private static final int LONGEST = 200;
 
+    /** Where in the statement: the stderr format says it in the text, the others in a field of its own. */
+    private static final byte[] POSITION = Ascii.of(" at character ");
+
     private final ByteText out = new ByteText();
 
     String normalized(ByteText message) {
         out.clear();
         byte[] text = message.bytes();
         int lineEnd = Ascii.indexOf(text, 0, message.length(), '\n');
-        int to = Math.min(lineEnd < 0 ? message.length() : lineEnd, LONGEST);
+        int length = lineEnd < 0 ? message.length() : lineEnd;
+        int position = Ascii.indexOf(text, 0, length, POSITION);
+        int to = Math.min(position < 0 ? length : position, LONGEST);
         int i = 0;
         while (i < to) {
             boolean wordBefore = i > 0 && (Ascii.isLetter(text[i - 1]) || text[i - 1] == '_');

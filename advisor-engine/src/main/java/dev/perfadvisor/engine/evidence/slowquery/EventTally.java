@@ -20,6 +20,7 @@ final class EventTally {
     long tempFileBytes;
     long cancelled;
     long refused;
+    long idleTimeouts;
     private final Map<String, Long> errors = new LinkedHashMap<>();
     private @Nullable Place place;
     private long longestTransaction = Long.MIN_VALUE;
@@ -49,6 +50,7 @@ final class EventTally {
         tempFileBytes += other.tempFileBytes;
         cancelled += other.cancelled;
         refused += other.refused;
+        idleTimeouts += other.idleTimeouts;
         other.errors.forEach(this::error);
         if (place == null && other.place != null) {
             place = other.place.after(before, lines);
@@ -76,7 +78,8 @@ final class EventTally {
                 allLogged ? duration(longestGap) : null,
                 allLogged ? duration(longestTransaction) : null,
                 Map.copyOf(shown),
-                place == null ? null : place.source());
+                place == null ? null : place.source(),
+                idleTimeouts);
     }
 
     private static @Nullable Duration duration(long nanos) {

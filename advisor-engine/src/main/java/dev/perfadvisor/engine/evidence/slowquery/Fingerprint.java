@@ -299,13 +299,14 @@ final class Fingerprint {
 
     private void open() {
         Paren paren;
+        boolean followsTuple = followsTuple();
         boolean inTuples = depth > 0 && depth <= DEEPEST && parens[depth - 1] == Paren.LIST;
         if (previousKeyword == Keyword.IN) {
             paren = Paren.LIST;
             listLength = 0;
         } else if (previousKeyword == Keyword.ANY || previousKeyword == Keyword.ALL) {
             paren = Paren.ANY;
-        } else if (previousKeyword == Keyword.VALUES || inTuples || followsTuple()) {
+        } else if (previousKeyword == Keyword.VALUES || inTuples || followsTuple) {
             paren = Paren.TUPLE;
         } else {
             paren = previousKind == Kind.QUOTED || (previousKeyword != null && previousKeyword.function())
@@ -319,7 +320,7 @@ final class Fingerprint {
         if (depth < DEEPEST) {
             parens[depth] = paren;
             tupleStarts[depth] = out.length();
-            if (paren == Paren.TUPLE && !followsTuple()) {
+            if (paren == Paren.TUPLE && !followsTuple) {
                 firstTuples[depth] = -1;
             }
             if (depth + 1 < DEEPEST) {

@@ -26,6 +26,7 @@ final class PostgresMessages {
     private static final byte[] THRESHOLD = Ascii.of("parameter \"log_min_duration_statement\" changed to \"");
     private static final byte[] DEADLOCK = Ascii.of("deadlock detected");
     private static final byte[] CANCELLED = Ascii.of("canceling statement due to ");
+    private static final byte[] IDLE_TIMEOUT = Ascii.of("terminating connection due to idle-in-transaction timeout");
     private static final byte[] NO_SLOTS = Ascii.of("remaining connection slots are reserved");
     private static final byte[] TOO_MANY = Ascii.of("too many clients");
 
@@ -200,6 +201,9 @@ final class PostgresMessages {
         events.error(errorText.normalized(message.message), 1);
         if (message.severity == Severity.ERROR && message.message.startsWith(DEADLOCK)) {
             events.deadlocks++;
+        }
+        if (message.message.startsWith(IDLE_TIMEOUT)) {
+            events.idleTimeouts++;
         }
         if (message.message.startsWith(CANCELLED)) {
             events.cancelled++;

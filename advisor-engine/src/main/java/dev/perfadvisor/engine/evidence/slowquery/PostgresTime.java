@@ -102,7 +102,7 @@ final class PostgresTime {
         }
         int zone = at < to && text[at] == ' ' ? at + 1 : at;
         int zoneEnd = zone;
-        while (zoneEnd < to && isZonePart(text[zoneEnd], zoneEnd - zone)) {
+        while (zoneEnd < to && isZonePart(text[zoneEnd], zoneEnd - zone, text[zone])) {
             zoneEnd++;
         }
         zone(text, zone, zoneEnd);
@@ -133,11 +133,13 @@ final class PostgresTime {
         }
     }
 
-    private static boolean isZonePart(byte c, int position) {
-        return (c >= 'A' && c <= 'Z')
-                || (position == 0 && (c == '+' || c == '-'))
-                || (position > 0 && Ascii.isDigit(c))
-                || (position == 3 && c == ':');
+    /** {@code CEST}, {@code +02}, {@code -03:30}. */
+    private static boolean isZonePart(byte c, int position, byte first) {
+        boolean numeric = first == '+' || first == '-';
+        if (!numeric) {
+            return c >= 'A' && c <= 'Z';
+        }
+        return position == 0 || Ascii.isDigit(c) || (position == 3 && c == ':');
     }
 
     private void zone(byte[] text, int from, int to) {

@@ -270,8 +270,9 @@ final class ShapeReader {
             return;
         }
         int left = token(i - 1).is(Keyword.NOT) ? i - 2 : i - 1;
-        if (valueFollows(i + 1) && !token(left).value()) {
-            operand(startOfOperand(left), left, comparison);
+        int start = startOfOperand(left);
+        if (valueFollows(i + 1) && start <= left && !columns(start, left).isEmpty()) {
+            operand(start, left, comparison);
         } else if (token(left).value() && token(i + 1).name()) {
             int end = endOfOperand(i + 1);
             operand(i + 1, end, comparison);

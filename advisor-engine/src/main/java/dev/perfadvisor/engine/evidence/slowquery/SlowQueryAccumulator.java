@@ -184,14 +184,12 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
             }
         }
         if (execution.sessionKnown) {
+            log.session(execution.session);
             session.follow(tally, execution);
         }
     }
 
     private SessionTrack session(Execution execution) {
-        if (execution.sessionKnown) {
-            log.session(execution.session);
-        }
         SessionTrack session = sessions.get(execution.session);
         if (session == null) {
             session = new SessionTrack();

@@ -23,7 +23,11 @@ final class WaitTally {
 
     private static final double FAR_SLOWER_WITHOUT_ROWS = 20;
 
+    /** Fewer slow executions are accidents. */
+    private static final long SEVERAL = 3;
+
     private long @Nullable [] nanos;
+    private long @Nullable [] counts;
     private boolean rowsKnown;
 
     void add(Execution execution) {
@@ -32,37 +36,46 @@ final class WaitTally {
                 && execution.rowsSent <= FEW_ROWS
                 && execution.rowsAffected <= FEW_ROWS;
         if (few && execution.nanos >= LONG) {
-            buckets()[bucket(execution.nanos)] += execution.nanos;
+            add(bucket(execution.nanos), 1, execution.nanos);
         }
     }
 
     void merge(WaitTally other) {
         rowsKnown |= other.rowsKnown;
-        if (other.nanos != null) {
-            long[] own = buckets();
+        if (other.nanos != null && other.counts != null) {
             for (int i = 0; i < BUCKETS; i++) {
-                own[i] += other.nanos[i];
+                add(i, other.counts[i], other.nanos[i]);
             }
         }
     }
 
+    private void add(int bucket, long times, long time) {
+        if (nanos == null || counts == null) {
+            nanos = new long[BUCKETS];
+            counts = new long[BUCKETS];
+        }
+        nanos[bucket] += time;
+        counts[bucket] += times;
+    }
+
     /**
-     * The share of the statement's time in suspicious executions. Where the log says rows: those of 50 ms and more with at
-     * most 100 rows read, sent and changed that took over ten times the median. Where it does not: only for UPDATE, DELETE
-     * and SELECT ... FOR UPDATE by an equal column without a full scan in their plans, over twenty times the median. When
-     * the median itself is over 50 ms, all of 50 ms and more count for such locking statements. Null for other statements
-     * of logs without rows.
+     * The share of the statement's time in suspicious executions. Of statements that lock rows: UPDATE, DELETE, SELECT ...
+     * FOR UPDATE, and INSERT where the log says rows. Where it does, those of 50 ms and more with at most 100 rows read,
+     * sent and changed that took over ten times the median. Where it does not, only of statements with an equal column
+     * and without a scan of a thousand rows in their plans, those over twenty times the median. When the median itself is
+     * over 50 ms, all of 50 ms and more count if there is an equal column. Fewer than three such executions count as
+     * none. Null for all other statements.
      */
     @Nullable Double share(StatementShape shape, PlanTally plans, DurationSketch durations) {
-        boolean write = shape.verb().equals("update") || shape.verb().equals("delete") || shape.forUpdate();
-        boolean scans = plans.scannedByPlans();
-        boolean locksByKey = write && !shape.filters().isEmpty() && !scans;
+        boolean locks = shape.verb().equals("update") || shape.verb().equals("delete") || shape.forUpdate();
+        boolean byKey = locks && !shape.filters().isEmpty() && !plans.scansMuch();
+        boolean withRows = rowsKnown && (locks || shape.verb().equals("insert"));
         var median = durations.quantile(0.5);
-        if (median == null || (!rowsKnown && !locksByKey)) {
+        if (median == null || (!withRows && !byKey)) {
             return null;
         }
         double factor = rowsKnown ? FAR_SLOWER : FAR_SLOWER_WITHOUT_ROWS;
-        boolean allSlow = locksByKey && median.toNanos() >= LONG;
+        boolean allSlow = byKey && median.toNanos() >= LONG;
         double limit = allSlow ? LONG : Math.max(LONG, median.toNanos() * factor);
         long total = durations.total().toNanos();
         return total == 0 ? 0 : Math.min(1, (double) above(limit) / total);
@@ -70,20 +83,15 @@ final class WaitTally {
 
     private long above(double limit) {
         long sum = 0;
-        if (nanos != null) {
+        long times = 0;
+        if (nanos != null && counts != null) {
             int from = (int) Math.ceil(position(limit) - 1e-9);
             for (int i = Math.clamp(from, 0, BUCKETS); i < BUCKETS; i++) {
                 sum += nanos[i];
+                times += counts[i];
             }
         }
-        return sum;
-    }
-
-    private long[] buckets() {
-        if (nanos == null) {
-            nanos = new long[BUCKETS];
-        }
-        return nanos;
+        return times < SEVERAL ? 0 : sum;
     }
 
     private static int bucket(long value) {
