@@ -382,6 +382,7 @@ public record JfrFacts(
     /**
      * Throwables.
      *
+     * @param total by the JVM's counter between its first and last value, or those recorded one by one when these are more
      * @param perSecond rate of all throwables after start-up, from the JVM's own counter when recorded
      * @param worstPerSecond rate in the worst 10 s
      * @param types by sampled count, most first, at most 20
