@@ -265,14 +265,14 @@ public record JfrFacts(
      *
      * @param byPurpose total by purpose: {@code connection-pool}, {@code client-pool}, {@code future},
      *     {@code semaphore}, {@code sleep}, {@code other}
-     * @param connectionPool waits for a connection of a database pool; null when none was seen
+     * @param connectionPool waits for a connection of a database pool; a count of 0 when none was seen
      */
     public record Waits(
             Map<String, Duration> byPurpose,
-            @Nullable Wait connectionPool,
-            @Nullable Wait clientPool,
-            @Nullable Wait sleep,
-            @Nullable Wait future,
+            Wait connectionPool,
+            Wait clientPool,
+            Wait sleep,
+            Wait future,
             List<Wait> sites,
             Source source) {}
 
