@@ -114,6 +114,12 @@ final class StatementFacts {
     }
 
     private static @Nullable Double distinctParameters(StatementTally tally) {
+        if (tally.parameterized == 0
+                && tally.durations.count() > 0
+                && tally.fingerprint().indexOf('?') < 0) {
+            // Nothing in it can differ: each execution after the first asks the same again.
+            return 1.0 / tally.durations.count();
+        }
         return tally.parameterized == 0
                 ? null
                 : (Double) Math.min(1, (double) tally.parameters.count() / tally.parameterized);
