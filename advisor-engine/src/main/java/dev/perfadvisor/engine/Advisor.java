@@ -18,6 +18,7 @@ import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.rules.BandJudge;
 import dev.perfadvisor.engine.rules.Matcher;
+import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
 import dev.perfadvisor.engine.rules.RuleFile;
 import dev.perfadvisor.engine.rules.RuleLoadException;
@@ -150,18 +151,24 @@ public final class Advisor {
         return book.rules().stream().map(rule -> rule.id()).toList();
     }
 
-    /** Runs the examples of all rules; the failures, none when all is well. */
+    /** Runs the examples that all rules carry. */
     public RuleCheck testRules() {
+        return check(book.rules());
+    }
+
+    /** Runs the examples that one rule carries; a rule that does not exist has none. */
+    public RuleCheck testRule(String id) {
+        return check(book.rule(id).stream().toList());
+    }
+
+    private RuleCheck check(List<Rule> rules) {
         var tester = new RuleTester(book);
-        var outcomes =
-                book.rules().stream().flatMap(rule -> tester.run(rule).stream()).toList();
-        return new RuleCheck(
-                book.rules().size(),
-                outcomes.size(),
-                outcomes.stream()
-                        .filter(outcome -> !outcome.passed())
-                        .map(RuleTester.Outcome::failure)
-                        .toList());
+        var outcomes = rules.stream().flatMap(rule -> tester.run(rule).stream()).toList();
+        var failures = outcomes.stream()
+                .filter(outcome -> !outcome.passed())
+                .map(RuleTester.Outcome::failure)
+                .toList();
+        return new RuleCheck(rules.size(), outcomes.size(), failures);
     }
 
     /** Outcome of checking rules: how many rules and examples there were, and what failed. */

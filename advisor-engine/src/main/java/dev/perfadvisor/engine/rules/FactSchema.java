@@ -62,6 +62,15 @@ public record FactSchema(SortedMap<String, Class<? extends Record>> roots) {
 
     /** The component that a path ends at, or why there is none. */
     Lookup find(FactPath path) {
+        return find(path, false);
+    }
+
+    /** Same, where a path may also go into the elements of a list: {@code sql.statements.plan}. */
+    Lookup findInside(FactPath path) {
+        return find(path, true);
+    }
+
+    private Lookup find(FactPath path, boolean intoLists) {
         var root = roots.get(path.root());
         if (root == null) {
             return new Lookup.Unknown("no facts '" + path.root() + "'" + Suggestion.among(roots.keySet(), path.root()));
@@ -69,6 +78,9 @@ public record FactSchema(SortedMap<String, Class<? extends Record>> roots) {
         Type at = root;
         RecordComponent last = null;
         for (var step : path.steps()) {
+            if (intoLists && !(at instanceof Class<?>)) {
+                at = nested(at).<Type>map(element -> element).orElse(at);
+            }
             if (!(at instanceof Class<?> type) || !type.isRecord()) {
                 return new Lookup.Unknown("'" + path + "' goes into " + at.getTypeName() + ", which has no components");
             }

@@ -149,13 +149,12 @@ public final class Matcher {
     }
 
     private @Nullable Double impact(Rule rule, Scope scope) {
-        if (rule.impact() == null) {
-            return null;
+        for (var impact : rule.impact()) {
+            if (impact.in(scope, book.language()) instanceof Outcome.Known(var known)) {
+                return Math.clamp(Condition.number(known), 0.0, 1.0);
+            }
         }
-        return switch (rule.impact().in(scope, book.language())) {
-            case Outcome.Known(var known) -> Math.clamp(Condition.number(known), 0.0, 1.0);
-            case Outcome.Missing _ -> null;
-        };
+        return null;
     }
 
     private static Remedy fill(Rule.RemedyTemplate remedy, Scope scope) {

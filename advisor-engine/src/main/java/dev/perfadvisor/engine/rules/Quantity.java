@@ -17,6 +17,8 @@ record Quantity(@Nullable Object value, String unit) {
     private static final Map<String, String> UNIT_BY_ENDING = Map.of(
             "bytespersecond", "B/s",
             "bytes", "B",
+            "bytesperrequest", "B",
+            "bytespercall", "B",
             "persecond", "1/s",
             "perminute", "1/min",
             "ratio", "ratio",

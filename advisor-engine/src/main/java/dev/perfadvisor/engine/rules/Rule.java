@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param applies whether the rule makes sense here at all; null when it always does
  * @param score how bad it is
  * @param most severity that it can reach
- * @param impact share of request time that the thing holds; null when the rule can't tell
+ * @param impact share of request time that the thing holds: the first of these that is known
  * @param cite facts that a finding shows
  * @param supports what it says about causes
  * @param explains rules whose findings are consequences of this one
@@ -37,7 +37,7 @@ public record Rule(
         @Nullable Condition applies,
         Score score,
         Severity most,
-        @Nullable Condition impact,
+        List<Condition> impact,
         List<FactPath> cite,
         List<Support> supports,
         List<String> explains,

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,37 +62,72 @@ final class RuleReader {
         var local = over == null ? schema : withElement(over);
         var when = condition(yaml.need("when"), over, Wanted.TRUTH);
         var score = score(yaml.need("score"), over);
+        var applies = yaml.get("applies").isPresent() ? condition(yaml.get("applies"), null, Wanted.TRUTH) : null;
+        var impact = impact(yaml.get("impact"), over);
+        var cite = yaml.need("cite").items().stream().map(item -> path(item, local)).toList();
+        var diagnosis = Template.read(yaml.need("diagnosis"), local);
+        var remedies = yaml.get("remedies").items().stream()
+                .map(item -> remedy(item, local))
+                .toList();
+        var rule = new Head(yaml);
+        var supports = supports(yaml.get("supports"), id);
+        var proof = proof(yaml.get("proof"));
+        var tests = tests(yaml.need("tests"));
+        // Only now, so that one wrong condition does not hide what else is wrong.
         if (when == null) {
             return null;
         }
         return new Rule(
                 id,
-                yaml.need("title").text(),
-                yaml.need("role").choice(Role.class, Role.SYMPTOM),
-                yaml.need("capability").choice(Capability.class, Capability.BOTTLENECK),
-                yaml.need("stage").choice(Stage.class, Stage.IDENTIFY),
-                yaml.get("symptoms").texts(),
-                yaml.get("keywords").texts(),
+                rule.title,
+                rule.role,
+                rule.capability,
+                rule.stage,
+                rule.symptoms,
+                rule.keywords,
                 over,
                 when,
-                yaml.get("applies").isPresent() ? condition(yaml.get("applies"), null, Wanted.TRUTH) : null,
+                applies,
                 score,
-                yaml.get("most").choice(Severity.class, Severity.HIGH),
-                yaml.get("impact").isPresent() ? condition(yaml.get("impact"), over, Wanted.NUMBER) : null,
-                yaml.need("cite").items().stream()
-                        .map(item -> path(item, local))
-                        .toList(),
-                supports(yaml.get("supports"), id),
-                yaml.get("explains").texts(),
-                Template.read(yaml.need("diagnosis"), local),
-                yaml.get("remedies").items().stream()
-                        .map(item -> remedy(item, local))
-                        .toList(),
-                proof(yaml.get("proof")),
-                yaml.need("references").texts(),
-                yaml.get("falsePositives").texts(),
-                tests(yaml.need("tests")),
+                rule.most,
+                impact,
+                cite,
+                supports,
+                rule.explains,
+                diagnosis,
+                remedies,
+                proof,
+                rule.references,
+                rule.falsePositives,
+                tests,
                 yaml.file());
+    }
+
+    /** The parts of a rule that are plain words. */
+    private static final class Head {
+        private final String title;
+        private final Role role;
+        private final Capability capability;
+        private final Stage stage;
+        private final Severity most;
+        private final List<String> symptoms;
+        private final List<String> keywords;
+        private final List<String> explains;
+        private final List<String> references;
+        private final List<String> falsePositives;
+
+        Head(Yaml yaml) {
+            this.title = yaml.need("title").text();
+            this.role = yaml.need("role").choice(Role.class, Role.SYMPTOM);
+            this.capability = yaml.need("capability").choice(Capability.class, Capability.BOTTLENECK);
+            this.stage = yaml.need("stage").choice(Stage.class, Stage.IDENTIFY);
+            this.most = yaml.get("most").choice(Severity.class, Severity.HIGH);
+            this.symptoms = yaml.get("symptoms").texts();
+            this.keywords = yaml.get("keywords").texts();
+            this.explains = yaml.get("explains").texts();
+            this.references = yaml.need("references").texts();
+            this.falsePositives = yaml.get("falsePositives").texts();
+        }
     }
 
     private static void checkPlace(Yaml yaml, String id) {
@@ -146,6 +182,13 @@ final class RuleReader {
             }
         }
         return condition;
+    }
+
+    private List<Condition> impact(Yaml yaml, Rule.@Nullable Over over) {
+        return yaml.items().stream()
+                .map(item -> condition(item, over, Wanted.NUMBER))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Rule.Score score(Yaml yaml, Rule.@Nullable Over over) {

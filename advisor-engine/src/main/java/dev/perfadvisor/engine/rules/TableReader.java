@@ -156,7 +156,7 @@ final class TableReader {
         return rows("collect.yaml", row -> {
             row.allow("id", "fact", "ask", "command", "cost");
             var fact = FactPath.of(row.need("fact").text());
-            if (!fact.steps().isEmpty() && schema.find(fact) instanceof FactSchema.Lookup.Unknown(var message)) {
+            if (!fact.steps().isEmpty() && schema.findInside(fact) instanceof FactSchema.Lookup.Unknown(var message)) {
                 row.error(message);
             }
             return new Collectable(

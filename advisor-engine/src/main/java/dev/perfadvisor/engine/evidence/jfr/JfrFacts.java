@@ -29,7 +29,9 @@ public record JfrFacts(
     /**
      * The recording itself.
      *
-     * @param length from the first to the last event
+     * @param from first event, not before the start of the first chunk: waits that began earlier are written when they end
+     * @param length from the first to the last event; rates and ratios divide by the time that chunks cover, which is less
+     *     when recordings with a gap in between were joined
      * @param events number of events, by type name
      * @param jvms how many different JVMs wrote into it
      * @param cores hardware threads that the JVM could use
@@ -81,7 +83,8 @@ public record JfrFacts(
             Source source) {}
 
     /**
-     * Where running Java code was seen. Start-up (class loading and the code that runs below it) is counted apart.
+     * Where running Java code was seen. Start-up (class loading, initialisers and the code that runs below them, and all code
+     * in the JVM's first five seconds) is counted apart.
      *
      * @param samples execution samples outside start-up
      * @param startUpShare share of all execution samples that were start-up
@@ -106,7 +109,7 @@ public record JfrFacts(
      * @param application whether it belongs to neither JDK nor a known library
      * @param selfShare share of samples with this method on top
      * @param totalShare share of samples with this method anywhere in the stack
-     * @param cores mean number of cores kept busy by it or below it
+     * @param cores mean number of cores kept busy by it or below it; a lower bound, as the sampler skips threads
      * @param threadGroup pattern of the names of most of its threads, digits as {@code #}
      * @param calledFrom nearest application method above it, null when it is application code itself
      * @param stack a frequent stack, top first, one frame a line
@@ -166,7 +169,7 @@ public record JfrFacts(
      * @param growthShare growth over the recording as a share of the maximum
      * @param growthConsistency how steadily the floor rises: Kendall's tau of its values over time, -1..1
      * @param afterGcSamples number of values that this rests on
-     * @param oldObjects sampled objects that survived, by class, most first
+     * @param oldObjects sampled objects that survived, by class, most first, at most 20
      */
     public record Heap(
             @Nullable Long maxBytes,
@@ -188,7 +191,8 @@ public record JfrFacts(
      *
      * @param share share of all such samples
      * @param site application method that allocated most of them
-     * @param holder field that holds them, when the recording has paths to GC roots
+     * @param holder field of the application with the collection or cache that most of them are in ({@code Shop.orders}),
+     *     else the nearest field of the application; null when the recording has no paths to GC roots
      */
     public record OldObject(
             String className,
@@ -256,7 +260,8 @@ public record JfrFacts(
             Source source) {}
 
     /**
-     * Waiting that is neither a lock nor idle: for a pooled connection, a future, a queue, sleep; by purpose and site.
+     * Waiting that is neither a lock nor idle: for a pooled connection, a future, a queue, sleep; by purpose and site. Waits
+     * of an HTTP client for an answer are {@link Sockets#calls}; a main thread that waits for others is idle.
      *
      * @param byPurpose total by purpose: {@code connection-pool}, {@code client-pool}, {@code future},
      *     {@code semaphore}, {@code sleep}, {@code other}
@@ -288,7 +293,7 @@ public record JfrFacts(
      * Blocking reads and writes on sockets, without those of a server that waits for its client's next request.
      *
      * @param total time of all of them
-     * @param peers by time, most first, at most 20
+     * @param peers by time, most first, at most 20; not the clients of this program's own server
      * @param threshold events shorter than this are not in the recording
      * @param calls calls to other services (not databases) by the method that makes them
      */
@@ -318,6 +323,9 @@ public record JfrFacts(
      * Calls to another service from one method.
      *
      * @param site application method that makes them
+     * <p>Calls are put together from reads, and from waits below an HTTP client, as {@link CallRuns} says. A run over several
+     * sites counts for each of them with all of its calls.
+     *
      * @param sequences times that a thread made at least two of them in a row with next to no work in between
      * @param meanRun calls in a row, mean over all runs (1.0 when never in a row)
      * @param maxRun most calls in a row

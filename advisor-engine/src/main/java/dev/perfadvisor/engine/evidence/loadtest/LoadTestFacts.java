@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a load test measured. Ratios are 0..1. Null means that this kind of result does not say: unknown, not zero. */
+/**
+ * What a load test measured. Ratios are 0..1. Null means that this kind of result does not say: unknown, not zero.
+ *
+ * @param phases where the time of requests went
+ */
 public record LoadTestFacts(
         Run run,
         Latency latency,
@@ -15,19 +19,30 @@ public record LoadTestFacts(
         Errors errors,
         @Nullable Connections connections,
         @Nullable Shape shape,
-        List<Threshold> thresholds) {
+        List<Threshold> thresholds,
+        @Nullable Phases phases) {
 
     /**
      * The test as a whole.
      *
      * @param tool {@code k6}, ...
+     * @param length from the first to the last point, or as the result says; gaps of over a minute without any point are left out
      * @param requests number of requests
      * @param requestsPerSecond over the length of the test
-     * @param usersMax most virtual users
+     * @param usersMax most virtual users at work at a time
      * @param droppedIterations iterations that could not be started at their time
      * @param droppedRatio those as a share of all that should have started
      * @param openModel whether new work arrives at a given rate, whatever the system does; null when it can't be told
      * @param iterationMean mean time of an iteration, think time included
+     * @param bytesPerRequest received, headers included
+     * @param iterationsPerSecond those that were finished, over the length of the test
+     * @param usersMean mean number of virtual users at work
+     * @param usersAllocated most virtual users that were ready to work
+     * @param usersAtLimitRatio share of the time in which all of these were at work
+     * @param thinkTimeMean time of an iteration less that of its requests one after the other; zero when they were made in
+     *     parallel
+     * @param otherRuns results of other runs that were handed in, too; they are not in any figure
+     * @param droppedSecondsRatio share of the seconds in which iterations were dropped: all the time, or in a burst
      */
     public record Run(
             String tool,
@@ -44,13 +59,20 @@ public record LoadTestFacts(
             @Nullable Duration iterationMean,
             @Nullable Double checksFailedRatio,
             @Nullable Double bytesPerRequest,
-            Source source) {}
+            Source source,
+            @Nullable Double iterationsPerSecond,
+            @Nullable Double usersMean,
+            @Nullable Long usersAllocated,
+            @Nullable Double usersAtLimitRatio,
+            @Nullable Duration thinkTimeMean,
+            long otherRuns,
+            @Nullable Double droppedSecondsRatio) {}
 
     /**
      * Times of requests, from the first byte sent to the last byte received.
      *
      * @param samples number of requests that the figures rest on; null when the result does not say
-     * @param tailRatio p99 over p50
+     * @param tailFactor p99 over p50
      */
     public record Latency(
             @Nullable Long samples,
@@ -61,7 +83,7 @@ public record LoadTestFacts(
             @Nullable Duration p95,
             @Nullable Duration p99,
             @Nullable Duration max,
-            @Nullable Double tailRatio,
+            @Nullable Double tailFactor,
             Source source) {}
 
     /**
@@ -70,6 +92,11 @@ public record LoadTestFacts(
      * @param timeShare share of the time of all requests
      * @param slowness its p50 over the median of the p50 of the other endpoints; null when it is the only one
      * @param spread its p95 over its p50: near 1 when it hardly varies
+     * @param failedRatio null when neither the request's tags nor a figure of its name say
+     * @param okP50 median time of its requests that did not fail
+     * @param failedP50 median time of those that failed
+     * @param receivingShare share of its time in which the answer was received, after its first byte
+     * @param bimodality distance of two groups of its latencies, see {@link Shape}
      */
     public record Endpoint(
             String name,
@@ -78,15 +105,20 @@ public record LoadTestFacts(
             double timeShare,
             @Nullable Double slowness,
             @Nullable Double spread,
-            double failedRatio,
+            @Nullable Double failedRatio,
             @Nullable Double bytesPerRequest,
             Latency latency,
-            Source source) {}
+            Source source,
+            @Nullable Duration okP50,
+            @Nullable Duration failedP50,
+            @Nullable Double receivingShare,
+            @Nullable Double bimodality) {}
 
     /**
      * Failed requests.
      *
-     * @param byStatus number of failed requests by HTTP status or error code
+     * @param failed 0 when {@code failedRatio} is null, which says that it isn't known
+     * @param byStatus number of failed requests by HTTP status, or by error code when there was no answer
      * @param failedP50 median time of failed requests
      * @param okP50 median time of the others
      */
@@ -104,38 +136,58 @@ public record LoadTestFacts(
      * @param newConnectionRatio share of requests that had to open a connection
      * @param tlsRatio share of requests that made a TLS handshake
      * @param connectMean mean time to connect (TCP and TLS) over those that did
-     * @param setupShare share of the time of requests, connecting included, that went into connecting
+     * @param connectingShare share of the time of requests, connecting included, that went into connecting
      */
     public record Connections(
             double newConnectionRatio,
             double tlsRatio,
             @Nullable Duration connectMean,
-            double setupShare,
+            double connectingShare,
             Source source) {}
 
     /**
      * How the figures move over the test; from results that hold single requests.
      *
-     * @param warmUpRatio latency in the first fifth of the test over that of its second half (medians of the seconds' medians)
-     * @param driftPerMinute growth of the seconds' medians over a steady load, as a share of their median per minute
+     * @param warmUpFactor latency in the first fifth of the test over that of its second half (medians of the seconds' medians)
+     * @param driftPerMinute growth of the seconds' medians over a steady load, as a share of their median per minute; 0 when it
+     *     may be chance
      * @param driftConsistency Kendall's tau of the seconds' medians, -1..1
      * @param steadyRate whether the rate of requests stays about the same
-     * @param plateauRatio growth of throughput over growth of users between the lowest and the highest load: near 1 scales, near 0 is
+     * @param scalingFactor growth of throughput over growth of users between the lowest and the highest load: near 1 scales, near 0 is
      *     saturated; null when the load does not vary
      * @param bimodality distance of two groups of latencies over their spread (Ashman's D), null when there is one group
      * @param spikePeriod distance of recurring spikes, null when none recur
      * @param slowSeconds number of seconds whose 95th percentile is over twice that of the median second
+     * @param seconds number of seconds that the shape rests on: those between the first and the last
+     * @param warmUpMeanFactor as {@code warmUpFactor}, with the seconds' means: the endpoints that hold the time count more than those
+     *     with many quick requests
      */
     public record Shape(
-            @Nullable Double warmUpRatio,
+            @Nullable Double warmUpFactor,
             @Nullable Double driftPerMinute,
             @Nullable Double driftConsistency,
             boolean steadyRate,
-            @Nullable Double plateauRatio,
+            @Nullable Double scalingFactor,
             @Nullable Double bimodality,
             @Nullable Duration spikePeriod,
             long slowSeconds,
             long seconds,
+            Source source,
+            @Nullable Double warmUpMeanFactor) {}
+
+    /**
+     * Where the time of requests went. The shares are of the time of all requests and add up to 1.
+     *
+     * @param sendingShare sending the request; much of it points at a generator that is short of CPU
+     * @param waitingShare waiting for the first byte of the answer
+     * @param receivingShare receiving the answer
+     * @param blockedMean mean time before a request was sent: name lookup, waiting for a connection, connecting
+     */
+    public record Phases(
+            double sendingShare,
+            double waitingShare,
+            double receivingShare,
+            @Nullable Duration blockedMean,
             Source source) {}
 
     /** A pass criterion of the test. {@code passed} is null when the result does not say. */

@@ -16,12 +16,15 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * The log as a whole.
      *
      * @param dialect {@code mysql}, {@code mariadb} or {@code postgresql}
-     * @param threshold statements faster than this are not logged; as the log says, else the fastest one seen
-     * @param entries executions logged (a duration that is written twice, for statement and plan, counts once)
+     * @param threshold statements faster than this are not logged; as the log says (a PostgreSQL server that was told a new
+     *     one), else the fastest one seen
+     * @param entries executions logged (a duration that is written twice, for statement and plan, counts once; parsing and
+     *     binding of PostgreSQL's extended protocol are no executions)
      * @param statementTime database time of all of them
-     * @param distinct number of different fingerprints
+     * @param distinct number of different fingerprints; beyond 10,000 the others are one, called {@code (other statements)}
      * @param sessions number of connections that ran them
-     * @param concurrentMax most statements that ran at the same time
+     * @param concurrentMax most statements that ran at the same time, counted at instants a millisecond or more apart; where
+     *     the log has whole seconds only, the statement time of the busiest second, rounded up to statements
      * @param busySessions mean number of statements running at any time
      */
     public record Log(
@@ -39,12 +42,15 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             Source source) {}
 
     /**
-     * All executions of one fingerprint, ordered by total time, at most 100.
+     * All executions of one fingerprint, ordered by total time, at most 100. The total includes parsing and binding, which
+     * PostgreSQL logs apart; the quantiles do not. When only parsing or binding was slow enough for the log, the count is 0
+     * and minimum and maximum are of those.
      *
      * @param id first 12 hex digits of the SHA-256 of the fingerprint
      * @param fingerprint the statement with values as {@code ?}
      * @param verb {@code select}, {@code insert}, {@code update}, {@code delete}, {@code commit}, {@code other}
-     * @param example one execution as logged, cut at 2,000 characters; holds literals, not for sharing
+     * @param example the slowest execution as logged, with its parameters, cut at 2,000 characters; holds literals, not for
+     *     sharing
      * @param tables tables read or written, in order of appearance
      * @param filterColumns columns compared by equality in WHERE, as written without alias
      * @param rangeColumns columns compared by range, LIKE or BETWEEN
@@ -53,9 +59,14 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * @param rowsExaminedPerCall rows read, mean
      * @param rowsSentPerCall rows returned, mean
      * @param examinedPerSent rows read for each row returned (for a write: changed), at least 1 row taken as returned
-     * @param lockShare share of its time spent waiting for locks, as logged
+     * @param lockShare share of its time spent waiting for locks, as logged (MySQL's Lock_time; PostgreSQL's messages on locks
+     *     that were acquired, null without any)
      * @param waitSuspect executions slow though they touched few rows: a sign of waiting for row locks that the log
-     *     does not count; share of its time
+     *     does not count; share of its time. Only for statements that lock rows: of UPDATE, DELETE and SELECT ... FOR UPDATE
+     *     (and INSERT, where rows are known) those executions of 50 ms and more that touched at most 100 rows and took over
+     *     10 times the median; where the log says no rows, over 20 times the median and only with an equal column and no
+     *     plan that throws away a thousand rows. When the median itself is over 50 ms, all of 50 ms and more. 0 when they are
+     *     fewer than three, null for all other statements
      * @param fullScanRatio share of executions that read a whole table
      * @param tempOnDiskRatio share of executions that wrote temporary data to disk
      * @param offsetMax largest OFFSET seen
@@ -63,11 +74,13 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * @param limited whether it has LIMIT or FETCH FIRST
      * @param selectStar whether it selects {@code *}
      * @param leadingWildcard whether a LIKE pattern begins with {@code %} or {@code _}
-     * @param functionOnColumn the expression, when a column is wrapped in a function or a cast inside WHERE
+     * @param functionOnColumn the expression, when a column is wrapped in a function or a cast inside WHERE; from the plan
+     *     when the server casts the column on its own
      * @param aggregates whether it has GROUP BY, DISTINCT or an aggregate function
      * @param sessions number of connections that ran it
      * @param runs how it repeats within a connection
      * @param plan what the logged plans say, null when none was logged
+     * @param forUpdate whether it locks the rows that it selects
      */
     public record Statement(
             String id,
@@ -105,21 +118,26 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             @Nullable Plan plan,
             @Nullable Instant first,
             @Nullable Instant last,
-            Source source) {}
+            Source source,
+            boolean forUpdate) {}
 
     /**
      * Repetition of a statement within one connection: a run is a stretch in which this fingerprint comes again and
-     * again with no other statement between but those that are repeated in the same way, and no pause over a second.
+     * again with at most three other fingerprints between, and no pause over 100 ms (2 s where the log has whole seconds
+     * only). A second would also join the requests of a busy pooled connection. Transaction control, settings and entries
+     * without text neither break nor form runs.
      *
      * @param count number of runs of at least five
      * @param share share of its executions that belong to them
      * @param meanLength executions per run, mean
      * @param maxLength executions of the longest
-     * @param timeMean time of a whole run, mean
-     * @param parent id of the statement that most often came right before a run
+     * @param timeMean time of a whole run, from its first statement's start to its last one's end, mean; the sum of its
+     *     executions where the log has whole seconds only
+     * @param parent id of the statement that most often came right before a run (of an inner loop, that of the outer one)
      * @param parentFingerprint its fingerprint
      * @param distinctParameters share of executions with parameters not seen before for this fingerprint (1 = always
-     *     others, near 0 = the same question again and again); null when parameters are not logged
+     *     others, near 0 = the same question again and again), estimated beyond 1,024; null when parameters are not logged
+     * @param parentShare share of the runs that came right after that parent; null when no run has one
      */
     public record Runs(
             long count,
@@ -129,14 +147,16 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             @Nullable Duration timeMean,
             @Nullable String parent,
             @Nullable String parentFingerprint,
-            @Nullable Double distinctParameters) {}
+            @Nullable Double distinctParameters,
+            @Nullable Double parentShare) {}
 
     /**
      * What the plans of a statement say (PostgreSQL auto_explain, MariaDB explain in the log).
      *
      * @param plans number of plans read
      * @param scannedTable table with the costliest full scan, null when no plan has one
-     * @param scanFilter the condition that rows were filtered by in that scan
+     *     that reads more rows than it passes on
+     * @param scanFilter the condition that rows were filtered by in that scan, null when the log does not say (MariaDB)
      * @param scanFilterColumns columns in that condition
      * @param rowsRemovedPerCall rows read and thrown away by filters, mean
      * @param rowsKeptPerCall rows that the scan passed on, mean
@@ -162,9 +182,11 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      *
      * @param lockWaits messages that a process waited for a lock
      * @param lockWaitTotal time waited, as far as the messages say
-     * @param idleInTransactionMax longest gap between two statements inside one transaction
-     * @param transactionMax longest transaction
+     * @param idleInTransactionMax longest gap between two statements inside one transaction; null when statements under a
+     *     millisecond are not logged, as then nobody knows what ran in the gap, nor when transactions began
+     * @param transactionMax longest transaction; null likewise
      * @param errors number of ERROR and FATAL messages by text with values taken out, at most 20
+     * @param idleInTransactionTimeouts connections that the server ended because they were idle inside a transaction
      */
     public record Events(
             long lockWaits,
@@ -177,5 +199,6 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             @Nullable Duration idleInTransactionMax,
             @Nullable Duration transactionMax,
             Map<String, Long> errors,
-            @Nullable Source source) {}
+            @Nullable Source source,
+            long idleInTransactionTimeouts) {}
 }

@@ -1,0 +1,140 @@
+package dev.perfadvisor.engine.evidence.jfr;
+
+import dev.perfadvisor.engine.evidence.jfr.chunk.Chunk;
+import dev.perfadvisor.engine.evidence.jfr.chunk.Cursor;
+import dev.perfadvisor.engine.evidence.jfr.chunk.Field;
+import dev.perfadvisor.engine.evidence.jfr.chunk.Layout;
+import dev.perfadvisor.engine.evidence.jfr.chunk.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event that is being read: the values of some fields of a type of event, bound once a chunk and filled again for
+ * each event. Fields are asked for by their place in the list of names it was bound with.
+ */
+final class Event {
+
+    private static final String START = "startTime";
+
+    private final String type;
+    private final Chunk chunk;
+    private final Stacks stacks;
+    private final Layout layout;
+    private final long[] values;
+    private final @Nullable Field[] fields;
+    private final int durationSlot;
+    private Cursor in;
+
+    private Event(Type type, Chunk chunk, Stacks stacks, List<String> names) {
+        var wanted = new ArrayList<>(names);
+        wanted.add(START);
+        this.type = type.name();
+        this.chunk = chunk;
+        this.stacks = stacks;
+        this.layout = Layout.of(chunk.metadata(), type, wanted);
+        this.values = new long[wanted.size()];
+        this.durationSlot = names.indexOf("duration");
+        this.fields = new @Nullable Field[wanted.size()];
+        this.in = new Cursor(new byte[0], 0, 0, true);
+        for (var field : type.fields()) {
+            int slot = wanted.indexOf(field.name());
+            if (slot >= 0) {
+                fields[slot] = field;
+            }
+        }
+    }
+
+    /**
+     * @param names of the fields that will be asked for
+     * @throws dev.perfadvisor.engine.evidence.jfr.chunk.MalformedChunkException when the metadata of the type is damaged
+     */
+    static Event bind(Type type, Chunk chunk, Stacks stacks, List<String> names) {
+        return new Event(type, chunk, stacks, names);
+    }
+
+    /** Reads the values of the event at the cursor. */
+    void read(Cursor event) {
+        in = event;
+        layout.read(event, values);
+    }
+
+    /** Name of its type. */
+    String type() {
+        return type;
+    }
+
+    boolean has(int slot) {
+        return fields[slot] != null;
+    }
+
+    /** Ns since the epoch. */
+    long start() {
+        return chunk.header().epochNanos(values[values.length - 1]);
+    }
+
+    /** Ns since the epoch; the start when its duration was not asked for. */
+    long end() {
+        return start() + (durationSlot < 0 ? 0 : length(durationSlot));
+    }
+
+    long number(int slot) {
+        return values[slot];
+    }
+
+    boolean flag(int slot) {
+        return values[slot] != 0;
+    }
+
+    /** A float or double. */
+    double real(int slot) {
+        return Double.longBitsToDouble(values[slot]);
+    }
+
+    /** A length of time in ns, by the unit that the metadata gives; ticks when it gives none. */
+    long nanos(int slot) {
+        long value = values[slot];
+        var unit = layout.unit(slot);
+        return switch (unit == null ? Field.Unit.NONE : unit) {
+            case NONE, TICKS -> chunk.header().ticksToNanos(value);
+            case NANOSECONDS -> value;
+            case MICROSECONDS -> value * 1_000;
+            case MILLISECONDS -> value * 1_000_000;
+            case SECONDS -> value * 1_000_000_000;
+        };
+    }
+
+    /** A length of time that an event can have. */
+    long length(int slot) {
+        return ChunkContext.length(nanos(slot));
+    }
+
+    /** A string, or the name of a constant; empty when there is none. */
+    String text(int slot) {
+        var field = fields[slot];
+        if (field == null) {
+            return "";
+        }
+        if (field.constant()) {
+            return Objects.requireNonNullElse(chunk.constants().text(field.type(), values[slot]), "");
+        }
+        int position = in.position();
+        in.position((int) values[slot]);
+        var text = in.readString(chunk.constants());
+        in.position(position);
+        return Objects.requireNonNullElse(text, "");
+    }
+
+    @Nullable Stack stack(int slot) {
+        return stacks.stack(values[slot]);
+    }
+
+    @Nullable ThreadRef thread(int slot) {
+        return stacks.thread(values[slot]);
+    }
+
+    String className(int slot) {
+        return stacks.className(values[slot]);
+    }
+}

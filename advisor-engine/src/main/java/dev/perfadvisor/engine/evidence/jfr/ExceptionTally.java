@@ -1,0 +1,170 @@
+package dev.perfadvisor.engine.evidence.jfr;
+
+import dev.perfadvisor.engine.evidence.Timeline;
+import dev.perfadvisor.engine.model.Source;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Throwables: the JVM's own count of all of them, and those that are recorded one by one, without their messages. */
+final class ExceptionTally {
+
+    private static final String THROWN = "jdk.JavaExceptionThrow";
+    private static final String ERROR = "jdk.JavaErrorThrow";
+    private static final String COUNTED = "jdk.ExceptionStatistics";
+    private static final int MOST_TYPES = 2_000;
+    private static final int MOST_SITES = 200;
+    private static final int MOST_TOLD = 20;
+    private static final int WORST_SECONDS = 10;
+
+    private final CounterSeries counted = new CounterSeries();
+    private final Map<String, Long> startUps = new HashMap<>();
+    private final TreeMap<Long, Long> thrown = new TreeMap<>();
+    private final Bounded<String, Thrown> types = new Bounded<>(MOST_TYPES, "(other)", Thrown::new);
+    private long errorsAfterStartUp;
+
+    private static final class Thrown {
+
+        private long count;
+        private long most;
+        private long at;
+        private String artifact = "";
+        private List<String> stack = List.of();
+        private final Bounded<String, long[]> sites = new Bounded<>(MOST_SITES, "(other)", () -> new long[1]);
+
+        /** Adds throwables of one stack of one chunk, the first of them at {@code first}. */
+        void add(long number, long first, Stack with, String ofArtifact) {
+            count += number;
+            if (with.site() != null) {
+                sites.of(with.site())[0] += number;
+            }
+            if (number > most || (number == most && first < at)) {
+                most = number;
+                at = first;
+                artifact = ofArtifact;
+                stack = with.text();
+            }
+        }
+
+        void merge(Thrown other) {
+            count += other.count;
+            sites.merge(other.sites, (mine, theirs) -> mine[0] += theirs[0]);
+            if (other.most > most || (other.most == most && other.at < at)) {
+                most = other.most;
+                at = other.at;
+                artifact = other.artifact;
+                stack = other.stack;
+            }
+        }
+    }
+
+    /** Of the chunk that is being read: how often a class was thrown with a stack, and when first. */
+    private final Map<Key, long[]> pending = new HashMap<>();
+
+    private record Key(String className, Stack stack) {}
+
+    void listen(ChunkEvents events, ChunkContext chunk) {
+        events.on(
+                COUNTED,
+                event -> {
+                    counted.add(chunk.jvm(), event.start(), event.number(0));
+                    if (chunk.startUpUntil() > 0) {
+                        startUps.put(chunk.jvm(), Math.floorDiv(chunk.startUpUntil(), 1_000_000_000L));
+                    }
+                },
+                "throwables");
+        events.on(THROWN, this::thrown, "stackTrace", "thrownClass");
+        events.on(
+                ERROR,
+                event -> {
+                    var stack = event.stack(0);
+                    boolean startUp = event.start() < chunk.startUpUntil() || (stack != null && stack.startUp());
+                    errorsAfterStartUp += startUp ? 0 : 1;
+                },
+                "stackTrace");
+    }
+
+    private void thrown(Event event) {
+        thrown.merge(Math.floorDiv(event.start(), 1_000_000_000L), 1L, Long::sum);
+        var stack = event.stack(0);
+        if (stack != null && !stack.startUp()) {
+            var count = pending.computeIfAbsent(new Key(event.className(1), stack), _ -> new long[] {0, event.start()});
+            count[0]++;
+        }
+    }
+
+    /** Adds the throwables of a chunk that was read to its end. */
+    void end(ChunkContext chunk) {
+        pending.forEach((key, count) -> types.of(key.className).add(count[0], count[1], key.stack, chunk.artifact()));
+        pending.clear();
+    }
+
+    void merge(ExceptionTally later) {
+        counted.merge(later.counted);
+        startUps.putAll(later.startUps);
+        later.thrown.forEach((second, count) -> thrown.merge(second, count, Long::sum));
+        types.merge(later.types, Thrown::merge);
+        errorsAfterStartUp += later.errorsAfterStartUp;
+    }
+
+    /** Adds the throwables per second, by the JVM's counter where there is one. */
+    void addTo(Timeline timeline) {
+        perSecond().forEach((second, count) -> timeline.add(Series.EXCEPTIONS.id(), second, count));
+    }
+
+    private SortedMap<Long, Long> perSecond() {
+        if (counted.isEmpty()) {
+            return thrown;
+        }
+        var increases = new TreeMap<Long, Long>();
+        counted.forEachIncrease((second, amount) -> increases.merge(second, amount, Long::sum));
+        return increases;
+    }
+
+    JfrFacts.@Nullable Exceptions facts(RecordingTally recording) {
+        if (!recording.observes(COUNTED, THROWN, ERROR)) {
+            return null;
+        }
+        long recorded = thrown.values().stream().mapToLong(Long::longValue).sum();
+        boolean exact = !counted.isEmpty();
+        double seconds = Math.min(WORST_SECONDS, Math.max(1, recording.recordedSeconds()));
+        return new JfrFacts.Exceptions(
+                exact ? counted.growth(Map.of()).amount() : recorded,
+                exact ? counted.growth(startUps).perSecond() : recorded / recording.recordedSeconds(),
+                Windows.worstSum(afterStartUp(), WORST_SECONDS) / seconds,
+                recording.observes(ERROR) ? (Double) (errorsAfterStartUp * 60 / recording.recordedSeconds()) : null,
+                types(),
+                recording.source(exact ? COUNTED : THROWN));
+    }
+
+    /** With several JVMs the start of one is not that of another: then all seconds count. */
+    private SortedMap<Long, Long> afterStartUp() {
+        var all = perSecond();
+        if (startUps.size() != 1 || !(all instanceof TreeMap<Long, Long> sorted)) {
+            return all;
+        }
+        return sorted.tailMap(startUps.values().iterator().next(), false);
+    }
+
+    private List<JfrFacts.ExceptionType> types() {
+        long all = types.all().values().stream().mapToLong(type -> type.count).sum();
+        return Ranking.top(types.all(), type -> type.count, MOST_TOLD).stream()
+                .map(entry -> type(entry.getKey(), entry.getValue(), all))
+                .toList();
+    }
+
+    private static JfrFacts.ExceptionType type(String className, Thrown of, long all) {
+        var sites = new HashMap<String, Long>();
+        of.sites.all().forEach((site, count) -> sites.put(site, count[0]));
+        return new JfrFacts.ExceptionType(
+                className,
+                of.count,
+                (double) of.count / all,
+                Ranking.firstOrNull(sites),
+                of.stack,
+                new Source(of.artifact, THROWN + " at " + RecordingTally.instant(of.at)));
+    }
+}

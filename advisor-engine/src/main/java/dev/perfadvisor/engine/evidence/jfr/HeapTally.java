@@ -1,0 +1,134 @@
+package dev.perfadvisor.engine.evidence.jfr;
+
+import dev.perfadvisor.engine.evidence.jfr.Trend.Point;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The heap before and after collections, and the objects that survive. */
+final class HeapTally {
+
+    private static final String AFTER = "After GC";
+
+    /** Least values after a collection that say something of a trend. */
+    private static final long LEAST_VALUES = 8;
+
+    private static final int LEAST_WINDOWS = 20;
+    private static final int MOST_WINDOWS = 60;
+
+    private long max;
+    private long usedMax = -1;
+    private long physical;
+    private long physicalUsed = -1;
+    private final TreeMap<String, HeapFloor> floors = new TreeMap<>();
+    private final OldObjectTally oldObjects = new OldObjectTally();
+
+    void listen(ChunkEvents events, ChunkContext chunk) {
+        events.on("jdk.GCHeapSummary", event -> summary(event, chunk), "when", "heapUsed");
+        events.on("jdk.GCHeapConfiguration", event -> max = Math.max(max, event.number(0)), "maxSize");
+        events.on(
+                "jdk.PhysicalMemory",
+                event -> {
+                    physical = Math.max(physical, event.number(0));
+                    physicalUsed = Math.max(physicalUsed, event.number(1));
+                },
+                "totalSize",
+                "usedSize");
+        oldObjects.listen(events, chunk);
+    }
+
+    private void summary(Event event, ChunkContext chunk) {
+        long used = event.number(1);
+        usedMax = Math.max(usedMax, used);
+        if (event.text(0).equals(AFTER)) {
+            floors.computeIfAbsent(chunk.jvm(), _ -> new HeapFloor()).add(event.start(), used);
+        }
+    }
+
+    void merge(HeapTally later) {
+        max = Math.max(max, later.max);
+        usedMax = Math.max(usedMax, later.usedMax);
+        physical = Math.max(physical, later.physical);
+        physicalUsed = Math.max(physicalUsed, later.physicalUsed);
+        later.floors.forEach((jvm, floor) ->
+                floors.computeIfAbsent(jvm, _ -> new HeapFloor()).merge(floor));
+        oldObjects.merge(later.oldObjects);
+    }
+
+    JfrFacts.@Nullable Heap facts(RecordingTally recording) {
+        if (!recording.observes("jdk.GCHeapSummary", "jdk.OldObjectSample") && max == 0 && physical == 0) {
+            return null;
+        }
+        var longest = floors.entrySet().stream()
+                .max((a, b) -> Long.compare(a.getValue().count(), b.getValue().count()))
+                .orElse(null);
+        var live = longest == null
+                ? Live.UNKNOWN
+                : live(longest.getValue(), recording.jvms().get(longest.getKey()));
+        return new JfrFacts.Heap(
+                max > 0 ? max : null,
+                usedMax < 0 ? null : usedMax,
+                live.start,
+                live.end,
+                live.end == null || max == 0 ? null : (double) live.end / max,
+                live.trend == null ? null : live.trend.slope(),
+                live.trend == null || max == 0 ? null : live.trend.slope() * live.seconds / max,
+                live.trend == null ? null : live.trend.tau(),
+                longest == null ? 0 : longest.getValue().count(),
+                oldObjects.facts(),
+                physical > 0 ? physical : null,
+                physical > 0 && physicalUsed >= 0 ? (double) physicalUsed / physical : null,
+                recording.source("jdk.GCHeapSummary"));
+    }
+
+    /** @param seconds that the trend rests on */
+    private record Live(
+            @Nullable Long start,
+            @Nullable Long end,
+            @Nullable Trend trend,
+            double seconds) {
+
+        static final Live UNKNOWN = new Live(null, null, null, 0);
+    }
+
+    /** The first tenth of the time is warm-up: caches fill, classes load. */
+    private static Live live(HeapFloor floor, RecordingTally.@Nullable Jvm jvm) {
+        if (jvm == null) {
+            return Live.UNKNOWN;
+        }
+        double from = jvm.from() / 1e9 + (jvm.to() - jvm.from()) / 1e10;
+        double to = jvm.to() / 1e9;
+        double third = (to - from) / 3;
+        var points = floor.points().stream()
+                .filter(point -> point.time() >= from - 1)
+                .toList();
+        var start = least(points, from - 1, from + third);
+        var end = least(points, to - third, to + 1);
+        if (floor.count() < LEAST_VALUES) {
+            return new Live(start, end, null, 0);
+        }
+        var windows = windows(points, from, to);
+        return windows.size() < 3 ? new Live(start, end, null, 0) : new Live(start, end, Trend.of(windows), to - from);
+    }
+
+    private static @Nullable Long least(List<Point> points, double from, double to) {
+        var least = points.stream()
+                .filter(point -> point.time() >= from && point.time() <= to)
+                .mapToDouble(Point::value)
+                .min();
+        return least.isPresent() ? (Long) (long) least.getAsDouble() : null;
+    }
+
+    /** The least value of each window of time, so that what is garbage but not collected yet does not count. */
+    private static List<Point> windows(List<Point> points, double from, double to) {
+        int number = Math.clamp(points.size() / 4, LEAST_WINDOWS, MOST_WINDOWS);
+        double width = Math.max((to - from) / number, 1e-9);
+        var least = new TreeMap<Long, Point>();
+        for (var point : points) {
+            long window = (long) Math.floor((point.time() - from) / width);
+            least.merge(window, point, (a, b) -> a.value() <= b.value() ? a : b);
+        }
+        return new ArrayList<>(least.values());
+    }
+}

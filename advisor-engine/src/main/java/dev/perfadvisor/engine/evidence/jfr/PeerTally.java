@@ -1,0 +1,56 @@
+package dev.perfadvisor.engine.evidence.jfr;
+
+import dev.perfadvisor.engine.evidence.DurationSketch;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads and writes to one host and port. */
+final class PeerTally {
+
+    private static final int MOST_SITES = 100;
+
+    private final Spans spans = new Spans();
+    private final DurationSketch durations = new DurationSketch();
+    private final Bounded<String, long[]> sites = new Bounded<>(MOST_SITES, "(other)", () -> new long[1]);
+    private long bytes;
+
+    void add(Event event, ChunkContext chunk, Stack stack, long ofBytes) {
+        long nanos = event.length(0);
+        spans.add(chunk, event.type(), stack, event.thread(1), "", event.start(), nanos);
+        durations.add(nanos);
+        bytes += ofBytes;
+        var site = stack.site();
+        if (site != null) {
+            sites.of(site)[0] += nanos;
+        }
+    }
+
+    void merge(PeerTally other) {
+        spans.merge(other.spans);
+        durations.merge(other.durations);
+        sites.merge(other.sites, (mine, theirs) -> mine[0] += theirs[0]);
+        bytes += other.bytes;
+    }
+
+    long totalNanos() {
+        return spans.totalNanos();
+    }
+
+    /** @param all ns of all peers */
+    JfrFacts.Peer facts(String address, PeerKind kind, long all) {
+        Map<String, Long> bySite = new HashMap<>();
+        sites.all().forEach((site, nanos) -> bySite.put(site, nanos[0]));
+        return new JfrFacts.Peer(
+                address,
+                kind.id(),
+                spans.count(),
+                spans.total(),
+                spans.mean(),
+                durations.quantile(0.95),
+                spans.max(),
+                all == 0 ? 0 : (double) spans.totalNanos() / all,
+                bytes,
+                Ranking.firstOrNull(bySite),
+                spans.source());
+    }
+}

@@ -1,0 +1,198 @@
+package dev.perfadvisor.engine.evidence.jfr;
+
+import dev.perfadvisor.engine.model.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What was recorded: chunks, JVMs, events, settings. */
+final class RecordingTally {
+
+    private long from = Long.MAX_VALUE;
+    private long to = Long.MIN_VALUE;
+    private String artifact = "";
+    private long recordedNanos;
+    private long chunks;
+    private long lostBytes;
+    private long cores;
+    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Jvm> jvms = new TreeMap<>();
+    private final Map<String, Boolean> enabled = new TreeMap<>();
+    private final Map<String, Duration> thresholds = new TreeMap<>();
+    private final Map<String, Duration> periods = new TreeMap<>();
+
+    /**
+     * One JVM.
+     *
+     * @param start ns since the epoch, 0 when unknown
+     * @param from first event of it
+     * @param to last event of it
+     */
+    record Jvm(String name, String version, long start, long from, long to) {
+
+        Jvm and(Jvm other) {
+            var named = name.isEmpty() ? other : this;
+            return new Jvm(named.name, named.version, named.start, Math.min(from, other.from), Math.max(to, other.to));
+        }
+    }
+
+    void listen(ChunkEvents events, ChunkContext chunk) {
+        events.on("jdk.ActiveSetting", event -> setting(event, chunk), "id", "name", "value");
+        events.on("jdk.DataLoss", event -> lostBytes += Math.max(0, event.number(0)), "amount");
+        events.on("jdk.CPUInformation", event -> cores = Math.max(cores, event.number(0)), "hwThreads");
+    }
+
+    private void setting(Event event, ChunkContext chunk) {
+        var type = chunk.chunk().metadata().type(event.number(0));
+        if (type == null) {
+            return;
+        }
+        var value = event.text(2);
+        switch (event.text(1)) {
+            case "enabled" -> enabled.put(type.name(), Boolean.parseBoolean(value));
+            case "threshold" -> put(thresholds, type.name(), Durations.parse(value));
+            case "period" -> put(periods, type.name(), Durations.parse(value));
+            default -> {}
+        }
+    }
+
+    private static void put(Map<String, Duration> into, String type, @Nullable Duration value) {
+        if (value != null) {
+            into.put(type, value);
+        }
+    }
+
+    /** Adds a chunk that was read to its end. */
+    void end(ChunkEvents events, ChunkContext chunk, JvmIdentity jvm) {
+        chunks++;
+        events.counts().forEach((type, count) -> counts.merge(type, count, Long::sum));
+        if (events.isEmpty()) {
+            return;
+        }
+        if (artifact.isEmpty()) {
+            artifact = chunk.artifact();
+        }
+        var header = chunk.chunk().header();
+        from = Math.min(from, events.first());
+        to = Math.max(to, events.last());
+        recordedNanos += header.finished() ? header.durationNanos() : events.last() - events.first();
+        var seen = new Jvm(jvm.name(), jvm.version(), jvm.startNanos(), events.first(), events.last());
+        jvms.merge(chunk.jvm(), seen, Jvm::and);
+    }
+
+    void merge(RecordingTally later) {
+        from = Math.min(from, later.from);
+        to = Math.max(to, later.to);
+        artifact = artifact.isEmpty() ? later.artifact : artifact;
+        recordedNanos += later.recordedNanos;
+        chunks += later.chunks;
+        lostBytes += later.lostBytes;
+        cores = Math.max(cores, later.cores);
+        later.counts.forEach((type, count) -> counts.merge(type, count, Long::sum));
+        later.jvms.forEach((key, jvm) -> jvms.merge(key, jvm, Jvm::and));
+        enabled.putAll(later.enabled);
+        thresholds.putAll(later.thresholds);
+        periods.putAll(later.periods);
+    }
+
+    boolean isEmpty() {
+        return from == Long.MAX_VALUE;
+    }
+
+    @Nullable Instant from() {
+        return isEmpty() ? null : instant(from);
+    }
+
+    @Nullable Instant to() {
+        return isEmpty() ? null : instant(to);
+    }
+
+    static Instant instant(long epochNanos) {
+        return Instant.ofEpochSecond(0, epochNanos);
+    }
+
+    /** Time that the chunks cover, summed over JVMs; at least a nanosecond, so that it can divide. */
+    long recordedNanos() {
+        return Math.max(1, recordedNanos);
+    }
+
+    double recordedSeconds() {
+        return recordedNanos() / 1e9;
+    }
+
+    long count(String type) {
+        return counts.getOrDefault(type, 0L);
+    }
+
+    /** Whether one of the types was recorded, even if no such event occurred. */
+    boolean observes(String... types) {
+        for (var type : types) {
+            if (count(type) > 0 || enabled.getOrDefault(type, false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Map<String, Jvm> jvms() {
+        return jvms;
+    }
+
+    @Nullable Duration threshold(String type) {
+        return thresholds.get(type);
+    }
+
+    @Nullable Duration period(String type) {
+        return periods.get(type);
+    }
+
+    @Nullable Long cores() {
+        return cores > 0 ? cores : null;
+    }
+
+    /** All of the recording, for figures that rest on many events. */
+    Source source(String events) {
+        return new Source(artifact, events + " from " + instant(from) + " to " + instant(to));
+    }
+
+    JfrFacts.Recording facts(@Nullable Double truncated, long executionSamples) {
+        var first = jvms.values().stream()
+                .filter(jvm -> !jvm.name.isEmpty())
+                .min((a, b) -> Long.compare(a.from, b.from))
+                .orElse(null);
+        long known = jvms.keySet().stream().filter(key -> !key.isEmpty()).count();
+        List<String> disabled = enabled.entrySet().stream()
+                .filter(entry -> !entry.getValue() && count(entry.getKey()) == 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        long start = isEmpty() ? 0 : from;
+        long end = isEmpty() ? 0 : to;
+        return new JfrFacts.Recording(
+                instant(start),
+                instant(end),
+                Duration.ofNanos(end - start),
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                Map.copyOf(counts),
+                chunks,
+                Math.max(known, Math.min(1, chunks)),
+                first == null ? null : first.name,
+                first == null ? null : first.version,
+                first == null || first.start == 0 ? null : instant(first.start),
+                cores(),
+                lostBytes,
+                truncated,
+                executionSamples,
+                thresholds(),
+                disabled,
+                new Source(artifact, "file"));
+    }
+
+    private Map<String, Duration> thresholds() {
+        var known = new TreeMap<>(thresholds);
+        known.keySet().removeIf(type -> !observes(type));
+        return Map.copyOf(known);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.perfadvisor.engine.evidence.jfr;
+
+import dev.perfadvisor.engine.model.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Spans of time that are told together: how many, how long, whose, and the longest one with its stack and place. */
+final class Spans {
+
+    private static final int MOST_THREADS = 10_000;
+
+    private long count;
+    private long totalNanos;
+    private long maxNanos = -1;
+    private long maxAt;
+    private String artifact = "";
+    private String event = "";
+    private @Nullable String site;
+    private String detail = "";
+    private List<String> stack = List.of();
+    private final Set<Long> threads = new HashSet<>();
+    private final Map<String, Long> groups = new HashMap<>();
+
+    /**
+     * @param detail further words on the span, of which those of the longest are kept
+     * @param at start, ns since the epoch
+     */
+    void add(
+            ChunkContext chunk,
+            String type,
+            @Nullable Stack with,
+            @Nullable ThreadRef thread,
+            String detail,
+            long at,
+            long nanos) {
+        count++;
+        totalNanos += nanos;
+        if (thread != null) {
+            if (threads.size() < MOST_THREADS) {
+                threads.add(thread.key());
+            }
+            groups.merge(thread.group(), nanos, Long::sum);
+        }
+        if (nanos > maxNanos || (nanos == maxNanos && at < maxAt)) {
+            maxNanos = nanos;
+            maxAt = at;
+            artifact = chunk.artifact();
+            event = type;
+            this.detail = detail;
+            site = with == null ? null : with.site();
+            stack = with == null ? List.of() : with.text();
+        }
+    }
+
+    void merge(Spans other) {
+        count += other.count;
+        totalNanos += other.totalNanos;
+        threads.addAll(other.threads);
+        other.groups.forEach((group, nanos) -> groups.merge(group, nanos, Long::sum));
+        if (other.maxNanos > maxNanos || (other.maxNanos == maxNanos && other.maxAt < maxAt)) {
+            maxNanos = other.maxNanos;
+            maxAt = other.maxAt;
+            artifact = other.artifact;
+            event = other.event;
+            detail = other.detail;
+            site = other.site;
+            stack = other.stack;
+        }
+    }
+
+    long count() {
+        return count;
+    }
+
+    long totalNanos() {
+        return totalNanos;
+    }
+
+    Duration total() {
+        return Duration.ofNanos(totalNanos);
+    }
+
+    Duration mean() {
+        return Duration.ofNanos(count == 0 ? 0 : Math.round((double) totalNanos / count));
+    }
+
+    Duration max() {
+        return Duration.ofNanos(Math.max(0, maxNanos));
+    }
+
+    long threads() {
+        return threads.size();
+    }
+
+    /** Site of the longest. */
+    @Nullable String site() {
+        return site;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    /** Stack of the longest. */
+    List<String> stack() {
+        return stack;
+    }
+
+    /** Group of threads that spent most time, empty when none is known. */
+    String mainGroup() {
+        return Objects.requireNonNullElse(Ranking.firstOrNull(groups), "");
+    }
+
+    /** Where the longest one is. */
+    Source source() {
+        return new Source(artifact, event + " at " + Instant.ofEpochSecond(0, maxAt));
+    }
+}

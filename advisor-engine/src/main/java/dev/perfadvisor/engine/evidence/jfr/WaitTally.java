@@ -1,0 +1,227 @@
+package dev.perfadvisor.engine.evidence.jfr;
+
+import dev.perfadvisor.engine.evidence.jfr.ThreadTally.Activity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Threads that wait: to enter a monitor or a lock, for a pool, for others, or just so. */
+final class WaitTally {
+
+    private static final String ENTER = "jdk.JavaMonitorEnter";
+    private static final String WAIT = "jdk.JavaMonitorWait";
+    private static final String PARK = "jdk.ThreadPark";
+    private static final String SLEEP = "jdk.ThreadSleep";
+    private static final String MONITOR = "monitor";
+    private static final int MOST_KEYS = 5_000;
+    private static final int MOST_TOLD = 20;
+
+    private final Bounded<LockKey, Spans> locks =
+            new Bounded<>(MOST_KEYS, new LockKey("(other)", "park", ""), Spans::new);
+    private final Bounded<WaitKey, Spans> sites =
+            new Bounded<>(MOST_KEYS, new WaitKey(Purpose.OTHER, "(other)"), Spans::new);
+    private final Map<Purpose, Spans> purposes = new EnumMap<>(Purpose.class);
+    private final Spans blocked = new Spans();
+    private long deadlocks = -1;
+
+    /** @param site empty when no application frame is in the stack */
+    private record LockKey(String className, String kind, String site) {}
+
+    private record WaitKey(Purpose purpose, String site) {}
+
+    /** Listens; waits for the answer of another service go to {@code sockets}. */
+    void listen(ChunkEvents events, ChunkContext chunk, ThreadTally threads, SocketTally sockets) {
+        events.on(
+                ENTER,
+                event -> lock(event, chunk, threads, MONITOR),
+                "duration",
+                "eventThread",
+                "stackTrace",
+                "monitorClass");
+        events.on(
+                PARK,
+                event -> wait(event, Purpose.OTHER, chunk, threads, sockets),
+                "duration",
+                "eventThread",
+                "stackTrace",
+                "parkedClass");
+        events.on(
+                WAIT,
+                event -> wait(event, Purpose.OTHER, chunk, threads, sockets),
+                "duration",
+                "eventThread",
+                "stackTrace",
+                "monitorClass");
+        events.on(
+                SLEEP,
+                event -> wait(event, Purpose.SLEEP, chunk, threads, sockets),
+                "duration",
+                "eventThread",
+                "stackTrace");
+        events.on("jdk.ThreadDump", this::threadDump, "result");
+    }
+
+    private void threadDump(Event event) {
+        var dump = event.text(0);
+        long found = 0;
+        for (int at = dump.indexOf("Java-level deadlock"); at >= 0; at = dump.indexOf("Java-level deadlock", at + 1)) {
+            found++;
+        }
+        deadlocks = Math.max(deadlocks, found);
+    }
+
+    private void wait(Event event, Purpose fallback, ChunkContext chunk, ThreadTally threads, SocketTally sockets) {
+        var stack = event.stack(2);
+        var thread = event.thread(1);
+        long nanos = event.length(0);
+        var purpose = stack == null ? fallback : stack.purpose(fallback);
+        threads.serves(thread, stack);
+        switch (purpose) {
+            case IDLE -> threads.spent(thread, Activity.IDLE, nanos);
+            case LOCK -> lock(event, chunk, threads, "park");
+            case REMOTE -> sockets.waited(event, stack, thread, threads);
+            case CONNECTION_POOL, CLIENT_POOL -> {
+                threads.spent(thread, Activity.POOL, nanos);
+                chunk.series().addSpan(Series.POOL_WAIT, event.start(), nanos);
+                add(purpose, event, chunk, stack, thread, nanos);
+            }
+            case SEMAPHORE, FUTURE, SLEEP, OTHER -> add(purpose, event, chunk, stack, thread, nanos);
+        }
+    }
+
+    private void add(
+            Purpose purpose,
+            Event event,
+            ChunkContext chunk,
+            @Nullable Stack stack,
+            @Nullable ThreadRef thread,
+            long nanos) {
+        var site = stack == null || stack.site() == null ? "" : stack.site();
+        var key = new WaitKey(purpose, site);
+        sites.of(key).add(chunk, event.type(), stack, thread, "", event.start(), nanos);
+        purposes.computeIfAbsent(purpose, _ -> new Spans())
+                .add(chunk, event.type(), stack, thread, "", event.start(), nanos);
+    }
+
+    private void lock(Event event, ChunkContext chunk, ThreadTally threads, String kind) {
+        var stack = event.stack(2);
+        var thread = event.thread(1);
+        long nanos = event.length(0);
+        var site = stack == null || stack.site() == null ? "" : stack.site();
+        if (stack != null && stack.purpose(Purpose.LOCK) == Purpose.IDLE) {
+            // Flight Recorder, finalizers and the like wait for each other, which slows nobody down
+            threads.spent(thread, Activity.IDLE, nanos);
+            return;
+        }
+        threads.serves(thread, stack);
+        threads.spent(thread, Activity.LOCK, nanos);
+        chunk.series().addSpan(Series.LOCK_BLOCKED, event.start(), nanos);
+        locks.of(new LockKey(event.className(3), kind, site))
+                .add(chunk, event.type(), stack, thread, "", event.start(), nanos);
+        blocked.add(chunk, event.type(), stack, thread, "", event.start(), nanos);
+    }
+
+    void merge(WaitTally later) {
+        locks.merge(later.locks, Spans::merge);
+        sites.merge(later.sites, Spans::merge);
+        later.purposes.forEach((purpose, spans) ->
+                purposes.computeIfAbsent(purpose, _ -> new Spans()).merge(spans));
+        blocked.merge(later.blocked);
+        deadlocks = Math.max(deadlocks, later.deadlocks);
+    }
+
+    JfrFacts.@Nullable Locks locks(RecordingTally recording) {
+        if (!recording.observes(ENTER, PARK) && deadlocks < 0) {
+            return null;
+        }
+        var told = locks.all().entrySet().stream()
+                .sorted(Comparator.<Map.Entry<LockKey, Spans>>comparingLong(
+                                entry -> -entry.getValue().totalNanos())
+                        .thenComparing(entry -> entry.getKey().toString()))
+                .limit(MOST_TOLD)
+                .map(entry -> lock(entry.getKey(), entry.getValue()))
+                .toList();
+        return new JfrFacts.Locks(
+                blocked.count(),
+                blocked.total(),
+                (double) blocked.totalNanos() / recording.recordedNanos(),
+                told,
+                deadlocks < 0 ? null : deadlocks,
+                blocked.count() == 0 ? recording.source(ENTER) : blocked.source());
+    }
+
+    private JfrFacts.Lock lock(LockKey key, Spans spans) {
+        long all = blocked.totalNanos();
+        return new JfrFacts.Lock(
+                key.className,
+                key.kind,
+                key.site.isEmpty() ? null : key.site,
+                spans.count(),
+                spans.total(),
+                spans.mean(),
+                spans.max(),
+                all == 0 ? 0 : (double) spans.totalNanos() / all,
+                spans.threads(),
+                spans.stack(),
+                spans.source());
+    }
+
+    JfrFacts.@Nullable Waits waits(RecordingTally recording) {
+        if (!recording.observes(PARK, WAIT, SLEEP)) {
+            return null;
+        }
+        var byPurpose = new HashMap<String, Duration>();
+        purposes.forEach((purpose, spans) -> byPurpose.put(purpose.id(), spans.total()));
+        List<JfrFacts.Wait> told = new ArrayList<>();
+        sites.all().entrySet().stream()
+                .sorted(Comparator.<Map.Entry<WaitKey, Spans>>comparingLong(
+                                entry -> -entry.getValue().totalNanos())
+                        .thenComparing(entry -> entry.getKey().toString()))
+                .limit(MOST_TOLD)
+                .forEach(entry ->
+                        told.add(wait(entry.getKey().purpose, entry.getKey().site, entry.getValue(), recording)));
+        return new JfrFacts.Waits(
+                Map.copyOf(byPurpose),
+                ofPurpose(Purpose.CONNECTION_POOL, recording),
+                ofPurpose(Purpose.CLIENT_POOL, recording),
+                ofPurpose(Purpose.SLEEP, recording),
+                ofPurpose(Purpose.FUTURE, recording),
+                List.copyOf(told),
+                recording.source("jdk.ThreadPark, jdk.JavaMonitorWait and jdk.ThreadSleep"));
+    }
+
+    /** All waits of a purpose, with the site that waits longest. */
+    private JfrFacts.@Nullable Wait ofPurpose(Purpose purpose, RecordingTally recording) {
+        var spans = purposes.get(purpose);
+        if (spans == null) {
+            return null;
+        }
+        var bySite = new HashMap<String, Long>();
+        sites.all().forEach((key, of) -> {
+            if (key.purpose == purpose && !key.site.isEmpty()) {
+                bySite.put(key.site, of.totalNanos());
+            }
+        });
+        var site = Ranking.firstOrNull(bySite);
+        return wait(purpose, site == null ? "" : site, spans, recording);
+    }
+
+    private static JfrFacts.Wait wait(Purpose purpose, String site, Spans spans, RecordingTally recording) {
+        return new JfrFacts.Wait(
+                purpose.id(),
+                site.isEmpty() ? null : site,
+                spans.count(),
+                spans.total(),
+                spans.mean(),
+                spans.max(),
+                (double) spans.totalNanos() / recording.recordedNanos(),
+                spans.threads(),
+                spans.stack(),
+                spans.source());
+    }
+}

@@ -1,0 +1,200 @@
+package dev.perfadvisor.engine.evidence.jfr.chunk;
+
+import dev.perfadvisor.engine.evidence.jfr.chunk.Field.Unit;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to find some fields in the values of a type: the metadata turned into a short list of moves, made once a chunk.
+ *
+ * <p>Values come out as one {@code long} per wanted field: integers, booleans and keys of constants as they are, floats
+ * and doubles as the bits of a double, and for strings, arrays and nested values the position where they start.
+ */
+public final class Layout {
+
+    private static final int DEEPEST = 8;
+
+    private enum Move {
+        BYTE,
+        SHORT,
+        CHAR,
+        INT,
+        LONG,
+        FLOAT,
+        DOUBLE,
+        STRING,
+        NESTED,
+        ARRAY
+    }
+
+    private static final Layout OF_NOTHING = new Layout(new Move[0], new int[0], new Layout[0], new Unit[0], 0);
+
+    private final Move[] moves;
+    private final int[] slots;
+    private final Layout[] nested;
+    private final Unit[] units;
+    private final int lastWanted;
+
+    private Layout(Move[] moves, int[] slots, Layout[] nested, Unit[] units, int lastWanted) {
+        this.moves = moves;
+        this.slots = slots;
+        this.nested = nested;
+        this.units = units;
+        this.lastWanted = lastWanted;
+    }
+
+    /**
+     * The layout of a type.
+     *
+     * @param wanted names of the fields whose values are asked for, in the order of the values that come out
+     * @throws MalformedChunkException when the metadata refers to types that are not there or that hold themselves
+     */
+    public static Layout of(Metadata metadata, Type type, List<String> wanted) {
+        return of(metadata, type, wanted, 0);
+    }
+
+    private static Layout of(Metadata metadata, Type type, List<String> wanted, int depth) {
+        if (depth > DEEPEST) {
+            throw new MalformedChunkException(0, "type " + type.name() + " is nested too deeply");
+        }
+        int count = type.fields().size();
+        var moves = new Move[count];
+        var slots = new int[count];
+        var nested = new Layout[count];
+        var units = new Unit[wanted.size()];
+        Arrays.fill(nested, OF_NOTHING);
+        Arrays.fill(slots, -1);
+        int lastWanted = 0;
+        for (int i = 0; i < count; i++) {
+            var field = type.fields().get(i);
+            moves[i] = move(metadata, field);
+            if (moves[i] == Move.NESTED) {
+                nested[i] = of(metadata, known(metadata, field), List.of(), depth + 1);
+            } else if (moves[i] == Move.ARRAY) {
+                nested[i] = of(metadata, element(metadata, field), List.of(), depth + 1);
+            }
+            int slot = wanted.indexOf(field.name());
+            if (slot >= 0) {
+                slots[i] = slot;
+                units[slot] = field.unit();
+                lastWanted = i + 1;
+            }
+        }
+        return new Layout(moves, slots, nested, units, lastWanted);
+    }
+
+    private static Type known(Metadata metadata, Field field) {
+        var type = metadata.type(field.type());
+        if (type == null) {
+            throw new MalformedChunkException(0, "the type of field " + field.name() + " is not there");
+        }
+        return type;
+    }
+
+    /** The elements of an array as a type with one field. */
+    private static Type element(Metadata metadata, Field field) {
+        known(metadata, field);
+        return new Type(
+                -1,
+                field.name(),
+                "",
+                List.of(new Field("element", field.type(), field.constant(), false, field.unit())));
+    }
+
+    private static Move move(Metadata metadata, Field field) {
+        if (field.array()) {
+            return Move.ARRAY;
+        }
+        if (field.constant()) {
+            return Move.LONG;
+        }
+        return switch (known(metadata, field).name()) {
+            case "boolean", "byte" -> Move.BYTE;
+            case "short" -> Move.SHORT;
+            case "char" -> Move.CHAR;
+            case "int" -> Move.INT;
+            case "long" -> Move.LONG;
+            case "float" -> Move.FLOAT;
+            case "double" -> Move.DOUBLE;
+            case "java.lang.String" -> Move.STRING;
+            default -> Move.NESTED;
+        };
+    }
+
+    /** Whether the type has a wanted field. */
+    public boolean has(int slot) {
+        return unit(slot) != null;
+    }
+
+    /** Unit of a wanted field, null when the type does not have it. */
+    public @Nullable Unit unit(int slot) {
+        return units[slot];
+    }
+
+    /**
+     * Reads the wanted fields of the value at the cursor into {@code out}; fields that the type does not have are 0.
+     * The cursor stops behind the last wanted field.
+     */
+    public void read(Cursor in, long[] out) {
+        Arrays.fill(out, 0);
+        for (int i = 0; i < lastWanted; i++) {
+            int slot = slots[i];
+            if (slot < 0) {
+                skip(in, i);
+            } else {
+                out[slot] = value(in, i);
+            }
+        }
+    }
+
+    /** As {@link #read}, but the cursor stops behind the whole value, as it must between elements of an array. */
+    public void readWhole(Cursor in, long[] out) {
+        read(in, out);
+        for (int i = lastWanted; i < moves.length; i++) {
+            skip(in, i);
+        }
+    }
+
+    private long value(Cursor in, int i) {
+        return switch (moves[i]) {
+            case BYTE -> in.readByte();
+            case SHORT -> (short) in.readInteger(2);
+            case CHAR -> (char) in.readInteger(2);
+            case INT -> (int) in.readInteger(4);
+            case LONG -> in.readInteger(8);
+            case FLOAT -> Double.doubleToRawLongBits(Float.intBitsToFloat((int) in.fixed(4)));
+            case DOUBLE -> in.fixed(8);
+            case STRING, NESTED, ARRAY -> {
+                long at = in.position();
+                skip(in, i);
+                yield at;
+            }
+        };
+    }
+
+    /** Moves the cursor behind the value. */
+    public void skip(Cursor in) {
+        for (int i = 0; i < moves.length; i++) {
+            skip(in, i);
+        }
+    }
+
+    private void skip(Cursor in, int i) {
+        switch (moves[i]) {
+            case BYTE -> in.skip(1);
+            case SHORT, CHAR -> in.skipInteger(2);
+            case INT -> in.skipInteger(4);
+            case LONG -> in.skipInteger(8);
+            case FLOAT -> in.skip(4);
+            case DOUBLE -> in.skip(8);
+            case STRING -> in.skipString();
+            case NESTED -> nested[i].skip(in);
+            case ARRAY -> {
+                for (int left = in.readCount(); left > 0; left--) {
+                    nested[i].skip(in);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.perfadvisor.engine.evidence.jfr.chunk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the metadata event of a chunk: where the header says, else by a walk over the sizes of events, else by trying
+ * each place that looks like one. A chunk may hold several; the last one knows all types. When none is sound, what is left
+ * of a damaged one is taken.
+ */
+final class MetadataSearch {
+
+    private final ChunkHeader header;
+    private final Cursor bytes;
+
+    MetadataSearch(ChunkHeader header, Cursor bytes) {
+        this.header = header;
+        this.bytes = bytes;
+    }
+
+    @Nullable Metadata find() {
+        var named = header.finished() ? at(header.metadataOffset()) : null;
+        if (named != null) {
+            return named;
+        }
+        var candidates = new ArrayList<Long>();
+        int stopped = walk(candidates);
+        candidates.add(header.metadataOffset());
+        for (long candidate : candidates) {
+            var found = at(candidate);
+            if (found != null) {
+                return found;
+            }
+        }
+        var found = search(stopped);
+        return found == null ? salvage(candidates) : found;
+    }
+
+    private @Nullable Metadata salvage(List<Long> candidates) {
+        for (long candidate : candidates) {
+            var found = at(candidate, Metadata::salvage);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Collects the metadata events that the walk meets, last one first, and tells where it had to stop. */
+    private int walk(List<Long> found) {
+        int at = ChunkHeader.SIZE;
+        try {
+            while (at < bytes.limit()) {
+                bytes.position(at);
+                int size = bytes.readInt();
+                if (size < 3 || size > bytes.limit() - at) {
+                    return at;
+                }
+                if (bytes.readLong() == 0) {
+                    found.addFirst((long) at);
+                }
+                at += size;
+            }
+        } catch (MalformedChunkException _) {
+            return at;
+        }
+        return at;
+    }
+
+    private @Nullable Metadata search(int from) {
+        for (int at = from; at < bytes.limit(); at++) {
+            var found = at(at);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** The metadata at a position, null when there is none that is sound. */
+    @Nullable Metadata at(long position) {
+        return at(position, Metadata::parse);
+    }
+
+    private @Nullable Metadata at(long position, Function<Cursor, Metadata> read) {
+        if (position < ChunkHeader.SIZE || position >= bytes.limit()) {
+            return null;
+        }
+        int at = (int) position;
+        try {
+            var in = bytes.at(at, bytes.limit());
+            int size = in.readInt();
+            if (size < ChunkHeader.SIZE || size > bytes.limit() - at || in.readLong() != 0) {
+                return null;
+            }
+            in.limit(at + size);
+            return read.apply(in);
+        } catch (MalformedChunkException _) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+/** One entry of a log, as it was read. One object is used again for all of them. */
+final class Execution {
+
+    /** Stands for a figure that the log does not say. */
+    static final long UNKNOWN = -1;
+
+    /** What a duration was measured of. */
+    enum Step {
+        /** A whole statement. */
+        STATEMENT,
+        /** An execution in the extended protocol, which logs parsing and binding apart. */
+        EXECUTE,
+        /** Parsing or binding only: time of the statement, but no execution. */
+        PREPARE
+    }
+
+    Step step = Step.STATEMENT;
+    final ByteText sql = new ByteText();
+    final ByteText parameters = new ByteText();
+    long line;
+    long session;
+    boolean sessionKnown;
+    /** Nanoseconds since the epoch, {@link Long#MIN_VALUE} when the log has no times. */
+    long end = Long.MIN_VALUE;
+
+    /** Whether the time is known to less than a second. */
+    boolean fineTime;
+
+    long nanos;
+    long lockNanos = UNKNOWN;
+    long rowsSent = UNKNOWN;
+    long rowsExamined = UNKNOWN;
+    long rowsAffected = UNKNOWN;
+    boolean fullScan;
+    boolean tempOnDisk;
+
+    void clear() {
+        step = Step.STATEMENT;
+        sql.clear();
+        parameters.clear();
+        line = 0;
+        session = 0;
+        sessionKnown = false;
+        end = Long.MIN_VALUE;
+        fineTime = false;
+        nanos = 0;
+        lockNanos = UNKNOWN;
+        rowsSent = UNKNOWN;
+        rowsExamined = UNKNOWN;
+        rowsAffected = UNKNOWN;
+        fullScan = false;
+        tempOnDisk = false;
+    }
+
+    /** The same figures without the texts. */
+    Execution figures() {
+        var copy = new Execution();
+        copy.step = step;
+        copy.line = line;
+        copy.session = session;
+        copy.sessionKnown = sessionKnown;
+        copy.end = end;
+        copy.fineTime = fineTime;
+        copy.nanos = nanos;
+        return copy;
+    }
+
+    boolean timed() {
+        return end != Long.MIN_VALUE;
+    }
+
+    long start() {
+        return end - nanos;
+    }
+}

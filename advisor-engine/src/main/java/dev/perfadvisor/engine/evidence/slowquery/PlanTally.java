@@ -1,0 +1,113 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Plans of one statement, added up. */
+final class PlanTally {
+
+    /** Scans of further tables are left out. */
+    private static final int MOST_TABLES = 16;
+
+    private static final int TEXT = 4_000;
+
+    private static final class ScanTally {
+        private @Nullable String filter;
+        private List<String> columns = List.of();
+        private long kept;
+        private long removed;
+    }
+
+    private long plans;
+    private long analyzed;
+    private long removed;
+    private boolean spilled;
+    private @Nullable String unusableIndex;
+    private double misestimate;
+    private String text = "";
+    private final Map<String, ScanTally> scans = new LinkedHashMap<>();
+
+    long plans() {
+        return plans;
+    }
+
+    /** Whether plans threw away a thousand rows and more each: such a statement works rather than waits. */
+    boolean scansMuch() {
+        return analyzed > 0 && removed / analyzed >= 1000;
+    }
+
+    void add(PlanReading plan) {
+        plans++;
+        analyzed += plan.analyzed ? 1 : 0;
+        removed += plan.removed;
+        spilled |= plan.spilled;
+        unusableIndex = unusableIndex == null ? plan.unusableIndex : unusableIndex;
+        misestimate = Math.max(misestimate, plan.misestimate);
+        if (text.isEmpty()) {
+            text = plan.text.length() > TEXT ? plan.text.substring(0, TEXT) : plan.text;
+        }
+        for (var scan : plan.scans) {
+            add(scan.table(), scan.filter(), scan.columns(), scan.kept(), scan.removed());
+        }
+    }
+
+    void merge(PlanTally other) {
+        plans += other.plans;
+        analyzed += other.analyzed;
+        removed += other.removed;
+        spilled |= other.spilled;
+        unusableIndex = unusableIndex == null ? other.unusableIndex : unusableIndex;
+        misestimate = Math.max(misestimate, other.misestimate);
+        text = text.isEmpty() ? other.text : text;
+        other.scans.forEach((table, scan) -> add(table, scan.filter, scan.columns, scan.kept, scan.removed));
+    }
+
+    private void add(String table, @Nullable String filter, List<String> columns, long kept, long removedRows) {
+        if (scans.size() >= MOST_TABLES && !scans.containsKey(table)) {
+            return;
+        }
+        ScanTally scan = scans.computeIfAbsent(table, _ -> new ScanTally());
+        if (scan.filter == null && scan.columns.isEmpty()) {
+            scan.filter = filter;
+            scan.columns = columns;
+        }
+        scan.kept += kept;
+        scan.removed += removedRows;
+    }
+
+    /** Null when there was no plan. */
+    SlowQueryFacts.@Nullable Plan facts() {
+        if (plans == 0) {
+            return null;
+        }
+        var costliest = scans.entrySet().stream()
+                .reduce((a, b) ->
+                        b.getValue().removed + b.getValue().kept > a.getValue().removed + a.getValue().kept ? b : a)
+                .orElse(null);
+        ScanTally scan = costliest == null ? null : costliest.getValue();
+        return new SlowQueryFacts.Plan(
+                plans,
+                costliest == null ? null : costliest.getKey(),
+                scan == null ? null : scan.filter,
+                scan == null ? List.of() : scan.columns,
+                analyzed == 0 ? null : (Double) ((double) removed / analyzed),
+                scan == null || analyzed == 0 ? null : (Double) ((double) scan.kept / analyzed),
+                spilled,
+                unusableIndex,
+                misestimate == 0 ? null : misestimate,
+                text);
+    }
+
+    /** The cast in a filter on a column that is none in the text, such as {@code (id)::numeric}; null when there is none. */
+    @Nullable String castOnColumn() {
+        for (ScanTally scan : scans.values()) {
+            String cast = scan.filter == null ? null : PlanFilter.castOnColumn(scan.filter);
+            if (cast != null) {
+                return cast;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a plan that auto_explain wrote as JSON: {@code {"Query Text": "...", "Plan": {"Node Type": "Seq Scan", ...}}}. */
+final class PostgresJsonPlan {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** Plans are no deeper than this. */
+    private static final int DEEPEST = 200;
+
+    private final PlanReading plan = new PlanReading();
+
+    private PostgresJsonPlan() {}
+
+    /** Reads the plan, and the statement into {@code sql}; null when it is damaged. */
+    static @Nullable PlanReading read(byte[] bytes, int from, int to, ByteText sql) {
+        try {
+            JsonNode root = MAPPER.readTree(bytes, from, to - from);
+            byte[] text = root.path("Query Text").asString("").getBytes(StandardCharsets.UTF_8);
+            sql.append(text, 0, text.length);
+            JsonNode top = root.path("Plan");
+            if (!top.isObject()) {
+                return null;
+            }
+            var reader = new PostgresJsonPlan();
+            reader.plan.text = new String(bytes, from, Math.min(to - from, 16_000), StandardCharsets.UTF_8);
+            reader.plan.analyzed = top.has("Actual Loops");
+            reader.node(top, false, 0);
+            return reader.plan;
+        } catch (JacksonException _) {
+            return null;
+        }
+    }
+
+    private void node(JsonNode json, boolean stoppedEarly, int depth) {
+        String type = json.path("Node Type").asString("");
+        String table = json.path("Relation Name").asString("");
+        var node = new PlanNode(table.isEmpty() ? type : type + " on " + table);
+        node.stoppedEarly = stoppedEarly;
+        node.estimated = json.path("Plan Rows").asDouble(0);
+        node.actual = json.path("Actual Rows").asDouble(0);
+        node.loops = json.path("Actual Loops").asLong(0);
+        node.removed = json.path("Rows Removed by Filter").asDouble(0);
+        node.filter = json.has("Filter") ? json.path("Filter").asString("") : null;
+        node.spilled = json.path("Sort Space Type").asString("").equals("Disk")
+                || json.path("Hash Batches").asLong(1) > 1
+                || json.path("HashAgg Batches").asLong(1) > 1
+                || json.path("Disk Usage").asLong(0) > 0
+                || json.path("Temp Written Blocks").asLong(0) > 0;
+        node.addTo(plan);
+        boolean limited = stoppedEarly || type.equals("Limit");
+        if (depth < DEEPEST) {
+            json.path("Plans").forEach(child -> node(child, limited, depth + 1));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+import dev.perfadvisor.engine.model.ReadProblem;
+import dev.perfadvisor.engine.model.Reading;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What could not be read of a log: one problem a cause, with the first place and the number of places. */
+final class Problems {
+
+    enum Cause {
+        CUT_ENTRY("the entry ends before its statement", "Copy the log again when the server has finished writing it."),
+        NO_HEADER("text stands before the first entry header", "Hand in the log from the beginning of an entry on."),
+        BAD_FIGURE(
+                "a figure of the entry can not be read",
+                "Check that the file was copied as binary and is not damaged."),
+        BAD_RECORD("the line is no record of this log", "Check that the file was copied completely and as binary."),
+        LONG_LINE(
+                "the line is longer than 1 MiB and was cut",
+                "Limit logged statements, e.g. by log_parameter_max_length."),
+        BAD_PLAN("the plan can not be read", "Set auto_explain.log_format to text or json."),
+        UNKNOWN_ZONE("the time zone is not known, times are taken as UTC", "Set log_timezone = 'UTC' on the server."),
+        BINARY("the line holds binary zeroes", "Check the disk and copy the log again.");
+
+        private final String text;
+        private final String advice;
+
+        Cause(String text, String advice) {
+            this.text = text;
+            this.advice = advice;
+        }
+    }
+
+    private record Places(long first, long count) {}
+
+    private final Map<Cause, Places> found = new EnumMap<>(Cause.class);
+
+    void add(Cause cause, long line) {
+        found.merge(cause, new Places(line, 1), (old, _) -> new Places(old.first(), old.count() + 1));
+    }
+
+    Reading reading() {
+        List<ReadProblem> problems = new ArrayList<>();
+        found.forEach((cause, places) -> {
+            String more = places.count() > 1 ? " (" + places.count() + " times)" : "";
+            problems.add(new ReadProblem("line " + places.first(), cause.text + more, cause.advice));
+        });
+        return Reading.of(problems);
+    }
+}

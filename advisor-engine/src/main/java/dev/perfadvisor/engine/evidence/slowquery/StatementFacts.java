@@ -1,0 +1,141 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+import dev.perfadvisor.engine.model.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down as facts what was added up. */
+final class StatementFacts {
+
+    private static final int SHOWN = 100;
+
+    private final LogTally log;
+
+    private StatementFacts(LogTally log) {
+        this.log = log;
+    }
+
+    static SlowQueryFacts of(
+            LogTally log,
+            EventTally events,
+            List<StatementTally> tallies,
+            SecondSums seconds,
+            Concurrency concurrency) {
+        var facts = new StatementFacts(log);
+        var seen = tallies.stream().filter(tally -> !tally.isEmpty()).toList();
+        var shown = seen.stream()
+                .sorted(Comparator.comparingLong(StatementTally::totalNanos)
+                        .reversed()
+                        .thenComparing(StatementTally::fingerprint))
+                .limit(SHOWN)
+                .map(facts::statement)
+                .toList();
+        return new SlowQueryFacts(facts.log(seen.size(), seconds, concurrency), shown, events.facts(log.allLogged()));
+    }
+
+    private SlowQueryFacts.Log log(int distinct, SecondSums seconds, Concurrency concurrency) {
+        long length = log.lengthNanos();
+        Long threshold = log.threshold();
+        return new SlowQueryFacts.Log(
+                log.dialect(),
+                log.from(),
+                log.to(),
+                Duration.ofNanos(length),
+                threshold == null ? null : Duration.ofNanos(threshold),
+                log.entries(),
+                Duration.ofNanos(log.nanos()),
+                distinct,
+                log.sessionCount(),
+                concurrentMax(seconds, concurrency),
+                length == 0 ? 0 : (double) log.nanos() / length,
+                new Source(log.artifact(), "file"));
+    }
+
+    /** Starts that are known to the second only would make all statements of that second run at the same time. */
+    private long concurrentMax(SecondSums seconds, Concurrency concurrency) {
+        long counted = log.fineTimes() ? concurrency.most() : seconds.busiest();
+        return log.nanos() > 0 ? Math.max(1, counted) : counted;
+    }
+
+    private SlowQueryFacts.Statement statement(StatementTally tally) {
+        var shape = tally.shape;
+        long count = tally.durations.count();
+        long total = tally.totalNanos();
+        return new SlowQueryFacts.Statement(
+                tally.id(),
+                tally.fingerprint(),
+                shape.verb(),
+                tally.example(),
+                tables(shape),
+                names(shape.filters()),
+                names(shape.ranges()),
+                shape.orders(),
+                count,
+                log.nanos() == 0 ? 0 : (double) total / log.nanos(),
+                Duration.ofNanos(total),
+                Duration.ofNanos(total / Math.max(1, count)),
+                Duration.ofNanos(count == 0 ? tally.prepareMin : nanos(tally.durations.min())),
+                Duration.ofNanos(count == 0 ? tally.prepareMax : nanos(tally.durations.max())),
+                tally.durations.quantile(0.5),
+                tally.durations.quantile(0.95),
+                mean(tally.examined, tally.examinedCount),
+                mean(tally.sent, tally.sentCount),
+                tally.examinedPerSent(),
+                tally.lockCount == 0 || total == 0 ? null : (Double) Math.min(1, (double) tally.lockNanos / total),
+                tally.waits.share(shape, tally.plans, tally.durations),
+                log.hasFlags() ? mean(tally.fullScans, count) : null,
+                log.hasFlags() || log.hasTemporaryFiles() ? mean(tally.tempOnDisk, count) : null,
+                tally.offsetMax < 0 ? null : (Long) tally.offsetMax,
+                tally.inListMax,
+                shape.limited(),
+                shape.selectStar(),
+                tally.leadingWildcard,
+                functionOnColumn(tally),
+                shape.aggregates(),
+                tally.sessions.count(),
+                tally.runs().facts(count, log.fineTimes(), distinctParameters(tally)),
+                tally.plans.facts(),
+                tally.first > tally.last ? null : instant(tally.first),
+                tally.first > tally.last ? null : instant(tally.last),
+                tally.place().source(),
+                shape.forUpdate());
+    }
+
+    /** As the text shows it, else as the plan does: a column may be cast to the type of the value it is compared with. */
+    private static @Nullable String functionOnColumn(StatementTally tally) {
+        return tally.shape.functionOnColumn() != null ? tally.shape.functionOnColumn() : tally.plans.castOnColumn();
+    }
+
+    private static @Nullable Double distinctParameters(StatementTally tally) {
+        return tally.parameterized == 0
+                ? null
+                : (Double) Math.min(1, (double) tally.parameters.count() / tally.parameterized);
+    }
+
+    private static List<String> tables(StatementShape shape) {
+        Set<String> names = new LinkedHashSet<>();
+        shape.tables().forEach(table -> names.add(table.name()));
+        return List.copyOf(names);
+    }
+
+    private static List<String> names(List<StatementShape.Column> columns) {
+        return columns.stream().map(StatementShape.Column::name).distinct().toList();
+    }
+
+    private static @Nullable Double mean(long sum, long count) {
+        return count == 0 ? null : (Double) ((double) sum / count);
+    }
+
+    private static long nanos(@Nullable Duration duration) {
+        return duration == null ? 0 : duration.toNanos();
+    }
+
+    private static Instant instant(long nanos) {
+        return SecondSums.instant(nanos);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+import dev.perfadvisor.engine.evidence.DurationSketch;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** All executions of one fingerprint, added up. */
+final class StatementTally {
+
+    private static final int EXAMPLE = 2_000;
+
+    final StatementShape shape;
+    /** Whether it can form runs: it has a text and is no transaction control. */
+    final boolean formsRuns;
+
+    final TransactionTrack.Effect effect;
+    final DurationSketch durations = new DurationSketch();
+    final PlanTally plans = new PlanTally();
+    final DistinctCount sessions = new DistinctCount();
+    final DistinctCount parameters = new DistinctCount();
+    final WaitTally waits = new WaitTally();
+    private final RunTally runs = new RunTally();
+    private final String fingerprint;
+    private final String id;
+
+    long parameterized;
+    long prepareNanos;
+    long prepareMin = Long.MAX_VALUE;
+    long prepareMax = Long.MIN_VALUE;
+    long examined;
+    long examinedCount;
+    long sent;
+    long sentCount;
+    long affected;
+    long affectedCount;
+    long returned;
+    long lockNanos;
+    long lockCount;
+    long fullScans;
+    long tempOnDisk;
+    long offsetMax = -1;
+    long inListMax;
+    boolean leadingWildcard;
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+
+    private String example = "";
+    private long exampleNanos = -1;
+    private Place place;
+
+    StatementTally(
+            String fingerprint, StatementShape shape, boolean formsRuns, TransactionTrack.Effect effect, Place place) {
+        this.fingerprint = fingerprint;
+        this.shape = shape;
+        this.formsRuns = formsRuns;
+        this.effect = effect;
+        this.place = place;
+        this.id = id(fingerprint);
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    String example() {
+        return example;
+    }
+
+    RunTally runs() {
+        return runs;
+    }
+
+    boolean isEmpty() {
+        return durations.count() == 0 && prepareNanos == 0;
+    }
+
+    long totalNanos() {
+        return durations.total().toNanos() + prepareNanos;
+    }
+
+    /** Adds one execution. */
+    void add(Execution execution) {
+        long nanos = execution.nanos;
+        durations.add(nanos);
+        if (execution.sessionKnown) {
+            sessions.add(Ascii.spread(execution.session));
+        }
+        if (execution.rowsExamined >= 0) {
+            examined += execution.rowsExamined;
+            examinedCount++;
+            returned += Math.max(1, Math.max(execution.rowsSent, execution.rowsAffected));
+        }
+        if (execution.rowsSent >= 0) {
+            sent += execution.rowsSent;
+            sentCount++;
+        }
+        if (execution.rowsAffected >= 0) {
+            affected += execution.rowsAffected;
+            affectedCount++;
+        }
+        if (execution.lockNanos >= 0) {
+            lockNanos += execution.lockNanos;
+            lockCount++;
+        }
+        fullScans += execution.fullScan ? 1 : 0;
+        tempOnDisk += execution.tempOnDisk ? 1 : 0;
+        waits.add(execution);
+        times(execution);
+    }
+
+    void addPrepare(Execution execution) {
+        prepareNanos += execution.nanos;
+        prepareMin = Math.min(prepareMin, execution.nanos);
+        prepareMax = Math.max(prepareMax, execution.nanos);
+        times(execution);
+    }
+
+    private void times(Execution execution) {
+        if (execution.timed()) {
+            first = Math.min(first, execution.start());
+            last = Math.max(last, execution.end);
+        }
+    }
+
+    /** Takes the slowest entry as the example. */
+    void example(Execution execution, String artifact) {
+        if (execution.nanos > exampleNanos) {
+            exampleNanos = execution.nanos;
+            place = new Place(artifact, execution.line);
+            if (!execution.sql.isEmpty()) {
+                example = cut(execution.sql.toText(EXAMPLE * 4).strip(), execution.parameters.toText(EXAMPLE));
+            }
+        }
+    }
+
+    private static String cut(String sql, String parameters) {
+        String text = parameters.isEmpty() ? sql : sql + "\n-- " + parameters;
+        return text.length() > EXAMPLE ? text.substring(0, EXAMPLE) : text;
+    }
+
+    void merge(StatementTally other, TallyMap tallies, String before, long lines) {
+        durations.merge(other.durations);
+        plans.merge(other.plans);
+        sessions.merge(other.sessions);
+        parameters.merge(other.parameters);
+        waits.merge(other.waits);
+        runs.merge(other.runs, tallies);
+        parameterized += other.parameterized;
+        prepareNanos += other.prepareNanos;
+        prepareMin = Math.min(prepareMin, other.prepareMin);
+        prepareMax = Math.max(prepareMax, other.prepareMax);
+        examined += other.examined;
+        examinedCount += other.examinedCount;
+        sent += other.sent;
+        sentCount += other.sentCount;
+        affected += other.affected;
+        affectedCount += other.affectedCount;
+        returned += other.returned;
+        lockNanos += other.lockNanos;
+        lockCount += other.lockCount;
+        fullScans += other.fullScans;
+        tempOnDisk += other.tempOnDisk;
+        offsetMax = Math.max(offsetMax, other.offsetMax);
+        inListMax = Math.max(inListMax, other.inListMax);
+        leadingWildcard |= other.leadingWildcard;
+        first = Math.min(first, other.first);
+        last = Math.max(last, other.last);
+        if (other.exampleNanos > exampleNanos) {
+            exampleNanos = other.exampleNanos;
+            example = other.example.isEmpty() ? example : other.example;
+            place = other.place.after(before, lines);
+        }
+    }
+
+    /** Takes rows changed as unknown for writes whose log does not say. */
+    @Nullable Double examinedPerSent() {
+        boolean write = shape.verb().equals("update")
+                || shape.verb().equals("delete")
+                || shape.verb().equals("insert");
+        boolean unknown = examinedCount == 0 || (write && affectedCount == 0);
+        return unknown ? null : (double) examined / returned;
+    }
+
+    private static String id(String fingerprint) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(fingerprint.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

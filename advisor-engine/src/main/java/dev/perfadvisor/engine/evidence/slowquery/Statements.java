@@ -1,0 +1,149 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+import org.jspecify.annotations.Nullable;
+
+/** From the text of an execution to the tally of its statement, with what its values say noted there. */
+final class Statements {
+
+    private final StatementTable table;
+    private final Fingerprint fingerprint = new Fingerprint();
+    private String artifact = "";
+    private boolean mysql;
+
+    Statements(StatementTable table) {
+        this.table = table;
+    }
+
+    void begin(String artifactId, boolean mysqlDialect) {
+        artifact = artifactId;
+        mysql = mysqlDialect;
+    }
+
+    /** The tally of the statement that was executed. */
+    StatementTally of(Execution execution) {
+        fingerprint.read(execution.sql, mysql);
+        ByteText key = fingerprint.text();
+        if (key.isEmpty()) {
+            return special(SlowQueryAccumulator.EMPTY);
+        }
+        long hash = StatementTable.hash(key.bytes(), key.length());
+        StatementTally tally = table.find(key.bytes(), key.length(), hash);
+        if (tally == null) {
+            tally = create(key, execution);
+        }
+        return tally;
+    }
+
+    /** A statement without a text, under a name of its own. */
+    StatementTally special(String name) {
+        StatementTally tally = table.find(name);
+        if (tally == null) {
+            tally = new StatementTally(
+                    name, StatementShape.NONE, false, TransactionTrack.Effect.NONE, new Place(artifact, 0));
+            table.add(tally);
+        }
+        return tally;
+    }
+
+    /** The tally of the same statement as one of another accumulator, without its figures. */
+    StatementTally like(StatementTally other) {
+        StatementTally tally = table.find(other.fingerprint());
+        if (tally != null) {
+            return tally;
+        }
+        boolean isSpecial = other.shape.equals(StatementShape.NONE);
+        if (table.full() && !isSpecial) {
+            return special(SlowQueryAccumulator.OTHER);
+        }
+        tally = new StatementTally(other.fingerprint(), other.shape, other.formsRuns, other.effect, other.place());
+        table.add(tally);
+        return tally;
+    }
+
+    private StatementTally create(ByteText key, Execution execution) {
+        if (table.full()) {
+            return special(SlowQueryAccumulator.OTHER);
+        }
+        // Damaged UTF-8 reads the same as other damage does.
+        StatementTally known = table.find(key.toString());
+        if (known != null) {
+            return known;
+        }
+        boolean administration = execution.sql.startsWith(ADMINISTRATION);
+        var shape = administration ? StatementShape.NONE : ShapeReader.read(execution.sql, mysql);
+        boolean forms = !administration && !isControl(fingerprint.first(), fingerprint.second());
+        var tally = new StatementTally(key.toString(), shape, forms, effect(), new Place(artifact, execution.line));
+        table.add(tally);
+        return tally;
+    }
+
+    private static final byte[] ADMINISTRATION = Ascii.of("administrator command");
+
+    /** Notes what the values of the execution last asked for say. {@code counts} is false for its second mention. */
+    void observe(StatementTally tally, Execution execution, boolean counts) {
+        tally.inListMax = Math.max(tally.inListMax, fingerprint.inListMax());
+        tally.offsetMax = Math.max(tally.offsetMax, fingerprint.offset());
+        tally.leadingWildcard |= fingerprint.leadingWildcard();
+        boolean known = !fingerprint.hasParameters() || !execution.parameters.isEmpty();
+        if (counts && known) {
+            ByteText bound = execution.parameters;
+            tally.parameterized++;
+            tally.parameters.add(Ascii.spread(Ascii.hash(fingerprint.literalHash(), bound.bytes(), 0, bound.length())));
+        }
+        if (!execution.parameters.isEmpty()) {
+            bound(tally, execution.parameters);
+        }
+    }
+
+    private void bound(StatementTally tally, ByteText parameters) {
+        byte[] text = parameters.bytes();
+        int to = parameters.length();
+        int offset = at(parameters, fingerprint.offsetParameter());
+        if (offset >= 0) {
+            tally.offsetMax = Math.max(tally.offsetMax, Ascii.number(text, offset, to));
+        }
+        int like = at(parameters, fingerprint.likeParameter());
+        tally.leadingWildcard |= like >= 0 && like < to && (text[like] == '%' || text[like] == '_');
+        int array = at(parameters, fingerprint.arrayParameter());
+        if (array >= 0) {
+            tally.inListMax = Math.max(tally.inListMax, Parameters.elements(text, array, to));
+        }
+    }
+
+    private static int at(ByteText parameters, int number) {
+        return number <= 0 ? -1 : Parameters.find(parameters, number);
+    }
+
+    /** Transaction control and settings. */
+    private static boolean isControl(@Nullable Keyword first, @Nullable Keyword second) {
+        return first != null
+                && switch (first) {
+                    case BEGIN, COMMIT, END, ROLLBACK, ABORT, SAVEPOINT, RELEASE, SET, SHOW, RESET, DEALLOCATE -> true;
+                    case DISCARD, USE, LOCK -> true;
+                    case START, PREPARE -> second == Keyword.TRANSACTION;
+                    default -> false;
+                };
+    }
+
+    private TransactionTrack.Effect effect() {
+        Keyword first = fingerprint.first();
+        Keyword second = fingerprint.second();
+        if (first == null) {
+            return TransactionTrack.Effect.NONE;
+        }
+        return switch (first) {
+            case BEGIN -> TransactionTrack.Effect.BEGIN;
+            case START -> second == Keyword.TRANSACTION ? TransactionTrack.Effect.BEGIN : TransactionTrack.Effect.NONE;
+            case COMMIT, END, ABORT -> TransactionTrack.Effect.END;
+            case ROLLBACK -> second == Keyword.TO ? TransactionTrack.Effect.NONE : TransactionTrack.Effect.END;
+            case SET -> second == Keyword.AUTOCOMMIT ? autocommit() : TransactionTrack.Effect.NONE;
+            default -> TransactionTrack.Effect.NONE;
+        };
+    }
+
+    private TransactionTrack.Effect autocommit() {
+        return fingerprint.text().toString().endsWith("= off") || fingerprint.lastNumber() == 0
+                ? TransactionTrack.Effect.AUTOCOMMIT_OFF
+                : TransactionTrack.Effect.AUTOCOMMIT_ON;
+    }
+}
