@@ -3,10 +3,19 @@ package dev.perfadvisor.engine;
 import dev.perfadvisor.engine.derive.CrossFacts;
 import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Kind;
+import dev.perfadvisor.engine.evidence.jfr.JfrAccumulator;
+import dev.perfadvisor.engine.evidence.jfr.JfrDetector;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
+import dev.perfadvisor.engine.evidence.jfr.JfrReader;
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestAccumulator;
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestDetector;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestReader;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
+import dev.perfadvisor.engine.evidence.slowquery.SlowQueryAccumulator;
+import dev.perfadvisor.engine.evidence.slowquery.SlowQueryDetector;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
+import dev.perfadvisor.engine.evidence.slowquery.SlowQueryReader;
 import dev.perfadvisor.engine.evidence.stored.StoredAccumulator;
 import dev.perfadvisor.engine.evidence.stored.StoredDetector;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
@@ -32,11 +41,25 @@ final class EvidenceKinds {
     private EvidenceKinds() {}
 
     static List<Kind<?, ?>> all() {
-        return List.of(new Kind<>(
-                EvidenceKind.STORED,
-                new StoredDetector(),
-                StoredAccumulator::new,
-                new StoredReader(Json.mapper(), ROOTS),
-                StoredFacts.class));
+        return List.of(
+                new Kind<>(EvidenceKind.JFR, new JfrDetector(), JfrAccumulator::new, new JfrReader(), JfrFacts.class),
+                new Kind<>(
+                        EvidenceKind.SLOW_QUERY,
+                        new SlowQueryDetector(),
+                        SlowQueryAccumulator::new,
+                        new SlowQueryReader(),
+                        SlowQueryFacts.class),
+                new Kind<>(
+                        EvidenceKind.LOAD_TEST,
+                        new LoadTestDetector(),
+                        LoadTestAccumulator::new,
+                        new LoadTestReader(),
+                        LoadTestFacts.class),
+                new Kind<>(
+                        EvidenceKind.STORED,
+                        new StoredDetector(),
+                        StoredAccumulator::new,
+                        new StoredReader(Json.mapper(), ROOTS),
+                        StoredFacts.class));
     }
 }

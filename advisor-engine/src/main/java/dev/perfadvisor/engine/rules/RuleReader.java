@@ -64,7 +64,9 @@ final class RuleReader {
         var score = score(yaml.need("score"), over);
         var applies = yaml.get("applies").isPresent() ? condition(yaml.get("applies"), null, Wanted.TRUTH) : null;
         var impact = impact(yaml.get("impact"), over);
-        var cite = yaml.need("cite").items().stream().map(item -> path(item, local)).toList();
+        var cite = yaml.need("cite").items().stream()
+                .map(item -> path(item, local))
+                .toList();
         var diagnosis = Template.read(yaml.need("diagnosis"), local);
         var remedies = yaml.get("remedies").items().stream()
                 .map(item -> remedy(item, local))

@@ -132,7 +132,7 @@ final class ExceptionTally {
         boolean exact = !counted.isEmpty();
         double seconds = Math.min(WORST_SECONDS, Math.max(1, recording.recordedSeconds()));
         return new JfrFacts.Exceptions(
-                exact ? counted.growth(Map.of()).amount() : recorded,
+                Math.max(counted.growth(Map.of()).amount(), recorded),
                 exact ? counted.growth(startUps).perSecond() : recorded / recording.recordedSeconds(),
                 Windows.worstSum(afterStartUp(), WORST_SECONDS) / seconds,
                 recording.observes(ERROR) ? (Double) (errorsAfterStartUp * 60 / recording.recordedSeconds()) : null,

@@ -70,9 +70,9 @@ public record JfrFacts(
      */
     public record Cpu(
             double jvmRatio,
-            double jvmWorstRatio,
+            double worstJvmRatio,
             double machineRatio,
-            double machineWorstRatio,
+            double worstMachineRatio,
             double otherRatio,
             @Nullable Double systemShare,
             @Nullable String busiestThread,
@@ -132,7 +132,7 @@ public record JfrFacts(
      * @param fullCount collections that stopped the program for the whole heap
      * @param systemGcCount collections caused by {@code System.gc()}
      * @param pauseRatio share of the recording spent in pauses
-     * @param pauseRatioWorst share of the worst 60 s (of the whole when shorter)
+     * @param worstPauseRatio share of the worst 60 s (of the whole when shorter)
      * @param evacuationFailures collections that found no room to copy to
      * @param allocationStalls threads that waited for a concurrent collector (ZGC, Shenandoah)
      * @param youngCollector name of the collector, as is {@code oldCollector}
@@ -147,7 +147,7 @@ public record JfrFacts(
             Duration pauseMax,
             @Nullable Duration pauseP95,
             double pauseRatio,
-            double pauseRatioWorst,
+            double worstPauseRatio,
             double perSecond,
             long evacuationFailures,
             long allocationStalls,
@@ -382,6 +382,7 @@ public record JfrFacts(
     /**
      * Throwables.
      *
+     * @param total by the JVM's counter between its first and last value, or those recorded one by one when these are more
      * @param perSecond rate of all throwables after start-up, from the JVM's own counter when recorded
      * @param worstPerSecond rate in the worst 10 s
      * @param types by sampled count, most first, at most 20

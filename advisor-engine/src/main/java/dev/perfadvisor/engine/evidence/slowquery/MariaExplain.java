@@ -1,10 +1,7 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,80 +14,157 @@ import org.jspecify.annotations.Nullable;
  */
 final class MariaExplain {
 
-    private static final int MOST_LINES = 64;
+    private static final int MOST_CELLS = 24;
 
-    private final List<String> lines = new ArrayList<>();
-    private List<String> names = List.of();
+    /** Numbers have two decimals. */
+    private static final long HUNDREDTHS = 100;
+
+    private enum Name {
+        SELECT_TYPE,
+        TABLE,
+        TYPE,
+        POSSIBLE_KEYS,
+        KEY,
+        ROWS,
+        R_ROWS,
+        FILTERED,
+        R_FILTERED,
+        EXTRA;
+
+        static final Words<Name> WORDS = new Words<>(Name.class);
+    }
+
+    private static final byte[] USING_WHERE = Ascii.of("Using where");
+
+    /** All lines, each with a line end. */
+    private final ByteText lines = new ByteText();
+
+    private final EnumMap<Name, Integer> columns = new EnumMap<>(Name.class);
+    private final int[] starts = new int[MOST_CELLS + 1];
+    private long namesHash;
+    private int cells;
+    private int rows;
 
     void clear() {
         lines.clear();
+        rows = -1;
     }
 
     boolean isEmpty() {
-        return lines.size() < 2;
+        return rows < 1;
     }
 
     void line(byte[] text, int from, int to) {
-        if (lines.size() < MOST_LINES) {
-            lines.add(new String(text, from, Math.min(to - from, 4_000), StandardCharsets.UTF_8));
-        }
+        lines.append(text, from, to);
+        lines.append('\n');
+        rows++;
     }
 
-    PlanReading read(StatementShape shape, Execution entry) {
+    PlanReading read(StatementShape shape, Execution entry, boolean withText) {
         var plan = new PlanReading();
-        plan.text = String.join("\n", lines);
         plan.analyzed = true;
         plan.spilled = entry.tempOnDisk;
-        names = List.of(lines.getFirst().split("\t", -1));
-        lines.stream().skip(1).forEach(line -> row(line, shape, plan));
+        plan.text = withText ? lines.toString().stripTrailing() : "";
+        int from = 0;
+        boolean first = true;
+        while (from < lines.length()) {
+            int end = Ascii.indexOf(lines.bytes(), from, lines.length(), '\n');
+            end = end < 0 ? lines.length() : end;
+            if (first) {
+                names(from, end);
+            } else {
+                split(from, end);
+                row(shape, plan);
+            }
+            first = false;
+            from = end + 1;
+        }
         return plan;
     }
 
-    private void row(String line, StatementShape shape, PlanReading plan) {
-        var cells = List.of(line.split("\t", -1));
-        Map<String, String> row = new HashMap<>();
-        for (int i = 0; i < Math.min(names.size(), cells.size()); i++) {
-            row.put(names.get(i), cells.get(i));
+    private void names(int from, int to) {
+        long hash = Ascii.hash(lines.bytes(), from, to);
+        if (hash == namesHash) {
+            return;
         }
-        Double estimated = number(row.get("rows"));
-        Double actual = number(row.get("r_rows"));
-        if (estimated != null && actual != null && !shape.limited()) {
-            plan.estimate(estimated, actual);
-        }
-        String type = row.getOrDefault("type", "");
-        boolean filtered = row.getOrDefault("Extra", "").contains("Using where");
-        boolean scan = type.equals("ALL") || type.equals("index");
-        String alias = row.getOrDefault("table", "NULL");
-        if (scan && filtered && !row.getOrDefault("select_type", "").equals("INSERT") && !alias.equals("NULL")) {
-            scan(row, alias, shape, plan);
+        namesHash = hash;
+        columns.clear();
+        split(from, to);
+        for (int i = 0; i < cells; i++) {
+            Name name = Name.WORDS.find(lines.bytes(), starts[i], starts[i + 1] - 1);
+            if (name != null) {
+                columns.put(name, i);
+            }
         }
     }
 
-    private static void scan(Map<String, String> row, String alias, StatementShape shape, PlanReading plan) {
-        Double read = number(row.getOrDefault("r_rows", row.get("rows")));
-        Double passed = number(row.getOrDefault("r_filtered", row.get("filtered")));
-        if (read == null || passed == null) {
+    private void split(int from, int to) {
+        cells = 0;
+        int at = from;
+        while (at <= to && cells < MOST_CELLS) {
+            int end = Ascii.indexOf(lines.bytes(), at, to, '\t');
+            end = end < 0 ? to : end;
+            starts[cells++] = at;
+            starts[cells] = end + 1;
+            at = end + 1;
+        }
+    }
+
+    private void row(StatementShape shape, PlanReading plan) {
+        double estimated = number(Name.ROWS);
+        double actual = number(Name.R_ROWS);
+        if (estimated >= 0 && actual >= 0 && !shape.limited()) {
+            plan.estimate(estimated, actual);
+        }
+        if (!is(Name.TYPE, "ALL") && !is(Name.TYPE, "index")) {
+            return;
+        }
+        int extra = columns.getOrDefault(Name.EXTRA, MOST_CELLS);
+        boolean filtered =
+                extra < cells && Ascii.indexOf(lines.bytes(), starts[extra], starts[extra + 1] - 1, USING_WHERE) >= 0;
+        String alias = cell(Name.TABLE);
+        if (filtered && !is(Name.SELECT_TYPE, "INSERT") && alias != null) {
+            scan(alias, actual >= 0 ? actual : estimated, shape, plan);
+        }
+    }
+
+    private void scan(String alias, double read, StatementShape shape, PlanReading plan) {
+        double actualPassed = number(Name.R_FILTERED);
+        double passed = actualPassed >= 0 ? actualPassed : number(Name.FILTERED);
+        if (read < 0 || passed < 0) {
             return;
         }
         long kept = Math.round(read * passed / 100);
-        long removed = Math.round(read) - kept;
+        long removed = Math.max(0, Math.round(read) - kept);
         plan.removed += removed;
         plan.scan(new PlanReading.Scan(shape.tableOf(alias), null, shape.conditionColumns(alias), kept, removed));
-        String possible = row.getOrDefault("possible_keys", "NULL");
-        boolean unused = row.getOrDefault("key", "NULL").equals("NULL") && !possible.equals("NULL");
-        if (unused && removed > kept) {
-            plan.unusableIndex = possible;
+        if (cell(Name.KEY) == null && removed > kept) {
+            plan.unusableIndex = cell(Name.POSSIBLE_KEYS);
         }
     }
 
-    private static @Nullable Double number(@Nullable String cell) {
-        if (cell == null || cell.isEmpty() || cell.equals("NULL") || cell.length() > 20) {
+    private boolean is(Name name, String value) {
+        return value.equals(cell(name));
+    }
+
+    /** The text of a cell, null when there is none or it says NULL. */
+    private @Nullable String cell(Name name) {
+        int column = columns.getOrDefault(name, MOST_CELLS);
+        if (column >= cells) {
             return null;
         }
-        try {
-            return Double.valueOf(cell);
-        } catch (NumberFormatException _) {
-            return null;
+        int length = starts[column + 1] - 1 - starts[column];
+        var text = new String(lines.bytes(), starts[column], length, StandardCharsets.UTF_8);
+        return text.equals("NULL") || text.isEmpty() ? null : text;
+    }
+
+    /** The number in a cell, -1 when there is none. */
+    private double number(Name name) {
+        int column = columns.getOrDefault(name, MOST_CELLS);
+        if (column >= cells) {
+            return -1;
         }
+        long value = Ascii.nanos(lines.bytes(), starts[column], starts[column + 1] - 1, HUNDREDTHS);
+        return value < 0 ? -1 : (double) value / HUNDREDTHS;
     }
 }

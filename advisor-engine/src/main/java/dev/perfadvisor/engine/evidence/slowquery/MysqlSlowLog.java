@@ -182,7 +182,7 @@ final class MysqlSlowLog {
         }
         StatementTally tally = into.add(entry);
         if (!explain.isEmpty()) {
-            tally.plans.add(explain.read(tally.shape, entry));
+            tally.plans.add(explain.read(tally.shape, entry, tally.plans.plans() == 0));
         }
     }
 

@@ -154,8 +154,8 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * What the plans of a statement say (PostgreSQL auto_explain, MariaDB explain in the log).
      *
      * @param plans number of plans read
-     * @param scannedTable table with the costliest full scan, null when no plan has one
-     *     that reads more rows than it passes on
+     * @param scannedTable table with the costliest full scan whose filter throws away more rows than it keeps, null when no
+     *     plan has one
      * @param scanFilter the condition that rows were filtered by in that scan, null when the log does not say (MariaDB)
      * @param scanFilterColumns columns in that condition
      * @param rowsRemovedPerCall rows read and thrown away by filters, mean

@@ -38,7 +38,7 @@ class JfrMergeTest {
         }
     }
 
-    @Property(tries = 15)
+    @Property(tries = 8)
     void mergedPartsAreTheWhole(
             @ForAll @IntRange(min = 0, max = 6) int first, @ForAll @IntRange(min = 0, max = 6) int second) {
         int from = Math.min(first, second);
