@@ -39,27 +39,33 @@ is_small() {
     [ "${size:-0}" -lt 20480 ]
 }
 
-# Builds into directory $2 unless another launch has done so meanwhile. Two launches do not build at once: the second
-# waits. A lock whose owner is gone is taken over.
-build_once() {
-    local root=$1 run=$2 lock=$1/target/build.lock owner told= status
-    mkdir -p "$root/target"
+# Takes the lock $1, a directory, and waits for it where another process holds it. One whose owner is gone, or that had
+# no owner for ten seconds (a process that died between the two lines that make it), is taken over.
+take_lock() {
+    local lock=$1 owner waited=0
     until mkdir "$lock" 2> /dev/null; do
         owner=$(cat "$lock/owner" 2> /dev/null)
-        if [ -n "$owner" ] && ! kill -0 "$owner" 2> /dev/null; then
+        if { [ -n "$owner" ] && ! kill -0 "$owner" 2> /dev/null; } || { [ -z "$owner" ] && [ "$waited" -ge 10 ]; }; then
             # Only one can rename it away.
             mv "$lock" "$lock.$$" 2> /dev/null && rm -rf "$lock.$$"
             continue
         fi
-        [ -n "$told" ] || printf 'Another launch is building; waiting for it.\n' >&2
-        told=yes
+        [ "$waited" -gt 0 ] || printf 'Another launch is building; waiting for it.\n' >&2
+        waited=$((waited + 1))
         sleep 1
     done
     printf '%s\n' "$$" > "$lock/owner"
-    trap 'rm -rf "$lock"; exit 130' INT TERM HUP
-    status=0
+}
+
+# Builds into directory $2 unless another launch has done so meanwhile. Two launches do not build at once.
+build_once() {
+    local root=$1 run=$2 status=0
+    build_lock=$root/target/build.lock
+    mkdir -p "$root/target"
+    take_lock "$build_lock"
+    trap 'rm -rf "$build_lock"; exit 130' INT TERM HUP
     [ -d "$run" ] || build "$root" "$run" || status=1
-    rm -rf "$lock"
+    rm -rf "$build_lock"
     trap - INT TERM HUP
     return $status
 }

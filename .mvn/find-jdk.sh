@@ -66,7 +66,7 @@ find_jdk() {
             candidates+=("$(/usr/libexec/java_home -v 25+ 2> /dev/null)")
         fi
     fi
-    for candidate in "${candidates[@]}"; do
+    for candidate in ${candidates[@]+"${candidates[@]}"}; do
         if [ -n "$candidate" ] && jdk_major "$candidate" && [ "$JDK_MAJOR" -ge 25 ]; then
             JDK_HOME=$candidate
             return 0

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = HttpApi.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.servlet.multipart.max-file-size=200KB", "spring.servlet.multipart.file-size-threshold=0B"})
+        properties = {"spring.servlet.multipart.max-file-size=200KB", "spring.servlet.multipart.file-size-threshold=0B"
+        })
 class HttpApiTest {
 
     @TempDir
@@ -124,8 +125,8 @@ class HttpApiTest {
     void saysWhatItCouldNotRead() throws IOException, InterruptedException {
         var odd = Part.file("files", "odd.bin", new byte[] {1, 2, 3});
 
-        var problem = problem(
-                diagnose("text/html", odd, Part.text("problem", "slow")), 422, "/problems/unreadable-evidence");
+        var problem =
+                problem(diagnose("text/html", odd, Part.text("problem", "slow")), 422, "/problems/unreadable-evidence");
         var artifact = problem.path("artifacts").path(0);
         assertThat(artifact.path("name").asString()).isEqualTo("odd.bin");
         assertThat(artifact.path("problems").path(0).path("cause").asString()).isNotBlank();
@@ -140,7 +141,9 @@ class HttpApiTest {
 
     @Test
     void refusesWhatIsNoForm() throws IOException, InterruptedException {
-        var body = to("/api/v1/diagnoses").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
+        var body = to("/api/v1/diagnoses")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"));
         problem(send(body), 415, "/problems/unsupported-media-type");
 
         var broken = to("/api/v1/diagnoses")
@@ -157,7 +160,8 @@ class HttpApiTest {
 
         assertThat(get(href, "text/html").body()).containsIgnoringCase("<!doctype html>");
         assertThat(get(href, "text/markdown").body()).startsWith("#");
-        assertThat(json.readTree(get(href, "*/*").body()).path("title").asString()).isNotBlank();
+        assertThat(json.readTree(get(href, "*/*").body()).path("title").asString())
+                .isNotBlank();
         problem(get("/api/v1/rules/no.such-rule", "*/*"), 404, "/problems/unknown-rule");
     }
 

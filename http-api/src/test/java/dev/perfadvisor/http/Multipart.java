@@ -10,18 +10,19 @@ final class Multipart {
 
     private Multipart() {}
 
-    /** One part, with the rest of its headers. */
-    record Part(String headers, byte[] content) {
+    /** One part, with the rest of its headers; the content has one char a byte. */
+    record Part(String headers, String content) {
 
         static Part text(String name, String text) {
-            return new Part("; name=\"" + name + "\"", text.getBytes(StandardCharsets.UTF_8));
+            return new Part(
+                    "; name=\"" + name + "\"",
+                    new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         }
 
         static Part file(String name, String fileName, byte[] content) {
             return new Part(
-                    "; name=\"" + name + "\"; filename=\"" + fileName
-                            + "\"\r\nContent-Type: application/octet-stream",
-                    content);
+                    "; name=\"" + name + "\"; filename=\"" + fileName + "\"\r\nContent-Type: application/octet-stream",
+                    new String(content, StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -30,7 +31,7 @@ final class Multipart {
         for (var part : parts) {
             bytes.writeBytes(("--cut-here\r\nContent-Disposition: form-data" + part.headers() + "\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8));
-            bytes.writeBytes(part.content());
+            bytes.writeBytes(part.content().getBytes(StandardCharsets.ISO_8859_1));
             bytes.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
         }
         bytes.writeBytes("--cut-here--\r\n".getBytes(StandardCharsets.UTF_8));

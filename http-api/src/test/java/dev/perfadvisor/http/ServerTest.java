@@ -20,7 +20,8 @@ class ServerTest {
 
     private int start(String... args) {
         var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return Server.start(List.of(args), new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), stream);
+        return Server.start(
+                List.of(args), new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), stream);
     }
 
     private String said() {

@@ -19,7 +19,9 @@ class ArchitectureTest {
     void classesAreSeenAtAll() {
         assertThat(SHELL).hasSizeGreaterThan(20);
         for (var name : new String[] {"oneshot", "session", "interactive"}) {
-            assertThat(SHELL.containPackage("dev.perfadvisor.shell." + name)).as(name).isTrue();
+            assertThat(SHELL.containPackage("dev.perfadvisor.shell." + name))
+                    .as(name)
+                    .isTrue();
         }
     }
 

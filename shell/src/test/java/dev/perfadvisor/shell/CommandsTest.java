@@ -2,6 +2,7 @@ package dev.perfadvisor.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,7 +115,8 @@ class CommandsTest {
                 never reached
                 """.formatted(Run.k6Summary(directory));
 
-        var run = new Run.Setting(lines.getBytes(StandardCharsets.UTF_8), Map.of(), List.of()).run();
+        var in = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
+        var run = new Run.Setting(in, Map.of(), List.of()).run();
 
         assertThat(run.out()).contains("1 path attached", "PLAN").doesNotContain("never reached");
         assertThat(run.err()).contains("There is no rule 'nonsense'");

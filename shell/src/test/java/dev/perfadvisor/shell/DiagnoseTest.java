@@ -3,6 +3,7 @@ package dev.perfadvisor.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ class DiagnoseTest {
     private Path directory = Path.of("");
 
     private Run.Setting onTerminal(Map<String, String> env) {
-        return new Run.Setting(new byte[0], env, List.of("out", "err"));
+        return new Run.Setting(InputStream.nullInputStream(), env, List.of("out", "err"));
     }
 
     @Test
@@ -55,7 +56,7 @@ class DiagnoseTest {
 
     @Test
     void readsStandardInput() throws IOException {
-        var bytes = Files.readAllBytes(Run.k6Summary(directory));
+        var bytes = Files.newInputStream(Run.k6Summary(directory));
 
         var run = new Run.Setting(bytes, Map.of(), List.of()).run("diagnose", "-");
 
@@ -92,11 +93,14 @@ class DiagnoseTest {
         var summary = Run.k6Summary(directory).toString();
         var pack = Run.packThatFires(directory).toString();
 
-        assertThat(Run.of("diagnose", summary, "--rules", pack, "--fail-on", "medium").exit())
+        assertThat(Run.of("diagnose", summary, "--rules", pack, "--fail-on", "medium")
+                        .exit())
                 .isEqualTo(1);
-        assertThat(Run.of("diagnose", summary, "--rules", pack, "--fail-on", "none").exit())
+        assertThat(Run.of("diagnose", summary, "--rules", pack, "--fail-on", "none")
+                        .exit())
                 .isZero();
-        assertThat(Run.of("diagnose", "--problem", "the database is slow", "--fail-on", "low").exit())
+        assertThat(Run.of("diagnose", "--problem", "the database is slow", "--fail-on", "low")
+                        .exit())
                 .as("a hypothesis fails nothing")
                 .isZero();
     }

@@ -1,6 +1,5 @@
 package dev.perfadvisor.shell;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,19 +16,17 @@ public record Run(int exit, String out, String err) {
 
     /** The command line, without a terminal. */
     static Run of(String... args) {
-        return new Setting(new byte[0], Map.of(), List.of()).run(args);
+        return new Setting(InputStream.nullInputStream(), Map.of(), List.of()).run(args);
     }
 
     /** What a run happens in. */
-    record Setting(byte[] in, Map<String, String> env, List<String> terminals) {
+    record Setting(InputStream in, Map<String, String> env, List<String> terminals) {
 
         Run run(String... args) {
             var out = new ByteArrayOutputStream();
             var err = new ByteArrayOutputStream();
             int exit = Application.run(
-                    List.of(args),
-                    new Surroundings(
-                            new ByteArrayInputStream(in), stream(out), stream(err), env, terminals, 100, true));
+                    List.of(args), new Surroundings(in, stream(out), stream(err), env, terminals, 100, true));
             return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
 

@@ -10,6 +10,7 @@ import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.shell.Run;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,10 @@ class DialogueTest {
     void aPastedPathIsAttached() {
         var summary = Run.k6Summary(directory);
 
-        for (var line : List.of("'" + summary + "'", "attach \"" + summary + "\"", summary.toString().replace(" ", "\\ "))) {
+        for (var line : List.of(
+                "'" + summary + "'",
+                "attach \"" + summary + "\"",
+                summary.toString().replace(" ", "\\ "))) {
             assertThat(after(line).session().evidence()).containsExactly(summary);
         }
     }
@@ -71,9 +75,8 @@ class DialogueTest {
         var turn = after("attach '" + summary + "'", "diagnose", "evidence");
 
         assertThat(text(turn)).contains("k6 summary.json", "complete");
-        var result = turn.session().result();
-        assertThat(result).isNotNull();
-        assertThat(text(after("attach '" + summary + "'", "attach '" + summary + "'"))).contains("1 path attached");
+        assertThat(text(after("attach '" + summary + "'", "attach '" + summary + "'")))
+                .contains("1 path attached");
     }
 
     @Test
@@ -90,8 +93,7 @@ class DialogueTest {
 
         assertThat(text(after(said, "plan"))).contains("PLAN").doesNotContain("HYPOTHESES");
         assertThat(text(after(said, "next"))).contains("WHAT TO COLLECT NEXT");
-        var result = after(said).session().result();
-        assertThat(result).isNotNull();
+        var result = Objects.requireNonNull(after(said).session().result());
         var last = result.diagnosis().causes().getLast().id();
         assertThat(text(after(said, "why " + last))).contains(last);
         assertThat(text(after(said, "why 1"))).contains("(");
