@@ -36,6 +36,7 @@ public record CrossFacts(
      * @param fileShare in file access
      * @param gcShare stopped for garbage collection
      * @param cpuShare running on a CPU in this JVM, at most
+     * @param queueShare not spent in worker threads at all: waiting for one, or on the way; a lower bound
      * @param largest name of the largest of them
      */
     public record RequestTime(
@@ -49,6 +50,7 @@ public record CrossFacts(
             @Nullable Double fileShare,
             @Nullable Double gcShare,
             @Nullable Double cpuShare,
+            @Nullable Double queueShare,
             String largest) {}
 
     /**

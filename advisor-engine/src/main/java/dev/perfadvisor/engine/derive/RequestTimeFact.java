@@ -42,16 +42,8 @@ final class RequestTimeFact {
     }
 
     private CrossFacts.@Nullable RequestTime fromThreads() {
-        if (jfr == null || jfr.threads() == null) {
-            return null;
-        }
-        double busy = 0;
-        for (var group : jfr.threads().groups()) {
-            if (group.worker()) {
-                busy += group.threads() * jfr.recording().length().toNanos() * (1 - group.idleRatio());
-            }
-        }
-        if (busy <= 0) {
+        double busy = busyNanos();
+        if (jfr == null || busy <= 0) {
             return null;
         }
         Double gc = jfr.gc() == null ? null : Double.valueOf(jfr.gc().pauseRatio());
@@ -85,6 +77,7 @@ final class RequestTimeFact {
                 file,
                 gc,
                 cpu,
+                "load".equals(basis) ? queueShare(total) : null,
                 largest(shares));
     }
 
@@ -104,6 +97,27 @@ final class RequestTimeFact {
             }
         }
         return Math.min(1.0, busyNanos / total);
+    }
+
+    /**
+     * Requests take longer than all worker threads together were busy: the rest was spent in front of them. Idle times
+     * are lower bounds, and so is this. Null when no thread was seen serving requests.
+     */
+    private @Nullable Double queueShare(double total) {
+        double busy = busyNanos();
+        return busy <= 0 ? null : Double.valueOf(Math.max(0, 1 - busy / total));
+    }
+
+    private double busyNanos() {
+        double busy = 0;
+        if (jfr != null && jfr.threads() != null) {
+            for (var group : jfr.threads().groups()) {
+                if (group.worker()) {
+                    busy += group.threads() * jfr.recording().length().toNanos() * (1 - group.idleRatio());
+                }
+            }
+        }
+        return busy;
     }
 
     /** A pause stops all requests in flight: in-flight times pause, second by second. */

@@ -40,7 +40,9 @@ public final class Diagnoser {
         var all = book.causes().values().stream().map(weighing::weigh).toList();
         var causes = new ArrayList<>(all.stream()
                 .filter(Weighing.Weighed::supported)
-                .sorted(Comparator.comparingDouble(Weighing.Weighed::rank).reversed())
+                .sorted(Comparator.comparing((Weighing.Weighed w) -> w.cause().severity() == Severity.LOW)
+                        .thenComparing(Comparator.comparingDouble(Weighing.Weighed::rank)
+                                .reversed()))
                 .map(Weighing.Weighed::cause)
                 .toList());
         boolean symptomatic = findings.stream().anyMatch(Diagnoser::isSymptom);

@@ -37,7 +37,8 @@ public record Condition(String text, List<String> facts, Program program) {
                 case Object value -> new Outcome.Known(value);
             };
         } catch (CelEvaluationException e) {
-            throw new IllegalStateException("'" + text + "' can not be evaluated: " + e.getMessage(), e);
+            // Such as a key that a map does not have, or a division by zero: no reason to give up all other rules.
+            return new Outcome.Missing(List.of("(" + e.getMessage() + ")"));
         }
     }
 

@@ -157,7 +157,7 @@ final class CodeTally {
                 frame.countedIn = stack;
                 var method = frame.samples == null ? new MethodTally(frame) : frame.samples;
                 frame.samples = method;
-                method.add(stack, i == 0, group, count, chunk.artifact());
+                method.add(stack, i, group, count, chunk.artifact());
             }
         }
     }
@@ -206,6 +206,7 @@ final class CodeTally {
                 of.all == 0 ? 0 : (double) of.startUp / of.all,
                 methods(recording, method -> method.self() > 0, MethodTally::self),
                 methods(recording, MethodTally::application, MethodTally::total),
+                methods(recording, method -> method.near() > 0, MethodTally::near),
                 Map.copyOf(shares),
                 recording.source(sampler.event));
     }

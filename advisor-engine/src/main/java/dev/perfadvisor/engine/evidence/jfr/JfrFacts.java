@@ -90,6 +90,8 @@ public record JfrFacts(
      * @param startUpShare share of all execution samples that were start-up
      * @param hotMethods methods by samples in the method itself, most first, at most 20
      * @param hotPaths methods of the application by samples in them or below, most first, at most 20
+     * @param hotSites methods of the application by samples in which they are the application method nearest to the top:
+     *     what they do themselves or have libraries do, most first, at most 20
      * @param categoryShares share of samples whose stack has a frame of a category (regex, serialization, logging,
      *     jdbc, orm, exception, crypto, compression, collections, ...), as {@code frames.tsv} sorts them
      */
@@ -98,6 +100,7 @@ public record JfrFacts(
             double startUpShare,
             List<Method> hotMethods,
             List<Method> hotPaths,
+            List<Method> hotSites,
             Map<String, Double> categoryShares,
             Source source) {}
 
@@ -109,6 +112,7 @@ public record JfrFacts(
      * @param application whether it belongs to neither JDK nor a known library
      * @param selfShare share of samples with this method on top
      * @param totalShare share of samples with this method anywhere in the stack
+     * @param siteShare share of samples with it as the application method nearest to the top of the stack
      * @param cores mean number of cores kept busy by it or below it; a lower bound, as the sampler skips threads
      * @param threadGroup pattern of the names of most of its threads, digits as {@code #}
      * @param calledFrom nearest application method above it, null when it is application code itself
@@ -120,6 +124,7 @@ public record JfrFacts(
             boolean application,
             double selfShare,
             double totalShare,
+            double siteShare,
             @Nullable Double cores,
             String threadGroup,
             @Nullable String calledFrom,
@@ -265,14 +270,14 @@ public record JfrFacts(
      *
      * @param byPurpose total by purpose: {@code connection-pool}, {@code client-pool}, {@code future},
      *     {@code semaphore}, {@code sleep}, {@code other}
-     * @param connectionPool waits for a connection of a database pool; null when none was seen
+     * @param connectionPool waits for a connection of a database pool; a count of 0 when none was seen
      */
     public record Waits(
             Map<String, Duration> byPurpose,
-            @Nullable Wait connectionPool,
-            @Nullable Wait clientPool,
-            @Nullable Wait sleep,
-            @Nullable Wait future,
+            Wait connectionPool,
+            Wait clientPool,
+            Wait sleep,
+            Wait future,
             List<Wait> sites,
             Source source) {}
 

@@ -15,6 +15,7 @@ final class MethodTally {
     private final boolean application;
     private long self;
     private long total;
+    private long near;
     private long mostSelf;
     private long most;
     private List<String> stack = List.of();
@@ -51,13 +52,20 @@ final class MethodTally {
         return total;
     }
 
+    /** Samples of stacks in which it is the application method nearest to the top. */
+    long near() {
+        return near;
+    }
+
     boolean application() {
         return application;
     }
 
     /** Adds the samples of a stack of the chunk that is being read. */
-    void add(Stack with, boolean top, String group, long samples, String ofArtifact) {
+    void add(Stack with, int depth, String group, long samples, String ofArtifact) {
+        boolean top = depth == 0;
         total += samples;
+        near += depth == with.siteIndex ? samples : 0;
         self += top ? samples : 0;
         groups.merge(group, samples, Long::sum);
         if (top && !application && with.site() != null) {
@@ -76,6 +84,7 @@ final class MethodTally {
     void merge(MethodTally other) {
         self += other.self;
         total += other.total;
+        near += other.near;
         other.groups.forEach((group, samples) -> groups.merge(group, samples, Long::sum));
         other.sites.forEach((site, samples) -> sites.merge(site, samples, Long::sum));
         if (other.mostSelf > mostSelf || (other.mostSelf == mostSelf && other.most > most)) {
@@ -97,6 +106,7 @@ final class MethodTally {
                 application,
                 (double) self / samples,
                 (double) total / samples,
+                (double) near / samples,
                 coresPerSample == null ? null : total * coresPerSample,
                 Objects.requireNonNullElse(Ranking.firstOrNull(groups), ""),
                 application ? null : Ranking.firstOrNull(sites),

@@ -196,10 +196,20 @@ final class WaitTally {
     }
 
     /** All waits of a purpose, with the site that waits longest. */
-    private JfrFacts.@Nullable Wait ofPurpose(Purpose purpose, RecordingTally recording) {
+    private JfrFacts.Wait ofPurpose(Purpose purpose, RecordingTally recording) {
         var spans = purposes.get(purpose);
         if (spans == null) {
-            return null;
+            return new JfrFacts.Wait(
+                    purpose.id(),
+                    null,
+                    0,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    0,
+                    0,
+                    List.of(),
+                    recording.source(PARK));
         }
         var bySite = new HashMap<String, Long>();
         sites.all().forEach((key, of) -> {

@@ -89,13 +89,13 @@ final class PlanTally {
         ScanTally scan = costliest == null ? null : costliest.getValue();
         return new SlowQueryFacts.Plan(
                 plans,
-                costliest == null ? null : costliest.getKey(),
-                scan == null ? null : scan.filter,
+                costliest == null ? "" : costliest.getKey(),
+                scan == null || scan.filter == null ? "" : scan.filter,
                 scan == null ? List.of() : scan.columns,
                 analyzed == 0 ? null : (Double) ((double) removed / analyzed),
-                scan == null || analyzed == 0 ? null : (Double) ((double) scan.kept / analyzed),
+                analyzed == 0 ? null : (Double) (scan == null ? 0.0 : (double) scan.kept / analyzed),
                 spilled,
-                unusableIndex,
+                unusableIndex == null ? "" : unusableIndex,
                 misestimate == 0 ? null : misestimate,
                 text);
     }

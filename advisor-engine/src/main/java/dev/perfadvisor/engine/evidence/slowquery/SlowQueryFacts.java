@@ -75,7 +75,7 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * @param selectStar whether it selects {@code *}
      * @param leadingWildcard whether a LIKE pattern begins with {@code %} or {@code _}
      * @param functionOnColumn the expression, when a column is wrapped in a function or a cast inside WHERE; from the plan
-     *     when the server casts the column on its own
+     *     when the server casts the column on its own; empty when there is none
      * @param aggregates whether it has GROUP BY, DISTINCT or an aggregate function
      * @param sessions number of connections that ran it
      * @param runs how it repeats within a connection
@@ -111,7 +111,7 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             boolean limited,
             boolean selectStar,
             boolean leadingWildcard,
-            @Nullable String functionOnColumn,
+            String functionOnColumn,
             boolean aggregates,
             long sessions,
             Runs runs,
@@ -154,26 +154,26 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * What the plans of a statement say (PostgreSQL auto_explain, MariaDB explain in the log).
      *
      * @param plans number of plans read
-     * @param scannedTable table with the costliest full scan whose filter throws away more rows than it keeps, null when no
-     *     plan has one
-     * @param scanFilter the condition that rows were filtered by in that scan, null when the log does not say (MariaDB)
+     * @param scannedTable table with the costliest full scan whose filter throws away more rows than it keeps, empty when
+     *     no plan has one
+     * @param scanFilter the condition that rows were filtered by in that scan, empty when the log does not say (MariaDB)
      * @param scanFilterColumns columns in that condition
      * @param rowsRemovedPerCall rows read and thrown away by filters, mean
      * @param rowsKeptPerCall rows that the scan passed on, mean
      * @param sortSpill whether a sort or hash went to disk
-     * @param unusableIndex index that exists and could not be used (MariaDB possible keys without key)
+     * @param unusableIndex index that exists and could not be used (MariaDB possible keys without key); empty when none
      * @param misestimate largest ratio of actual to estimated rows (or its inverse) in a node that counts
      * @param text one plan as logged, cut at 4,000 characters
      */
     public record Plan(
             long plans,
-            @Nullable String scannedTable,
-            @Nullable String scanFilter,
+            String scannedTable,
+            String scanFilter,
             List<String> scanFilterColumns,
             @Nullable Double rowsRemovedPerCall,
             @Nullable Double rowsKeptPerCall,
             boolean sortSpill,
-            @Nullable String unusableIndex,
+            String unusableIndex,
             @Nullable Double misestimate,
             String text) {}
 

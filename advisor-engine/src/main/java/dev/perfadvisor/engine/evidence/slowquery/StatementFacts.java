@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +108,18 @@ final class StatementFacts {
     }
 
     /** As the text shows it, else as the plan does: a column may be cast to the type of the value it is compared with. */
-    private static @Nullable String functionOnColumn(StatementTally tally) {
-        return tally.shape.functionOnColumn() != null ? tally.shape.functionOnColumn() : tally.plans.castOnColumn();
+    private static String functionOnColumn(StatementTally tally) {
+        var inText = tally.shape.functionOnColumn();
+        return Objects.requireNonNullElse(inText == null ? tally.plans.castOnColumn() : inText, "");
     }
 
     private static @Nullable Double distinctParameters(StatementTally tally) {
+        if (tally.parameterized == 0
+                && tally.durations.count() > 0
+                && tally.fingerprint().indexOf('?') < 0) {
+            // Nothing in it can differ: each execution after the first asks the same again.
+            return 1.0 / tally.durations.count();
+        }
         return tally.parameterized == 0
                 ? null
                 : (Double) Math.min(1, (double) tally.parameters.count() / tally.parameterized);
