@@ -1,0 +1,111 @@
+package dev.perfadvisor.http;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Problem;
+import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.render.Renderer;
+import dev.perfadvisor.engine.render.Style;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/** {@code POST /api/v1/diagnoses}: evidence and a problem in, a diagnosis out, in one request. */
+@RestController
+class DiagnosesController {
+
+    private static final String FILES = "files";
+    private static final String PROBLEM = "problem";
+
+    private final Advisor advisor;
+    /** An analysis uses all cores as it is; more of them at a time would only need more memory. */
+    private final Semaphore analyses = new Semaphore(2, true);
+
+    DiagnosesController(Advisor advisor) {
+        this.advisor = advisor;
+    }
+
+    @Operation(
+            summary = "Diagnose evidence, a problem in words, or both",
+            description =
+                    "Every part named files is one piece of evidence; the part problem says in words what is wrong.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The diagnosis, as advisor.result/1 in JSON, or as a report in HTML or Markdown",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")),
+                @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string")),
+                @Content(mediaType = "text/markdown", schema = @Schema(type = "string"))
+            })
+    @PostMapping(
+            path = "/api/v1/diagnoses",
+            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE, "text/markdown"})
+    Rendered diagnose(
+            @RequestParam(name = FILES, required = false) @Nullable List<MultipartFile> files,
+            @RequestParam(name = PROBLEM, required = false) @Nullable String problem,
+            MultipartHttpServletRequest request)
+            throws InterruptedException {
+        refuseOtherParts(request);
+        var evidence = files == null
+                ? List.<Given>of()
+                : files.stream()
+                        .filter(DiagnosesController::isThere)
+                        .map(DiagnosesController::given)
+                        .toList();
+        var said = problem == null ? "" : problem.strip();
+        if (evidence.isEmpty() && said.isEmpty()) {
+            throw Problems.noEvidence();
+        }
+        var result = analyse(new Problem(said), evidence);
+        if (result.nothingRead()) {
+            throw Problems.unreadable(result.artifacts());
+        }
+        return format -> Renderer.render(result, format, Style.plain());
+    }
+
+    private Result analyse(Problem problem, List<Given> evidence) throws InterruptedException {
+        analyses.acquire();
+        try {
+            return advisor.diagnose(problem, evidence, Progress.SILENT);
+        } finally {
+            analyses.release();
+        }
+    }
+
+    /** Evidence under a wrong name would be left out without a word. */
+    private static void refuseOtherParts(MultipartHttpServletRequest request) {
+        for (var name : request.getMultiFileMap().keySet()) {
+            if (!name.equals(FILES)) {
+                throw Problems.unknownPart(name);
+            }
+        }
+        for (var name : request.getParameterMap().keySet()) {
+            if (!name.equals(PROBLEM)) {
+                throw Problems.unknownPart(name);
+            }
+        }
+    }
+
+    /** A form in a browser sends a part without a name for a file that was not chosen. */
+    private static boolean isThere(MultipartFile file) {
+        var name = file.getOriginalFilename();
+        return file.getSize() > 0 || (name != null && !name.isEmpty());
+    }
+
+    private static Given given(MultipartFile file) {
+        var name = file.getOriginalFilename();
+        return new Given.OfStream(name == null || name.isEmpty() ? "unnamed" : name, file::getInputStream);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.perfadvisor.http;
+
+import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.ReadProblem;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MultipartException;
+
+/** All that can go wrong in a request, as problem details (RFC 9457) with types that stay. */
+@RestControllerAdvice
+class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private static final Map<Integer, String> TYPES = Map.of(
+            400, "bad-request",
+            404, "not-found",
+            405, "method-not-allowed",
+            406, "not-acceptable",
+            413, "too-large",
+            415, "unsupported-media-type",
+            500, "internal-error");
+
+    /** What the client can do about problems that the framework finds; its own words speak to programmers. */
+    private static final Map<Integer, String> ADVICE = Map.of(
+            400, "The request can not be understood; send multipart/form-data with parts named files and problem.",
+            404, "There is nothing at this address; /v3/api-docs describes what there is.",
+            405, "This method is not for this address; /v3/api-docs describes which are.",
+            406, "Accept application/json, text/html or text/markdown.",
+            413, "The upload is larger than this server takes; compress the files, or hand in facts in their place.",
+            415, "Send multipart/form-data with parts named files and problem.",
+            500, "The server failed; its log says why.");
+
+    static ErrorResponseException noEvidence() {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "no-evidence",
+                "Nothing to diagnose",
+                "Send evidence in parts named files, a problem in words in the part problem, or both.");
+    }
+
+    static ErrorResponseException unknownPart(String name) {
+        return problem(
+                HttpStatus.BAD_REQUEST,
+                "unknown-part",
+                "Unknown part",
+                "There is no part '" + name + "': evidence goes into parts named files, words into the part problem.");
+    }
+
+    static ErrorResponseException unknownRule(String id) {
+        return problem(
+                HttpStatus.NOT_FOUND,
+                "unknown-rule",
+                "Unknown rule",
+                "There is no rule '" + id + "'; /api/v1/rules lists all of them.");
+    }
+
+    /** Nothing of what was handed in could be read; the reasons are in the member {@code artifacts}. */
+    static ErrorResponseException unreadable(List<Artifact> artifacts) {
+        var exception = problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "unreadable-evidence",
+                "Unreadable evidence",
+                "None of the files could be read; artifacts says why, for each.");
+        exception
+                .getBody()
+                .setProperty("artifacts", artifacts.stream().map(Unread::of).toList());
+        return exception;
+    }
+
+    /** An artifact that could not be read. */
+    record Unread(String name, List<ReadProblem> problems) {
+        static Unread of(Artifact artifact) {
+            return new Unread(artifact.name(), artifact.reading().problems());
+        }
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String type, String title, String detail) {
+        var body = ProblemDetail.forStatusAndDetail(status, detail);
+        body.setType(URI.create("/problems/" + type));
+        body.setTitle(title);
+        return new ErrorResponseException(status, body, null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> known(ErrorResponseException problem) {
+        return answer(problem.getStatusCode(), problem.getHeaders(), problem.getBody());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> multipart(MultipartException problem) {
+        return problem instanceof ErrorResponse known
+                ? framework(known.getStatusCode(), known.getHeaders())
+                : framework(
+                        sizeExceeded(problem) ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST,
+                        HttpHeaders.EMPTY);
+    }
+
+    private static boolean sizeExceeded(Throwable problem) {
+        return String.valueOf(problem.getMessage()).contains("exceeds")
+                || (problem.getCause() != null && sizeExceeded(problem.getCause()));
+    }
+
+    @ExceptionHandler({ServletException.class, IOException.class, RuntimeException.class, InterruptedException.class})
+    ResponseEntity<ProblemDetail> other(Throwable problem) {
+        if (problem instanceof ErrorResponse known) {
+            return framework(known.getStatusCode(), known.getHeaders());
+        }
+        LOG.error("A request failed", problem);
+        return framework(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<ProblemDetail> framework(HttpStatusCode status, HttpHeaders headers) {
+        var body = ProblemDetail.forStatus(status);
+        var type = TYPES.get(status.value());
+        if (type != null) {
+            body.setType(URI.create("/problems/" + type));
+        }
+        body.setDetail(ADVICE.get(status.value()));
+        return answer(status, headers, body);
+    }
+
+    /** Always as problem JSON: a client that accepts only HTML still has to hear what is wrong. */
+    private static ResponseEntity<ProblemDetail> answer(
+            HttpStatusCode status, HttpHeaders headers, ProblemDetail body) {
+        return ResponseEntity.status(status)
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.perfadvisor.shell.oneshot;
+
+import dev.perfadvisor.engine.model.Problem;
+import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Renderer;
+import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.Surroundings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ask TEXT}: hypotheses and a plan from words alone. */
+@Command(
+        name = "ask",
+        mixinStandardHelpOptions = true,
+        description = "Say what may be wrong and how to find out, from your words alone.")
+final class AskCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "TEXT", arity = "1..*", description = "What is wrong, in your words.")
+    private List<String> words = new ArrayList<>();
+
+    @Mixin
+    private Target target = new Target();
+
+    @Mixin
+    private Rules rules = new Rules();
+
+    AskCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var text = String.join(" ", words).strip();
+        if (text.isEmpty()) {
+            throw new UsageException("Say what is wrong: ./advisor ask \"checkout takes 2 s since Monday\".");
+        }
+        target.check();
+        var result = rules.advisor().diagnose(new Problem(text), List.of(), Progress.SILENT);
+        target.write(surroundings, Format.TERMINAL, (format, style) -> Renderer.render(result, format, style));
+        return Exit.DONE.code();
+    }
+}

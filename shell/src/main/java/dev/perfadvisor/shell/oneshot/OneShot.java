@@ -1,0 +1,124 @@
+package dev.perfadvisor.shell.oneshot;
+
+import dev.perfadvisor.engine.UnusableRulesException;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.Spelling;
+import dev.perfadvisor.shell.Surroundings;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Parses the command line, runs the command, and says in one sentence what went wrong. */
+public final class OneShot {
+
+    private final Surroundings surroundings;
+
+    private OneShot(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Exit status of the command, one of {@link Exit}. */
+    public static int run(List<String> args, Surroundings surroundings) {
+        return new OneShot(surroundings).run(args);
+    }
+
+    private int run(List<String> args) {
+        var commands = commands();
+        commands.setParameterExceptionHandler((problem, _) -> misused(problem));
+        commands.setExecutionExceptionHandler((problem, command, _) -> failed(problem, command));
+        return commands.execute(args.toArray(String[]::new));
+    }
+
+    private CommandLine commands() {
+        var style = surroundings.style();
+        var commands = new CommandLine(new AdvisorCommand())
+                .addSubcommand(new DiagnoseCommand(surroundings))
+                .addSubcommand(new FactsCommand(surroundings))
+                .addSubcommand(new AskCommand(surroundings))
+                .addSubcommand(RulesCommand.with(surroundings))
+                .addSubcommand(new ServeCommand());
+        return commands.registerConverter(Format.class, OneShot::format)
+                .registerConverter(FailOn.class, OneShot::failOn)
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpWidth(Math.clamp(style.width(), 60, 110))
+                .setColorScheme(Help.defaultColorScheme(style.colour() ? Help.Ansi.ON : Help.Ansi.OFF));
+    }
+
+    private static Format format(String name) {
+        return Format.of(name)
+                .orElseThrow(() -> noChoice(
+                        name, Arrays.stream(Format.values()).map(Format::id).toList()));
+    }
+
+    private static FailOn failOn(String name) {
+        return FailOn.of(name).orElseThrow(() -> noChoice(name, List.of("none", "low", "medium", "high")));
+    }
+
+    private static TypeConversionException noChoice(String name, List<String> choices) {
+        return new TypeConversionException("'" + name + "' is none of " + String.join(", ", choices));
+    }
+
+    private int misused(ParameterException problem) {
+        var command = problem.getCommandLine();
+        surroundings.complain(sentence(problem));
+        surroundings.complain("See ./" + command.getCommandSpec().qualifiedName() + " --help.");
+        return Exit.WRONG_USAGE.code();
+    }
+
+    /** Picocli's own sentence, in one line, with a suggestion where there is one. */
+    private static String sentence(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            var first = unmatched.getUnmatched().getFirst();
+            var suggestion = Spelling.nearest(first, known(problem.getCommandLine()))
+                    .map(nearest -> "; did you mean " + nearest + "?")
+                    .orElse(".");
+            var what = unmatched.isUnknownOption() ? "There is no option " : "There is no command ";
+            return what + "'" + first + "'" + suggestion;
+        }
+        var message = String.valueOf(problem.getMessage()).lines().collect(Collectors.joining(" "));
+        return message.endsWith(".") ? message : message + ".";
+    }
+
+    private static List<String> known(CommandLine command) {
+        var names = new ArrayList<>(command.getSubcommands().keySet());
+        names.addAll(command.getCommandSpec().optionsMap().keySet());
+        return names;
+    }
+
+    private int failed(Exception problem, CommandLine command) {
+        return switch (problem) {
+            case UsageException usage -> {
+                surroundings.complain(String.valueOf(usage.getMessage()));
+                surroundings.complain("See ./" + command.getCommandSpec().qualifiedName() + " --help.");
+                yield Exit.WRONG_USAGE.code();
+            }
+            case UnusableRulesException rules -> {
+                surroundings.complain("The rules can not be used:");
+                rules.errors().forEach(surroundings::complain);
+                yield Exit.WRONG_USAGE.code();
+            }
+            default -> {
+                boolean debug = debug(command);
+                surroundings.complain("Internal error: " + problem + (debug ? "" : " (--debug shows more)"));
+                if (debug) {
+                    problem.printStackTrace(surroundings.err());
+                }
+                yield Exit.INTERNAL_ERROR.code();
+            }
+        };
+    }
+
+    private static boolean debug(CommandLine command) {
+        return command.getCommandSpec().root().userObject() instanceof AdvisorCommand advisor && advisor.debug;
+    }
+}

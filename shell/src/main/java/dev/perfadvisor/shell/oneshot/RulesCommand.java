@@ -1,0 +1,159 @@
+package dev.perfadvisor.shell.oneshot;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.Advisor.RuleCheck;
+import dev.perfadvisor.engine.UnusableRulesException;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Renderer;
+import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.Spelling;
+import dev.perfadvisor.shell.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code rules list|show|check|test}: what the advisor knows. */
+@Command(name = "rules", mixinStandardHelpOptions = true, description = "List, show, check and test rules.")
+final class RulesCommand implements Runnable {
+
+    static CommandLine with(Surroundings surroundings) {
+        return new CommandLine(new RulesCommand())
+                .addSubcommand(new ListRules(surroundings))
+                .addSubcommand(new Show(surroundings))
+                .addSubcommand(new Check(surroundings))
+                .addSubcommand(new Test(surroundings));
+    }
+
+    @Override
+    public void run() {
+        throw new UsageException("Say what to do with the rules: list, show ID, check DIR or test.");
+    }
+
+    /** All rules, causes and tables. */
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List rules, causes and decision tables.")
+    static final class ListRules implements Callable<Integer> {
+
+        private final Surroundings surroundings;
+
+        @Mixin
+        private Target target = new Target();
+
+        @Mixin
+        private Rules rules = new Rules();
+
+        ListRules(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            target.check();
+            var page = rules.advisor().rules();
+            target.write(surroundings, Format.TERMINAL, (format, style) -> Renderer.render(page, format, style));
+            return Exit.DONE.code();
+        }
+    }
+
+    /** The page of one rule. */
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show what a rule says and rests on.")
+    static final class Show implements Callable<Integer> {
+
+        private final Surroundings surroundings;
+
+        @Parameters(paramLabel = "ID", description = "Id of the rule.")
+        private String id = "";
+
+        @Mixin
+        private Target target = new Target();
+
+        @Mixin
+        private Rules rules = new Rules();
+
+        Show(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            target.check();
+            var advisor = rules.advisor();
+            var page = advisor.rule(id).orElseThrow(() -> new UsageException(noRule(id, advisor)));
+            target.write(surroundings, Format.TERMINAL, (format, style) -> Renderer.render(page, format, style));
+            return Exit.DONE.code();
+        }
+    }
+
+    private static String noRule(String id, Advisor advisor) {
+        return "There is no rule '" + id + "'"
+                + Spelling.nearest(id, advisor.ruleIds())
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse("; ./advisor rules list shows all of them.");
+    }
+
+    /** A pack of the user's, type-checked and tested. */
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = "Check the rules in a directory against the facts there are, and run their examples.")
+    static final class Check implements Callable<Integer> {
+
+        private final Surroundings surroundings;
+
+        @Parameters(paramLabel = "DIR", description = "Directory of the rules.")
+        private Path directory = Path.of("");
+
+        Check(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            if (!Files.isDirectory(directory)) {
+                throw new UsageException("There is no directory '" + directory + "'.");
+            }
+            try {
+                return report(new Advisor(List.of(directory)).testRules(), surroundings);
+            } catch (UnusableRulesException e) {
+                e.errors().forEach(surroundings.out()::println);
+                return Exit.NOT_MET.code();
+            }
+        }
+    }
+
+    /** The examples of all rules. */
+    @Command(name = "test", mixinStandardHelpOptions = true, description = "Run the examples of all rules.")
+    static final class Test implements Callable<Integer> {
+
+        private final Surroundings surroundings;
+
+        @Mixin
+        private Rules rules = new Rules();
+
+        Test(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() {
+            return report(rules.advisor().testRules(), surroundings);
+        }
+    }
+
+    private static int report(RuleCheck check, Surroundings surroundings) {
+        check.failures().forEach(surroundings.out()::println);
+        surroundings
+                .out()
+                .println("%d rules, %d examples, %d failed"
+                        .formatted(
+                                check.rules(),
+                                check.examples(),
+                                check.failures().size()));
+        return check.failures().isEmpty() ? Exit.DONE.code() : Exit.NOT_MET.code();
+    }
+}

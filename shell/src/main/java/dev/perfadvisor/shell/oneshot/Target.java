@@ -1,0 +1,56 @@
+package dev.perfadvisor.shell.oneshot;
+
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.shell.AtomicFile;
+import dev.perfadvisor.shell.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where the result goes and in which form. */
+final class Target {
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "terminal, json, markdown or html.")
+    private @Nullable Format format;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write to this file; its ending decides on the format unless --format does.")
+    private @Nullable Path file;
+
+    /** @throws UsageException before any work is done for a file that could not be written */
+    void check() {
+        if (file == null) {
+            return;
+        }
+        var directory = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new UsageException("The output '" + file + "' is a directory; name a file.");
+        }
+        if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw new UsageException(
+                    "There is no directory '" + directory + "' to write '" + file.getFileName() + "' to.");
+        }
+    }
+
+    /**
+     * Writes.
+     *
+     * @param usual the format when none was asked for
+     * @param text renders in a format and style
+     */
+    void write(Surroundings surroundings, Format usual, BiFunction<Format, Style, String> text) throws IOException {
+        if (file == null) {
+            surroundings.out().print(text.apply(format == null ? usual : format, surroundings.style()));
+            return;
+        }
+        var byEnding = format == null ? AtomicFile.formatOf(file).orElse(usual) : format;
+        var style = surroundings.style();
+        AtomicFile.write(file, text.apply(byEnding, new Style(style.width(), false, true, false)));
+    }
+}

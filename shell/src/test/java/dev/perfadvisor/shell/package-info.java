@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.shell;
+
+import org.jspecify.annotations.NullMarked;
