@@ -22,6 +22,9 @@ public final class Diagnoser {
     private static final Set<String> MEASURED = Set.of("jfr", "sql", "load");
     private static final int MOST_HYPOTHESES = 5;
 
+    /** Support, in decibans, below which a hypothesis is not worth a test. */
+    private static final double LEAST_LIKELY = -14;
+
     private final RuleBook book;
     private final SymptomIndex symptoms;
     private final NextEvidencePicker picker;
@@ -64,7 +67,8 @@ public final class Diagnoser {
     private static List<Cause> hypotheses(List<Weighing.Weighed> all, boolean measured) {
         return all.stream()
                 .filter(weighed -> !weighed.supported())
-                .filter(weighed -> !measured || weighed.cause().support() > -20)
+                .filter(weighed -> measured || weighed.words() > 0)
+                .filter(weighed -> weighed.cause().support() > LEAST_LIKELY)
                 .sorted(Comparator.comparingDouble(
                                 (Weighing.Weighed w) -> w.cause().support())
                         .reversed())

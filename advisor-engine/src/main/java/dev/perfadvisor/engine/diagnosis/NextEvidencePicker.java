@@ -8,7 +8,6 @@ import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -31,33 +30,43 @@ final class NextEvidencePicker {
         }
     }
 
-    /** Nothing when there is nothing to decide any more. */
+    /** Nothing when there is nothing to decide any more. What one piece decides is not asked of the next. */
     List<NextEvidence> pick(List<Undecided> undecided, List<Cause> causes, boolean healthy) {
         if (healthy) {
             return List.of();
         }
         var stakes = stakes(causes);
-        var options = new ArrayList<Option>();
-        for (var collectable : book.collectables()) {
-            var swings = swings(collectable, undecided, stakes);
-            if (!swings.isEmpty()) {
-                options.add(new Option(collectable, swings));
+        var open = new ArrayList<>(undecided);
+        var left = new ArrayList<>(book.collectables());
+        var picked = new ArrayList<NextEvidence>();
+        while (picked.size() < MOST && !left.isEmpty()) {
+            var best = left.stream()
+                    .map(collectable -> new Option(collectable, swings(collectable, open, stakes)))
+                    .max(Comparator.comparingDouble(Option::worth))
+                    .orElseThrow();
+            if (best.swings().isEmpty()) {
+                break;
             }
+            picked.add(next(best));
+            left.remove(best.collectable());
+            open.removeIf(rule -> brings(best.collectable(), rule));
         }
-        options.sort(Comparator.comparingDouble(Option::worth).reversed());
-        return options.stream()
-                .limit(MOST)
-                .map(option -> new NextEvidence(
-                        option.collectable().ask(),
-                        option.collectable().command(),
-                        option.swings().entrySet().stream()
-                                .sorted(Map.Entry.<String, Double>comparingByValue()
-                                        .reversed()
-                                        .thenComparing(Map.Entry.comparingByKey()))
-                                .limit(MOST_CAUSES)
-                                .map(Map.Entry::getKey)
-                                .toList()))
+        return List.copyOf(picked);
+    }
+
+    private static NextEvidence next(Option option) {
+        var decides = option.swings().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_CAUSES)
+                .map(Map.Entry::getKey)
                 .toList();
+        return new NextEvidence(option.collectable().ask(), option.collectable().command(), decides);
+    }
+
+    private static boolean brings(Collectable collectable, Undecided rule) {
+        return rule.missing().stream().anyMatch(collectable::brings);
     }
 
     /** A cause matters the more, the nearer it is to the top. */
@@ -72,18 +81,15 @@ final class NextEvidencePicker {
 
     private Map<String, Double> swings(Collectable collectable, List<Undecided> undecided, Map<String, Double> stakes) {
         var swings = new HashMap<String, Double>();
-        var counted = new HashSet<String>();
         for (var open : undecided) {
-            boolean brings = open.missing().stream().anyMatch(path -> collectable.brings(path));
-            if (!brings || !counted.add(open.rule())) {
-                continue;
+            if (brings(collectable, open)) {
+                book.rule(open.rule())
+                        .ifPresent(rule -> rule.supports()
+                                .forEach(support -> swings.merge(
+                                        support.cause(),
+                                        (support.fired() - support.clear()) * stakes.getOrDefault(support.cause(), 0.0),
+                                        Double::sum)));
             }
-            book.rule(open.rule())
-                    .ifPresent(rule -> rule.supports()
-                            .forEach(support -> swings.merge(
-                                    support.cause(),
-                                    (support.fired() - support.clear()) * stakes.getOrDefault(support.cause(), 0.0),
-                                    Double::sum)));
         }
         return swings;
     }

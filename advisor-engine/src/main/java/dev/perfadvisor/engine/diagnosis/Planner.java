@@ -20,6 +20,7 @@ import java.util.List;
 public final class Planner {
 
     private static final int MOST_CAUSES = 3;
+    private static final int MOST_HYPOTHESES = 5;
     private static final int MOST_REMEDIES = 8;
 
     private final RuleBook book;
@@ -86,7 +87,7 @@ public final class Planner {
     private static List<Step> optimize(Diagnosis diagnosis) {
         var worth = diagnosis.causes().stream()
                 .filter(c -> !c.status().equals(Cause.SUPPORTED) || c.severity().atLeast(Severity.MEDIUM))
-                .limit(MOST_CAUSES)
+                .limit(MOST_HYPOTHESES)
                 .toList();
         if (worth.isEmpty()) {
             return List.of(new Step(

@@ -60,9 +60,10 @@ final class Weighing {
      * A cause with its weight.
      *
      * @param supported whether measured evidence speaks for it more than anything speaks against it
+     * @param words how much the user's words sound like it, in decibans
      * @param rank support, less what it loses for holding only part of the time
      */
-    record Weighed(Cause cause, boolean supported, double rank) {}
+    record Weighed(Cause cause, boolean supported, double rank, double words) {}
 
     Weighed weigh(CauseDefinition definition) {
         var votes = new ArrayList<Vote>();
@@ -90,7 +91,7 @@ final class Weighing {
                 supported ? gain(impact, firing) : null,
                 supported ? remedies(firing, definition) : definition.remedies());
         double share = impact == null ? UNKNOWN_IMPACT : Math.max(impact, 0.005);
-        return new Weighed(cause, supported, support + 10 * Math.log10(share));
+        return new Weighed(cause, supported, support + 10 * Math.log10(share), words);
     }
 
     /** Findings that speak for the cause, strongest first, go into {@code firing}. */

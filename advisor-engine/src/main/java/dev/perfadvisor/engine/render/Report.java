@@ -21,6 +21,7 @@ import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -172,11 +173,21 @@ public final class Report {
     }
 
     private static String words(List<Fact> facts) {
-        return facts.stream()
-                .limit(MOST_FACTS)
-                .map(fact -> fact.path() + " = " + cut(Figures.words(fact.value(), fact.unit())))
-                .distinct()
-                .collect(Collectors.joining("; "));
+        var what = parent(facts.getFirst().path());
+        boolean same = facts.stream().allMatch(fact -> fact.path().startsWith(what));
+        var prefix = same && facts.size() > 1 ? what : "";
+        return (prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ")
+                + facts.stream()
+                        .limit(MOST_FACTS)
+                        .map(fact -> fact.path().substring(prefix.length()) + " = "
+                                + cut(Figures.words(fact.value(), fact.unit())))
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+    }
+
+    /** {@code jfr.gc.} of {@code jfr.gc.pauseMax}. */
+    private static String parent(String path) {
+        return path.substring(0, path.lastIndexOf('.') + 1);
     }
 
     private String where(Fact fact) {
@@ -289,7 +300,7 @@ public final class Report {
         }
         blocks.add(new Heading(1, "Evidence", "evidence"));
         blocks.add(new Table(
-                List.of("Artifact", "What it is", "Size", "Read", "From", "To"),
+                List.of("Artifact", "What it is", "Size", "Read", "From", "Length"),
                 result.artifacts().stream()
                         .map(a -> List.of(
                                 shortName(a.name()),
@@ -297,9 +308,9 @@ public final class Report {
                                 Figures.bytes((double) a.bytes()),
                                 a.reading().status(),
                                 time(a.from()),
-                                time(a.to())))
+                                length(a)))
                         .toList(),
-                List.of(2)));
+                List.of(2, 5)));
         for (var artifact : result.artifacts()) {
             for (var problem : artifact.reading().problems()) {
                 blocks.add(new Items(List.of(new Item(
@@ -319,7 +330,20 @@ public final class Report {
     }
 
     private static String time(@Nullable Instant instant) {
-        return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
+        return instant == null
+                ? ""
+                : instant.truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .replace('T', ' ')
+                        .replace("Z", " UTC");
+    }
+
+    private static String length(Artifact artifact) {
+        var from = artifact.from();
+        var to = artifact.to();
+        return from == null || to == null
+                ? ""
+                : Figures.seconds(Math.rint(Duration.between(from, to).toMillis() / 1000.0));
     }
 
     private static String cut(String text) {

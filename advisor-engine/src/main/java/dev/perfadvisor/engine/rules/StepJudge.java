@@ -27,17 +27,18 @@ public final class StepJudge {
     }
 
     private Step judged(PlanStep step) {
-        var status = holds(step.done()) ? Step.Status.DONE : Step.Status.OPEN;
-        if (step.needed() != null && !holds(step.needed())) {
+        var status = is(step.done(), true) ? Step.Status.DONE : Step.Status.OPEN;
+        if (is(step.needed(), false)) {
             status = Step.Status.NOT_NEEDED;
         }
         boolean open = status == Step.Status.OPEN;
         return new Step(step.title().fill(scope), status, step.detail().fill(scope), open ? step.command() : "", "");
     }
 
-    private boolean holds(@Nullable Condition condition) {
+    /** Whether a condition is known to come to this. */
+    private boolean is(@Nullable Condition condition, boolean wanted) {
         return condition != null
                 && condition.in(scope, book.language()) instanceof Outcome.Known(var value)
-                && Boolean.TRUE.equals(value);
+                && value.equals(wanted);
     }
 }
