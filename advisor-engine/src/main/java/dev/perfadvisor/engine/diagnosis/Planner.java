@@ -65,8 +65,8 @@ public final class Planner {
                 steps.add(new Step(
                         cause.title(),
                         Step.Status.DONE,
-                        "Supported by the evidence (" + Figures.plain(cause.support()) + " decibans). "
-                                + cause.description(),
+                        "Supported by the evidence with " + Figures.plain(cause.support()) + " decibans, severity "
+                                + cause.severity().id() + ".",
                         "",
                         ""));
             } else {
@@ -85,9 +85,7 @@ public final class Planner {
     /** Remedies of the causes that matter, those with most gain for effort and risk first. */
     private static List<Step> optimize(Diagnosis diagnosis) {
         var worth = diagnosis.causes().stream()
-                .filter(c -> !c.status().equals(Cause.SUPPORTED)
-                        || c.severity().atLeast(Severity.MEDIUM)
-                        || !diagnosis.healthy())
+                .filter(c -> !c.status().equals(Cause.SUPPORTED) || c.severity().atLeast(Severity.MEDIUM))
                 .limit(MOST_CAUSES)
                 .toList();
         if (worth.isEmpty()) {

@@ -21,16 +21,22 @@ import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lays a result out: the answer first, then causes with their evidence, the plan, and what to collect next. */
 public final class Report {
 
     private static final int MOST_CAUSES = 5;
-    private static final int MOST_EVIDENCE = 6;
+    private static final int MOST_EVIDENCE = 5;
+    private static final int MOST_FACTS = 8;
 
     private final Result result;
     private final List<Block> blocks = new ArrayList<>();
@@ -116,7 +122,9 @@ public final class Report {
         }
         blocks.add(new Paragraph(
                 "Severity %s, support %s decibans.".formatted(cause.severity().id(), Figures.plain(cause.support()))));
-        blocks.add(new Paragraph(cause.description()));
+        if (number > 1) {
+            blocks.add(new Paragraph(cause.description()));
+        }
         if (cause.gain() != null) {
             blocks.add(new Paragraph("Gain: " + cause.gain().text() + "."));
         }
@@ -127,33 +135,48 @@ public final class Report {
         if (!cause.explains().isEmpty()) {
             blocks.add(new Paragraph("Explains: " + String.join(", ", cause.explains()) + "."));
         }
-        blocks.add(new Folded("Why " + Figures.plain(cause.support()) + " decibans", List.of(sum(cause))));
+        blocks.add(new Paragraph("Why: " + terms(cause) + " = " + signed(cause.support()) + " decibans."));
     }
 
+    /** The sum of votes in one line; a vote in brackets sees what a stronger one saw already. */
+    private static String terms(Cause cause) {
+        return cause.why().stream()
+                .map(vote -> vote.counted()
+                        ? vote.from() + " " + signed(vote.decibans())
+                        : "(" + vote.from() + " " + signed(vote.decibans()) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String signed(double decibans) {
+        return String.format(Locale.ROOT, "%+.1f", decibans);
+    }
+
+    /** The facts behind the votes that count, those from one place together. */
     private List<Item> evidenceOf(Cause cause) {
-        var items = new ArrayList<Item>();
-        var seen = new HashSet<String>();
+        var groups = new LinkedHashMap<String, List<Fact>>();
         for (var vote : cause.why()) {
-            if (vote.decibans() <= 0 || !vote.counted()) {
-                continue;
-            }
-            for (var finding : result.diagnosis().findings()) {
-                if (!finding.rule().equals(vote.from())) {
-                    continue;
-                }
-                for (var fact : finding.evidence()) {
-                    if (fact.value() != null && items.size() < MOST_EVIDENCE && seen.add(fact.path())) {
-                        items.add(new Item(Mark.BULLET, words(fact), where(fact)));
-                    }
-                }
-                break;
+            if (vote.decibans() > 0 && vote.counted()) {
+                result.diagnosis().findings().stream()
+                        .filter(finding -> finding.rule().equals(vote.from()))
+                        .findFirst()
+                        .ifPresent(finding -> finding.evidence().stream()
+                                .filter(fact -> fact.value() != null)
+                                .forEach(fact -> groups.computeIfAbsent(where(fact), _ -> new ArrayList<>())
+                                        .add(fact)));
             }
         }
-        return items;
+        return groups.entrySet().stream()
+                .limit(MOST_EVIDENCE)
+                .map(group -> new Item(Mark.BULLET, words(group.getValue()), group.getKey()))
+                .toList();
     }
 
-    private static String words(Fact fact) {
-        return fact.path() + " = " + cut(Figures.words(fact.value(), fact.unit()));
+    private static String words(List<Fact> facts) {
+        return facts.stream()
+                .limit(MOST_FACTS)
+                .map(fact -> fact.path() + " = " + cut(Figures.words(fact.value(), fact.unit())))
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     private String where(Fact fact) {
@@ -165,18 +188,11 @@ public final class Report {
                 .map(Artifact::name)
                 .findFirst()
                 .orElse(fact.artifact());
-        var file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        return fact.locator().isEmpty() ? file : file + ", " + cut(fact.locator());
+        return fact.locator().isEmpty() ? shortName(name) : shortName(name) + ", " + cut(fact.locator());
     }
 
-    private static Block sum(Cause cause) {
-        var rows = new ArrayList<List<String>>();
-        for (var vote : cause.why()) {
-            var figure = String.format(Locale.ROOT, "%+.1f", vote.decibans());
-            rows.add(List.of(vote.counted() ? figure : "(" + figure + ")", vote.from(), vote.text()));
-        }
-        rows.add(List.of(String.format(Locale.ROOT, "%+.1f", cause.support()), "sum", ""));
-        return new Table(List.of("Decibans", "From", "What it says"), rows, List.of(0));
+    private static String shortName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     /** Findings that speak for no cause that is shown: quality of the evidence, and symptoms. */
@@ -228,7 +244,8 @@ public final class Report {
 
     private void steps(Plan.PlanStage stage) {
         for (var step : stage.steps()) {
-            blocks.add(new Items(List.of(new Item(mark(step), step.title(), step.detail()))));
+            var detail = step.status() == Step.Status.OPEN ? step.detail() : "";
+            blocks.add(new Items(List.of(new Item(mark(step), step.title(), detail))));
             if (!step.command().isEmpty()) {
                 blocks.add(new Code("sh", step.command()));
             }
@@ -275,12 +292,12 @@ public final class Report {
                 List.of("Artifact", "What it is", "Size", "Read", "From", "To"),
                 result.artifacts().stream()
                         .map(a -> List.of(
-                                a.name(),
+                                shortName(a.name()),
                                 a.format().isEmpty() ? a.kind() : a.format(),
                                 Figures.bytes((double) a.bytes()),
                                 a.reading().status(),
-                                a.from() == null ? "" : a.from().toString(),
-                                a.to() == null ? "" : a.to().toString()))
+                                time(a.from()),
+                                time(a.to())))
                         .toList(),
                 List.of(2)));
         for (var artifact : result.artifacts()) {
@@ -299,6 +316,10 @@ public final class Report {
                     rows.size() + " rules could not be judged",
                     List.of(new Table(List.of("Rule", "Missing"), rows, List.of()))));
         }
+    }
+
+    private static String time(@Nullable Instant instant) {
+        return instant == null ? "" : instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String cut(String text) {

@@ -50,7 +50,9 @@ public final class TerminalRenderer {
     }
 
     private void folded(Folded folded) {
-        if (!style.folded()) {
+        if (style.folded()) {
+            line(paint(Ansi.DIM, "      (" + folded.summary() + ": in the other formats, or with --full)"));
+        } else {
             line(paint(Ansi.DIM, "  " + folded.summary() + ":"));
             folded.blocks().forEach(this::block);
         }

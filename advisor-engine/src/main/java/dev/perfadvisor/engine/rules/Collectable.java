@@ -10,9 +10,13 @@ package dev.perfadvisor.engine.rules;
  */
 public record Collectable(String id, FactPath fact, String ask, String command, double cost) {
 
-    /** Whether it would bring the fact at a path. */
+    /**
+     * Whether it would bring the fact at a path. A whole artifact, such as a recording, brings what is missing for want of
+     * one, and not what the one at hand lacks.
+     */
     public boolean brings(String path) {
-        var prefix = fact.toString();
-        return path.equals(prefix) || path.startsWith(prefix + ".") || prefix.startsWith(path + ".");
+        var wanted = fact.toString();
+        boolean below = !fact.steps().isEmpty() && path.startsWith(wanted + ".");
+        return path.equals(wanted) || below || wanted.startsWith(path + ".");
     }
 }

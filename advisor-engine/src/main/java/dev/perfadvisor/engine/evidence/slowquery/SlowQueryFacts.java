@@ -69,7 +69,7 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      *     fewer than three, null for all other statements
      * @param fullScanRatio share of executions that read a whole table
      * @param tempOnDiskRatio share of executions that wrote temporary data to disk
-     * @param offsetMax largest OFFSET seen
+     * @param offsetMax largest OFFSET seen, 0 without OFFSET, null when its values are not logged
      * @param inListMax longest IN list seen
      * @param limited whether it has LIMIT or FETCH FIRST
      * @param selectStar whether it selects {@code *}

@@ -91,7 +91,7 @@ final class StatementFacts {
                 tally.waits.share(shape, tally.plans, tally.durations),
                 log.hasFlags() ? mean(tally.fullScans, count) : null,
                 log.hasFlags() || log.hasTemporaryFiles() ? mean(tally.tempOnDisk, count) : null,
-                tally.offsetMax < 0 ? null : (Long) tally.offsetMax,
+                offsetMax(tally),
                 tally.inListMax,
                 shape.limited(),
                 shape.selectStar(),
@@ -111,6 +111,16 @@ final class StatementFacts {
     private static String functionOnColumn(StatementTally tally) {
         var inText = tally.shape.functionOnColumn();
         return Objects.requireNonNullElse(inText == null ? tally.plans.castOnColumn() : inText, "");
+    }
+
+    /** Null when it has an OFFSET whose value the log does not tell. */
+    private static @Nullable Long offsetMax(StatementTally tally) {
+        if (tally.offsetMax >= 0) {
+            return tally.offsetMax;
+        }
+        boolean skips =
+                tally.fingerprint().contains("offset ?") || tally.fingerprint().contains("limit ?, ?");
+        return skips ? null : 0L;
     }
 
     private static @Nullable Double distinctParameters(StatementTally tally) {
