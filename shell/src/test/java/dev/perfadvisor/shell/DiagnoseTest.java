@@ -134,6 +134,15 @@ class DiagnoseTest {
     }
 
     @Test
+    void showsAllOnDemand() {
+        var brief = Run.of("diagnose", Run.k6Summary(directory).toString());
+        var full = Run.of("diagnose", Run.k6Summary(directory).toString(), "--full");
+
+        assertThat(full.exit()).isZero();
+        assertThat(full.out().length()).isGreaterThan(brief.out().length());
+    }
+
+    @Test
     void fitsTheWidth() {
         var run = onTerminal(Map.of("COLUMNS", "60", "NO_COLOR", "1")).run("ask", "the database is slow");
 

@@ -68,6 +68,7 @@ public record Run(int exit, String out, String err) {
                 tests:
                   - {name: some, given: {load: {run: {requests: 5}}}, then: fires}
                   - {name: none, given: {load: {run: {requests: 0}}}, then: clear}
+                  - {name: not told, given: {load: {latency: {p50: 5ms}}}, then: unknown}
                 """);
         return directory.resolve("pack");
     }

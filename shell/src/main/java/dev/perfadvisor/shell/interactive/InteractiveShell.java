@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Terminal;
@@ -25,14 +26,18 @@ public final class InteractiveShell {
 
     private InteractiveShell() {}
 
-    /** Runs until the user leaves. */
+    /** Runs at the terminal of this process until the user leaves. */
     public static Exit run(Surroundings surroundings) {
+        return run(surroundings, () -> terminal(surroundings));
+    }
+
+    static Exit run(Surroundings surroundings, Supplier<Terminal> terminal) {
         // Rules are compiled while the user reads the banner and types.
         var advisor = CompletableFuture.supplyAsync(() -> new Advisor(List.of()));
         // Beans are registered by hand: scanning and proxies would only delay the prompt.
         try (var context = new GenericApplicationContext()) {
             context.registerBean(Conversation.class, () -> new Conversation(new Dialogue(advisor::join)));
-            context.registerBean(Terminal.class, () -> terminal(surroundings));
+            context.registerBean(Terminal.class, terminal);
             context.registerBean(
                     LineReader.class,
                     () -> lines(context.getBean(Terminal.class), context.getBean(Conversation.class), surroundings));

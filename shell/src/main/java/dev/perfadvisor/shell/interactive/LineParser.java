@@ -6,11 +6,11 @@ import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandParser;
 import org.springframework.shell.core.command.ParsedInput;
 
-/** Lines for Spring Shell: commands under their names, and what is said under a name that nobody can type. */
+/** Lines for Spring Shell: commands under their names, and what is said under a name of its own. */
 final class LineParser implements CommandParser {
 
-    /** Name of the command that takes a whole line. */
-    static final String WHOLE_LINE = " line";
+    /** Name of the command that takes a whole line; no verb, so that no line can mean it. */
+    static final String WHOLE_LINE = "(line)";
 
     @Override
     public ParsedInput parse(String text) {

@@ -55,11 +55,6 @@ record SessionCommand(
     }
 
     @Override
-    public boolean isHidden() {
-        return name.equals(LineParser.WHOLE_LINE);
-    }
-
-    @Override
     public ExitStatus execute(CommandContext context) {
         var words = context.parsedInput().arguments().stream()
                 .map(CommandArgument::value)

@@ -43,7 +43,7 @@ final class SessionRunner implements ShellRunner {
     @Override
     public void run(String[] args) {
         show("""
-                Performance Advisor. Say what is slow, or paste the path of a recording, a log or a load-test result.
+                Performance Advisor: say what is slow, or paste the path of evidence.
                 help shows the commands, Tab completes, Ctrl-D leaves.
                 """);
         boolean going = true;

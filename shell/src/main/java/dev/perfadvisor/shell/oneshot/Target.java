@@ -23,6 +23,9 @@ final class Target {
             description = "Write to this file; its ending decides on the format unless --format does.")
     private @Nullable Path file;
 
+    @Option(names = "--full", description = "On the terminal, show also what may be skipped.")
+    private boolean full;
+
     /** @throws UsageException before any work is done for a file that could not be written */
     void check() {
         if (file == null) {
@@ -45,12 +48,13 @@ final class Target {
      * @param text renders in a format and style
      */
     void write(Surroundings surroundings, Format usual, BiFunction<Format, Style, String> text) throws IOException {
+        var style = surroundings.style();
         if (file == null) {
-            surroundings.out().print(text.apply(format == null ? usual : format, surroundings.style()));
+            var shown = new Style(style.width(), style.colour(), style.unicode(), !full);
+            surroundings.out().print(text.apply(format == null ? usual : format, shown));
             return;
         }
         var byEnding = format == null ? AtomicFile.formatOf(file).orElse(usual) : format;
-        var style = surroundings.style();
-        AtomicFile.write(file, text.apply(byEnding, new Style(style.width(), false, true, false)));
+        AtomicFile.write(file, text.apply(byEnding, new Style(style.width(), false, true, !full)));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.shell.interactive;
+
+import org.jspecify.annotations.NullMarked;
