@@ -2,10 +2,12 @@ package dev.perfadvisor.engine;
 
 import dev.perfadvisor.engine.diagnosis.Diagnoser;
 import dev.perfadvisor.engine.diagnosis.Planner;
+import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Intake;
 import dev.perfadvisor.engine.evidence.Limits;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
+import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.CachingAdvice;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The advisor: evidence and a problem in, a result out. Immutable, and safe to use from many threads. */
@@ -118,10 +121,18 @@ public final class Advisor {
     public Facts facts(List<Given> evidence, Progress progress) {
         var taken = intake.take(evidence, progress);
         var artifacts = taken.stream().map(Intake.Taken::artifact).toList();
-        return new Facts(artifacts, Gathering.facts(taken, problems.read("")));
+        return new Facts(artifacts, shareable(Gathering.facts(taken, problems.read(""))));
     }
 
-    /** Artifacts and the facts that were read from them. */
+    /** Facts leave this machine, in mails and bug reports. */
+    private static FactTree shareable(FactTree facts) {
+        var roots = new TreeMap<>(facts.roots());
+        roots.computeIfPresent(EvidenceKind.SLOW_QUERY.id(), (_, sql) -> ((SlowQueryFacts) sql).withoutLiterals());
+        roots.remove("said");
+        return FactTree.of(roots);
+    }
+
+    /** Artifacts and the facts that were read from them, without values of users' data. */
     public record Facts(List<Artifact> artifacts, FactTree tree) {
 
         /** As JSON that can be handed in again in place of the artifacts. */

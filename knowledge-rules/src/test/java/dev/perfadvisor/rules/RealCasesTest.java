@@ -2,7 +2,7 @@ package dev.perfadvisor.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStream;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Given;
@@ -101,7 +101,9 @@ class RealCasesTest {
     private static byte[] unpacked(Path file) throws IOException {
         var bytes = Files.readAllBytes(file);
         if (file.toString().endsWith(".zst")) {
-            return Zstd.decompress(bytes, (int) Zstd.getFrameContentSize(bytes));
+            try (var plain = new ZstdInputStream(new ByteArrayInputStream(bytes))) {
+                return plain.readAllBytes();
+            }
         }
         return bytes;
     }

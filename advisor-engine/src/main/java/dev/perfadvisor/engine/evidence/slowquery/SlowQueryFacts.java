@@ -5,12 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a log of slow statements says. Ratios are 0..1. Null means that this kind of log does not say: unknown, not zero.
  */
 public record SlowQueryFacts(Log log, List<Statement> statements, Events events) {
+
+    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
+
+    /** The same facts without anything that holds values of users' data: for sharing. */
+    public SlowQueryFacts withoutLiterals() {
+        return new SlowQueryFacts(
+                log, statements.stream().map(Statement::withoutLiterals).toList(), events);
+    }
+
+    private static String redacted(String expression) {
+        return LITERAL.matcher(expression).replaceAll("?");
+    }
 
     /**
      * The log as a whole.
@@ -119,7 +132,49 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             @Nullable Instant first,
             @Nullable Instant last,
             Source source,
-            boolean forUpdate) {}
+            boolean forUpdate) {
+
+        Statement withoutLiterals() {
+            return new Statement(
+                    id,
+                    fingerprint,
+                    verb,
+                    "",
+                    tables,
+                    filterColumns,
+                    rangeColumns,
+                    orderColumns,
+                    count,
+                    timeShare,
+                    total,
+                    mean,
+                    min,
+                    max,
+                    p50,
+                    p95,
+                    rowsExaminedPerCall,
+                    rowsSentPerCall,
+                    examinedPerSent,
+                    lockShare,
+                    waitSuspect,
+                    fullScanRatio,
+                    tempOnDiskRatio,
+                    offsetMax,
+                    inListMax,
+                    limited,
+                    selectStar,
+                    leadingWildcard,
+                    redacted(functionOnColumn),
+                    aggregates,
+                    sessions,
+                    runs,
+                    plan == null ? null : plan.withoutLiterals(),
+                    first,
+                    last,
+                    source,
+                    forUpdate);
+        }
+    }
 
     /**
      * Repetition of a statement within one connection: a run is a stretch in which this fingerprint comes again and
@@ -175,7 +230,23 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             boolean sortSpill,
             String unusableIndex,
             @Nullable Double misestimate,
-            String text) {}
+            String text) {
+
+        /** Filters and texts of plans hold the values that were compared. */
+        Plan withoutLiterals() {
+            return new Plan(
+                    plans,
+                    scannedTable,
+                    "",
+                    scanFilterColumns,
+                    rowsRemovedPerCall,
+                    rowsKeptPerCall,
+                    sortSpill,
+                    unusableIndex,
+                    misestimate,
+                    "");
+        }
+    }
 
     /**
      * What else the server wrote.
