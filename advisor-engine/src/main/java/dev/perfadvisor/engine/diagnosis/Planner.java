@@ -140,9 +140,9 @@ public final class Planner {
                     .anyMatch(v -> v.counted() && v.from().equals(finding.rule()) && v.decibans() > 0);
             if (proof != null && counts && finding.severity().atLeast(Severity.MEDIUM)) {
                 var step = new Step(
-                        "Check that " + proof.metric() + " is back in bounds",
+                        "Check " + proof.metric() + " in the new run",
                         Step.Status.OPEN,
-                        "Expected of the next run: " + proof.expect() + " (" + proof.loadTest() + " test).",
+                        "Expected: " + proof.expect() + " (" + proof.loadTest() + " test).",
                         "",
                         "");
                 if (!steps.contains(step)) {

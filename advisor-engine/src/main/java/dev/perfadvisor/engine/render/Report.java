@@ -134,7 +134,7 @@ public final class Report {
             blocks.add(new Items(evidence));
         }
         if (!cause.explains().isEmpty()) {
-            blocks.add(new Paragraph("Explains: " + String.join(", ", cause.explains()) + "."));
+            blocks.add(new Paragraph("Explains: " + explained(cause) + "."));
         }
         blocks.add(new Paragraph("Why: " + terms(cause) + " = " + signed(cause.support()) + " decibans."));
     }
@@ -206,12 +206,25 @@ public final class Report {
         return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
-    /** Findings that speak for no cause that is shown: quality of the evidence, and symptoms. */
+    /** {@code one endpoint holds most of the request time (GET /orders, http.slow-endpoint-dominates)}. */
+    private String explained(Cause cause) {
+        return cause.explains().stream()
+                .map(id -> result.diagnosis().findings().stream()
+                        .filter(finding -> finding.rule().equals(id))
+                        .findFirst()
+                        .map(finding -> finding.title() + " ("
+                                + (finding.subject().isEmpty() ? "" : cut(finding.subject()) + ", ") + id + ")")
+                        .orElse(id))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Findings that speak for no cause that is shown and that none explains: quality of the evidence, and symptoms. */
     private void otherFindings() {
         var shown = new HashSet<String>();
-        result.diagnosis().causes().stream()
-                .limit(MOST_CAUSES)
-                .forEach(cause -> cause.why().forEach(vote -> shown.add(vote.from())));
+        result.diagnosis().causes().stream().limit(MOST_CAUSES).forEach(cause -> {
+            cause.why().forEach(vote -> shown.add(vote.from()));
+            shown.addAll(cause.explains());
+        });
         var items = result.diagnosis().findings().stream()
                 .filter(finding -> !shown.contains(finding.rule()))
                 .map(Report::item)
