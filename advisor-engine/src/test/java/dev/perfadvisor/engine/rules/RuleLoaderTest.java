@@ -136,7 +136,7 @@ class RuleLoaderTest {
                                 .anyMatch(m -> m.startsWith("rules/shop/till.queue.yaml:6:")
                                         && m.contains("did you mean 'delay'"))
                                 .anyMatch(m -> m.contains(
-                                        ":11: no cause 'till.close' in causes.yaml; did you mean 'till.closed'?"))
+                                        ":10: no cause 'till.close' in causes.yaml; did you mean 'till.closed'?"))
                                 .anyMatch(m -> m.contains(":8: undefined fact 'dealy'"))
                                 .anyMatch(m -> m.contains("unknown key 'titel'; did you mean 'title'?"))
                                 .anyMatch(m -> m.contains("'title' is missing")));
