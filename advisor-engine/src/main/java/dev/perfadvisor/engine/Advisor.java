@@ -53,7 +53,11 @@ public final class Advisor {
      * @throws UnusableRulesException with all that is wrong in the rules
      */
     public Advisor(List<Path> packs) {
-        this.book = load(packs);
+        this(load(packs, !packs.isEmpty()));
+    }
+
+    private Advisor(RuleBook book) {
+        this.book = book;
         this.intake = new Intake(EvidenceKinds.all(), Limits.standard());
         this.problems = new ProblemReader(book.keywords().stream()
                 .collect(Collectors.toMap(RuleBook.KeywordGroup::id, RuleBook.KeywordGroup::words)));
@@ -62,13 +66,23 @@ public final class Advisor {
         this.planner = new Planner(book);
     }
 
-    private static RuleBook load(List<Path> packs) {
+    /**
+     * An advisor whose rules have all been checked to the last expression, which takes some seconds: for those who write
+     * rules. The rules on the class path are taken as checked otherwise.
+     */
+    public static Advisor checked(List<Path> packs) {
+        return new Advisor(load(packs, true));
+    }
+
+    private static RuleBook load(List<Path> packs, boolean check) {
         var files = new ArrayList<>(RuleFile.onClassPath());
         for (var pack : packs) {
             files.addAll(filesOf(pack));
         }
         try {
-            return RuleLoader.load(files, EvidenceKinds.ROOTS);
+            return check
+                    ? RuleLoader.load(files, EvidenceKinds.ROOTS)
+                    : RuleLoader.loadChecked(files, EvidenceKinds.ROOTS);
         } catch (RuleLoadException e) {
             throw new UnusableRulesException(
                     e.errors().stream().map(Object::toString).toList());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Loads the rule base as programs do, and runs the examples that its rules carry. */
 class RuleBaseTest {
 
-    private static final Advisor ADVISOR = new Advisor(List.of());
+    private static final Advisor ADVISOR = Advisor.checked(List.of());
 
     @TestFactory
     Stream<DynamicTest> everyExampleHolds() {

@@ -14,7 +14,9 @@ import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Weighs what the rules say, ranks the causes, and says what is still missing. */
 public final class Diagnoser {
@@ -26,19 +28,18 @@ public final class Diagnoser {
     private static final double LEAST_LIKELY = -14;
 
     private final RuleBook book;
-    private final SymptomIndex symptoms;
+    private volatile @Nullable SymptomIndex symptoms;
     private final NextEvidencePicker picker;
 
     public Diagnoser(RuleBook book) {
         this.book = book;
-        this.symptoms = new SymptomIndex(book);
         this.picker = new NextEvidencePicker(book);
     }
 
     public Diagnosis diagnose(List<Verdict> verdicts, Problem problem, FactTree facts) {
         var findings = findings(verdicts);
         boolean measured = facts.roots().keySet().stream().anyMatch(MEASURED::contains);
-        var alike = symptoms.alike(problem.text());
+        var alike = problem.said() ? symptoms().alike(problem.text()) : Map.<String, Double>of();
         var weighing = new Weighing(book, verdicts, alike);
         var all = book.causes().values().stream().map(weighing::weigh).toList();
         var causes = new ArrayList<>(all.stream()
@@ -62,6 +63,16 @@ public final class Diagnoser {
                 List.copyOf(causes),
                 undecided,
                 picker.pick(undecided, all.stream().map(Weighing.Weighed::cause).toList(), healthy));
+    }
+
+    /** Made when the first problem is said; two made at the same time are alike. */
+    private SymptomIndex symptoms() {
+        var ready = symptoms;
+        if (ready == null) {
+            ready = new SymptomIndex(book);
+            symptoms = ready;
+        }
+        return ready;
     }
 
     private static List<Cause> hypotheses(List<Weighing.Weighed> all, boolean measured) {

@@ -7,14 +7,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled expression.
- *
- * @param text as it was written
- * @param facts roots and variables that it reads
+ * An expression over facts. It is compiled when it is first asked for, unless it was checked before: compiling all of a
+ * rule base takes longer than most diagnoses, and most rules need but one of their expressions.
  */
-public record Condition(String text, List<String> facts, Program program) {
+public final class Condition {
+
+    private final String text;
+    private final List<String> facts;
+    private final Expressions language;
+    private volatile @Nullable Program program;
+
+    Condition(String text, List<String> facts, Expressions language, @Nullable Program program) {
+        this.text = text;
+        this.facts = List.copyOf(facts);
+        this.language = language;
+        this.program = program;
+    }
 
     /** What an expression comes to. */
     sealed interface Outcome {
@@ -26,9 +37,19 @@ public record Condition(String text, List<String> facts, Program program) {
         record Missing(List<String> paths) implements Outcome {}
     }
 
-    Outcome in(Scope scope, Expressions expressions) {
+    /** As it was written. */
+    public String text() {
+        return text;
+    }
+
+    /** Roots and variables that it reads. */
+    List<String> facts() {
+        return facts;
+    }
+
+    Outcome in(Scope scope) {
         try {
-            return switch (program.eval(expressions.variables(scope, facts))) {
+            return switch (program().eval(language.variables(scope, facts))) {
                 case CelUnknownSet unknown -> {
                     var paths = new TreeSet<String>();
                     unknown.attributes().forEach(attribute -> paths.add(attribute.toString()));
@@ -40,6 +61,15 @@ public record Condition(String text, List<String> facts, Program program) {
             // Such as a key that a map does not have, or a division by zero: no reason to give up all other rules.
             return new Outcome.Missing(List.of("(" + e.getMessage() + ")"));
         }
+    }
+
+    private Program program() {
+        var ready = program;
+        if (ready == null) {
+            ready = language.program(text);
+            program = ready;
+        }
+        return ready;
     }
 
     /** Numbers as they are, durations in seconds. */

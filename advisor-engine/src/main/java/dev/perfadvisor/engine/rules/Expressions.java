@@ -5,8 +5,6 @@ import static dev.cel.common.CelOverloadDecl.newGlobalOverload;
 
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.ast.CelExpr.ExprKind.Kind;
-import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -21,6 +19,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.PartialVars;
+import dev.cel.runtime.Program;
 import dev.perfadvisor.engine.model.Band;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -31,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +47,46 @@ public final class Expressions {
 
     private static final String BANDS = "bands";
 
-    private final CelCompiler compiler;
-    private final CelRuntime runtime;
+    private static final Pattern NAME = Pattern.compile("(?<![.\\w])[a-z]\\w*");
+
+    private final FactSchema schema;
+    private final boolean checks;
     private final Map<String, Band> bands;
     private final Set<String> names;
-    private final Set<String> fieldNames;
+    private volatile @Nullable Engine engine;
+
+    private record Engine(CelCompiler compiler, CelRuntime runtime) {}
 
     /**
+     * A language over facts.
+     *
      * @param schema roots of facts, and variables for elements of lists
      * @param bands rows of the decision table by id
+     * @param checks whether expressions are checked as they are read, or taken as checked
      */
-    Expressions(FactSchema schema, Map<String, Band> bands) {
+    Expressions(FactSchema schema, Map<String, Band> bands, boolean checks) {
+        this.schema = schema;
+        this.checks = checks;
+        this.bands = Map.copyOf(bands);
+        this.names = new TreeSet<>(schema.roots().keySet());
+    }
+
+    /** Made when the first expression needs it. */
+    private Engine engine() {
+        var ready = engine;
+        if (ready == null) {
+            synchronized (this) {
+                ready = engine;
+                if (ready == null) {
+                    ready = makeEngine();
+                    engine = ready;
+                }
+            }
+        }
+        return ready;
+    }
+
+    private Engine makeEngine() {
         var records = new ArrayList<Class<?>>(schema.recordTypes());
         records.add(Band.class);
         var types = CelExtensions.nativeTypes(records.toArray(Class<?>[]::new));
@@ -69,20 +98,13 @@ public final class Expressions {
                 .addVar(BANDS, MapType.create(SimpleType.STRING, struct(Band.class)))
                 .addLibraries(types);
         schema.roots().forEach((name, type) -> builder.addVar(name, struct(type)));
-        this.compiler = builder.build();
-        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+        var runtime = CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
                 .addLibraries(types)
                 .addFunctionBindings(
                         CelFunctionBinding.from("seconds_duration", Duration.class, d -> d.toNanos() / 1e9))
                 .build();
-        this.bands = Map.copyOf(bands);
-        this.names = new TreeSet<>(schema.roots().keySet());
-        this.fieldNames = new TreeSet<>();
-        schema.recordTypes()
-                .forEach(type -> Arrays.stream(type.getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .forEach(fieldNames::add));
+        return new Engine(builder.build(), runtime);
     }
 
     private static CelType struct(Class<?> type) {
@@ -95,11 +117,17 @@ public final class Expressions {
         NUMBER
     }
 
-    /** Compiles an expression; what is wrong with it is added to the errors of the place that it was read from. */
+    /**
+     * Reads an expression. When this language checks, it is compiled now, and what is wrong with it is added to the errors
+     * of the place that it was read from.
+     */
     @Nullable Condition compile(Yaml at, Wanted wanted) {
         var text = at.text();
+        if (!checks) {
+            return new Condition(text, namesIn(text), this, null);
+        }
         try {
-            var ast = compiler.compile(text).getAst();
+            var ast = compiler().compile(text).getAst();
             var result = ast.getResultType();
             boolean fits = switch (wanted) {
                 case TRUTH -> result.equals(SimpleType.BOOL);
@@ -113,21 +141,38 @@ public final class Expressions {
                         + (wanted == Wanted.TRUTH ? "condition" : "number or duration"));
                 return null;
             }
-            var read = new TreeSet<String>();
-            CelNavigableAst.fromAst(ast)
-                    .getRoot()
-                    .allNodes()
-                    .filter(node -> node.expr().getKind() == Kind.IDENT)
-                    .map(node -> node.expr().ident().name())
-                    .filter(names::contains)
-                    .forEach(read::add);
-            return new Condition(text, List.copyOf(read), runtime.createProgram(ast));
+            return new Condition(text, namesIn(text), this, engine().runtime().createProgram(ast));
         } catch (CelValidationException e) {
             at.error(firstLine(e) + suggestion(e, text));
         } catch (CelEvaluationException e) {
             at.error("'" + text + "' can not be compiled: " + e.getMessage());
         }
         return null;
+    }
+
+    /** The program of an expression that was checked when the rule base was built. */
+    Program program(String text) {
+        try {
+            return engine().runtime().createProgram(compiler().compile(text).getAst());
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new IllegalStateException("'" + text + "' was not checked: " + e.getMessage(), e);
+        }
+    }
+
+    private CelCompiler compiler() {
+        return engine().compiler();
+    }
+
+    /** Roots and variables in an expression: names that do not follow a dot. */
+    private List<String> namesIn(String text) {
+        var found = new TreeSet<String>();
+        var matcher = NAME.matcher(text);
+        while (matcher.find()) {
+            if (names.contains(matcher.group())) {
+                found.add(matcher.group());
+            }
+        }
+        return List.copyOf(found);
     }
 
     private static String firstLine(CelValidationException e) {
@@ -144,6 +189,11 @@ public final class Expressions {
             return "";
         }
         var name = message.substring(at + 17, message.indexOf('\'', at + 17));
+        var fieldNames = new TreeSet<String>();
+        schema.recordTypes()
+                .forEach(type -> Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .forEach(fieldNames::add));
         return Suggestion.among(fieldNames, name) + " (in '" + text + "')";
     }
 

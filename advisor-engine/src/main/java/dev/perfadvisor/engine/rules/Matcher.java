@@ -32,7 +32,7 @@ public final class Matcher {
 
     Verdict match(Rule rule, Scope scope) {
         if (rule.applies() != null) {
-            switch (rule.applies().in(scope, book.language())) {
+            switch (rule.applies().in(scope)) {
                 case Outcome.Missing(var paths) -> {
                     return new Verdict.Undecided(rule.id(), paths);
                 }
@@ -47,7 +47,7 @@ public final class Matcher {
     }
 
     private Verdict matchOne(Rule rule, Scope scope) {
-        return switch (rule.when().in(scope, book.language())) {
+        return switch (rule.when().in(scope)) {
             case Outcome.Missing(var paths) -> new Verdict.Undecided(rule.id(), paths);
             case Outcome.Known(var value) ->
                 Boolean.TRUE.equals(value)
@@ -67,7 +67,7 @@ public final class Matcher {
                 continue;
             }
             var inner = scope.with(over.as(), element, over.list() + "[" + i + "]");
-            switch (rule.when().in(inner, book.language())) {
+            switch (rule.when().in(inner)) {
                 case Outcome.Missing(var paths) -> paths.forEach(path -> missing.add(generic(path, over)));
                 case Outcome.Known(var value) -> {
                     if (Boolean.TRUE.equals(value)) {
@@ -136,7 +136,7 @@ public final class Matcher {
         if (value == null) {
             return rule.score().fixed();
         }
-        return switch (value.in(scope, book.language())) {
+        return switch (value.in(scope)) {
             case Outcome.Known(var known) -> rule.score().of(Condition.number(known));
             // The condition held without this fact, so that something is wrong, and nobody can say how bad it is.
             case Outcome.Missing _ -> 25;
@@ -150,7 +150,7 @@ public final class Matcher {
 
     private @Nullable Double impact(Rule rule, Scope scope) {
         for (var impact : rule.impact()) {
-            if (impact.in(scope, book.language()) instanceof Outcome.Known(var known)) {
+            if (impact.in(scope) instanceof Outcome.Known(var known)) {
                 return Math.clamp(Condition.number(known), 0.0, 1.0);
             }
         }

@@ -16,10 +16,12 @@ import java.util.TreeMap;
 public final class RuleLoader {
 
     private final FactSchema schema;
+    private final boolean checks;
     private final List<LoadError> errors = Collections.synchronizedList(new ArrayList<>());
 
-    private RuleLoader(FactSchema schema) {
+    private RuleLoader(FactSchema schema, boolean checks) {
         this.schema = schema;
+        this.checks = checks;
     }
 
     /**
@@ -29,7 +31,15 @@ public final class RuleLoader {
      * @throws RuleLoadException with all errors
      */
     public static RuleBook load(List<RuleFile> files, Map<String, Class<? extends Record>> roots) {
-        return new RuleLoader(FactSchema.of(roots)).load(files);
+        return new RuleLoader(FactSchema.of(roots), true).load(files);
+    }
+
+    /**
+     * Same, for rules that were checked when they were built: their expressions are compiled when they are first needed.
+     * Everything else is checked all the same.
+     */
+    public static RuleBook loadChecked(List<RuleFile> files, Map<String, Class<? extends Record>> roots) {
+        return new RuleLoader(FactSchema.of(roots), false).load(files);
     }
 
     private RuleBook load(List<RuleFile> files) {
@@ -45,7 +55,7 @@ public final class RuleLoader {
                 .map(Map.Entry::getValue)
                 .toList();
         var variables = variables(ruleFiles);
-        var language = new Expressions(withVariables(variables), bands);
+        var language = new Expressions(withVariables(variables), bands, checks);
         var reader = new RuleReader(schema, language, causes.keySet());
         // Compiling is most of the start-up time, and rules do not depend on each other.
         var rules = ruleFiles.parallelStream()

@@ -37,8 +37,6 @@ public final class StepJudge {
 
     /** Whether a condition is known to come to this. */
     private boolean is(@Nullable Condition condition, boolean wanted) {
-        return condition != null
-                && condition.in(scope, book.language()) instanceof Outcome.Known(var value)
-                && value.equals(wanted);
+        return condition != null && condition.in(scope) instanceof Outcome.Known(var value) && value.equals(wanted);
     }
 }

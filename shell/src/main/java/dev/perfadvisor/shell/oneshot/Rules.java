@@ -18,4 +18,9 @@ final class Rules {
     Advisor advisor() {
         return new Advisor(packs);
     }
+
+    /** With all rules checked, for those who write them. */
+    Advisor checkedAdvisor() {
+        return Advisor.checked(packs);
+    }
 }

@@ -118,7 +118,7 @@ final class RulesCommand implements Runnable {
                 throw new UsageException("There is no directory '" + directory + "'.");
             }
             try {
-                return report(new Advisor(List.of(directory)).testRules(), surroundings);
+                return report(Advisor.checked(List.of(directory)).testRules(), surroundings);
             } catch (UnusableRulesException e) {
                 e.errors().forEach(surroundings.out()::println);
                 return Exit.NOT_MET.code();
@@ -141,7 +141,7 @@ final class RulesCommand implements Runnable {
 
         @Override
         public Integer call() {
-            return report(rules.advisor().testRules(), surroundings);
+            return report(rules.checkedAdvisor().testRules(), surroundings);
         }
     }
 
