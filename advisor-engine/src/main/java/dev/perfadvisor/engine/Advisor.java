@@ -30,11 +30,13 @@ import dev.perfadvisor.engine.rules.StepJudge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The advisor: evidence and a problem in, a result out. Immutable, and safe to use from many threads. */
 public final class Advisor {
@@ -107,8 +109,9 @@ public final class Advisor {
     public Result diagnose(Problem problem, List<Given> evidence, Progress progress) {
         var taken = intake.take(evidence, progress);
         var artifacts = taken.stream().map(Intake.Taken::artifact).toList();
-        var facts = Gathering.facts(taken, problems.read(problem.text()));
-        var diagnosis = diagnoser.diagnose(matcher.match(facts), problem, facts);
+        var said = problems.read(problem.text());
+        var facts = Gathering.facts(taken, said);
+        var diagnosis = diagnoser.diagnose(matcher.match(facts), problem, facts, complains(said));
         var plan = planner.plan(diagnosis, new StepJudge(book, facts), ValidationTest.script(facts, book.bands()));
         return new Result(
                 problem,
@@ -122,6 +125,19 @@ public final class Advisor {
                                 .anyMatch(cause -> cause.id().startsWith("cache."))),
                 diagnosis,
                 plan);
+    }
+
+    /** Words such as slow, or figures that the decision table does not accept. */
+    private boolean complains(ProblemFacts said) {
+        return said.topics().contains("performance")
+                || beyond(said.p50(), "latency.p50")
+                || beyond(said.p99(), "latency.p99")
+                || beyond(said.latency(), "latency.p99");
+    }
+
+    private boolean beyond(@Nullable Duration claim, String band) {
+        var limits = book.bands().get(band);
+        return claim != null && limits != null && claim.toNanos() / 1e9 > limits.acceptable();
     }
 
     /** The caching table, where the question or the diagnosis is about caching. */

@@ -25,8 +25,8 @@ public record CrossFacts(
      * What the time of requests went into, in the seconds that the artifacts have in common. Shares are lower bounds, as
      * recordings leave out short events; several can hold at once.
      *
-     * @param basis {@code load} when the load test says how long requests took, {@code threads} when it is the time
-     *     that worker threads were not idle
+     * @param basis {@code load} when the load test says how long requests took, {@code accounted} when it is the sum of what
+     *     the recording and the log account for: waits and CPU time
      * @param total time of all requests
      * @param sqlShare in statements that the database logged
      * @param databaseReadShare waiting for the answer of a database, as the JVM sees it

@@ -4,14 +4,15 @@ import dev.perfadvisor.engine.evidence.Timeline;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the time of requests goes into. The time of requests comes from the load test; without one it is the time that
- * worker threads were not idle. What it went into comes from the same seconds of the other artifacts.
+ * What the time of requests goes into. The time of requests comes from the load test; without one it is what
+ * can be accounted for. What it went into comes from the same seconds of the other artifacts.
  */
 final class RequestTimeFact {
 
@@ -32,7 +33,7 @@ final class RequestTimeFact {
     private CrossFacts.@Nullable RequestTime derive() {
         var load = timeline.values("load.nanos");
         if (load.isEmpty()) {
-            return fromThreads();
+            return accounted();
         }
         double total = sum(load);
         if (total <= 0) {
@@ -41,13 +42,25 @@ final class RequestTimeFact {
         return build("load", total, second -> load.containsKey(second), gcShare(load, total));
     }
 
-    private CrossFacts.@Nullable RequestTime fromThreads() {
-        double busy = busyNanos();
-        if (jfr == null || busy <= 0) {
+    /** Without a load test the whole is what can be accounted for: waits that were recorded, and CPU time. */
+    private CrossFacts.@Nullable RequestTime accounted() {
+        if (jfr == null) {
+            return null;
+        }
+        LongPredicate always = _ -> true;
+        double total = cpuNanos(always) + Math.max(sum("sql.nanos"), sum("socket.databaseNanos"));
+        for (var series : List.of("pool.waitNanos", "lock.blockedNanos", "socket.remoteNanos", "file.nanos")) {
+            total += sum(series);
+        }
+        if (total < NANOS) {
             return null;
         }
         Double gc = jfr.gc() == null ? null : Double.valueOf(jfr.gc().pauseRatio());
-        return build("threads", busy, _ -> true, gc);
+        return build("accounted", total, always, gc);
+    }
+
+    private double sum(String series) {
+        return sum(timeline.values(series));
     }
 
     private CrossFacts.RequestTime build(String basis, double total, LongPredicate seconds, @Nullable Double gc) {
@@ -83,20 +96,26 @@ final class RequestTimeFact {
 
     /** CPU time of this JVM in those seconds; at most what requests used, as background work is in it. */
     private @Nullable Double cpuShare(double total, LongPredicate seconds) {
+        boolean told = jfr != null
+                && jfr.recording().cores() != null
+                && timeline.names().contains("cpu.jvmPermille");
+        return told ? Double.valueOf(Math.min(1.0, cpuNanos(seconds) / total)) : null;
+    }
+
+    private double cpuNanos(LongPredicate seconds) {
         var cores = jfr == null ? null : jfr.recording().cores();
-        var permille = timeline.values("cpu.jvmPermille");
-        var samples = timeline.values("cpu.samples");
-        if (cores == null || permille.isEmpty()) {
-            return null;
+        if (cores == null) {
+            return 0;
         }
+        var samples = timeline.values("cpu.samples");
         double busyNanos = 0;
-        for (var second : permille.entrySet()) {
+        for (var second : timeline.values("cpu.jvmPermille").entrySet()) {
             if (seconds.test(second.getKey())) {
                 double mean = (double) second.getValue() / Math.max(1, samples.getOrDefault(second.getKey(), 1L));
                 busyNanos += mean / 1000 * cores * NANOS;
             }
         }
-        return Math.min(1.0, busyNanos / total);
+        return busyNanos;
     }
 
     /**

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class Diagnoser {
 
     private static final Set<String> MEASURED = Set.of("jfr", "sql", "load");
+    /** The evidence that says what users see. */
+    private static final String USERS_VIEW = "load";
+
+    /** Likeness from which words describe trouble. */
+    private static final double ALIKE = 0.5;
+
     private static final int MOST_HYPOTHESES = 5;
 
     /** Support, in decibans, below which a hypothesis is not worth a test. */
@@ -36,7 +42,12 @@ public final class Diagnoser {
         this.picker = new NextEvidencePicker(book);
     }
 
-    public Diagnosis diagnose(List<Verdict> verdicts, Problem problem, FactTree facts) {
+    /**
+     * The diagnosis.
+     *
+     * @param complaint whether the user's words say that something is wrong
+     */
+    public Diagnosis diagnose(List<Verdict> verdicts, Problem problem, FactTree facts, boolean complaint) {
         var findings = findings(verdicts);
         boolean measured = facts.roots().keySet().stream().anyMatch(MEASURED::contains);
         var alike = problem.said() ? symptoms().alike(problem.text()) : Map.<String, Double>of();
@@ -51,7 +62,10 @@ public final class Diagnoser {
                 .toList());
         boolean symptomatic = findings.stream().anyMatch(Diagnoser::isSymptom);
         boolean serious = causes.stream().anyMatch(c -> c.severity().atLeast(Severity.MEDIUM));
-        boolean healthy = measured && !symptomatic && !serious;
+        // A log or a recording without a finding does not refute what users see; a load test does.
+        boolean complains = complaint || alike.values().stream().anyMatch(likeness -> likeness >= ALIKE);
+        boolean judged = measured && (facts.root(USERS_VIEW) != null || !complains);
+        boolean healthy = judged && !symptomatic && !serious;
         if (!serious && !healthy && (symptomatic || problem.said())) {
             causes.addAll(hypotheses(all, measured));
         }

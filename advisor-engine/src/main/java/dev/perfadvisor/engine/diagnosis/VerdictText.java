@@ -35,8 +35,10 @@ final class VerdictText {
                 .map(Finding::title)
                 .limit(3)
                 .collect(Collectors.joining("; "));
-        return "Something is wrong (" + symptoms + "), and this evidence does not show why. To be tested: "
-                + titles(causes) + ".";
+        var tested = causes.isEmpty() ? "" : " To be tested: " + titles(causes) + ".";
+        return symptoms.isEmpty()
+                ? "What was handed in shows nothing wrong, and does not cover what you describe." + tested
+                : "Something is wrong (" + symptoms + "), and this evidence does not show why." + tested;
     }
 
     private static String titles(List<Cause> causes) {
