@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Facts over several artifacts. Null where the artifacts that it takes are not there or do not overlap. */
+/**
+ * Facts over several artifacts. Null where the artifacts that it takes are not there or do not overlap.
+ *
+ * @param loadTested whether there is a load test, for rules that can use one and do without
+ */
 public record CrossFacts(
+        boolean loadTested,
         @Nullable Windows windows,
         @Nullable RequestTime requestTime,
         @Nullable Calls calls,
@@ -36,6 +41,9 @@ public record CrossFacts(
      * @param fileShare in file access
      * @param gcShare stopped for garbage collection
      * @param cpuShare running on a CPU in this JVM, at most
+     * @param cpuBoundShare running or waiting to run: {@code cpuShare}, and with a full machine also what nothing else
+     *     accounts for
+     * @param unexplainedShare what none of the shares accounts for
      * @param queueShare not spent in worker threads at all: waiting for one, or on the way; a lower bound
      * @param largest name of the largest of them
      */
@@ -50,6 +58,8 @@ public record CrossFacts(
             @Nullable Double fileShare,
             @Nullable Double gcShare,
             @Nullable Double cpuShare,
+            @Nullable Double cpuBoundShare,
+            @Nullable Double unexplainedShare,
             @Nullable Double queueShare,
             String largest) {}
 

@@ -29,6 +29,7 @@ public final class Deriver {
 
     public static CrossFacts derive(Basis basis) {
         return new CrossFacts(
+                basis.load() != null,
                 WindowsFact.of(basis.artifacts()),
                 RequestTimeFact.of(basis),
                 CallsFact.of(basis),

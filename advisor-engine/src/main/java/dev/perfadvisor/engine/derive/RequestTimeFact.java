@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestTimeFact {
 
     private static final double NANOS = 1e9;
+    private static final double FULL_MACHINE = 0.9;
 
     private final Timeline timeline;
     private final @Nullable JfrFacts jfr;
@@ -79,6 +80,7 @@ final class RequestTimeFact {
         shares.put("file", file);
         shares.put("gc", gc);
         shares.put("cpu", cpu);
+        Double unexplained = jfr == null ? null : Double.valueOf(unexplained(shares));
         return new CrossFacts.RequestTime(
                 basis,
                 Duration.ofNanos(Math.round(total)),
@@ -90,6 +92,8 @@ final class RequestTimeFact {
                 file,
                 gc,
                 cpu,
+                cpuBoundShare(cpu, unexplained),
+                unexplained,
                 "load".equals(basis) ? queueShare(total) : null,
                 largest(shares));
     }
@@ -164,6 +168,22 @@ final class RequestTimeFact {
 
     private static double sum(SortedMap<Long, Long> values) {
         return values.values().stream().mapToDouble(Long::doubleValue).sum();
+    }
+
+    private static double unexplained(Map<String, @Nullable Double> shares) {
+        double rest = 1;
+        for (var share : shares.values()) {
+            rest -= share == null ? 0 : share;
+        }
+        return Math.max(0, rest);
+    }
+
+    /** On a full machine a thread that wants to run stands in line, and no event tells of it. */
+    private @Nullable Double cpuBoundShare(@Nullable Double cpu, @Nullable Double unexplained) {
+        if (cpu == null || unexplained == null || jfr == null || jfr.cpu() == null) {
+            return null;
+        }
+        return Math.min(1.0, cpu + (jfr.cpu().machineRatio() > FULL_MACHINE ? unexplained : 0));
     }
 
     private static String largest(Map<String, @Nullable Double> shares) {

@@ -12,6 +12,11 @@ final class FileTally {
     private static final String READ = "jdk.FileRead";
     private static final String WRITE = "jdk.FileWrite";
     private static final String FORCE = "jdk.FileForce";
+    private static final String NATIVE = "jdk.NativeMethodSample";
+
+    /** What the JDK's own settings say; samples are taken of one thread at a time, so that sums are lower bounds. */
+    private static final Duration NATIVE_PERIOD = Duration.ofMillis(20);
+
     private static final int MOST_KEYS = 2_000;
     private static final int MOST_TOLD = 20;
 
@@ -57,25 +62,69 @@ final class FileTally {
                 "stackTrace",
                 "path",
                 "metaData");
+        events.on(NATIVE, event -> sample(event, chunk, threads), "sampledThread", "stackTrace");
+    }
+
+    /** A sample of {@code FileDescriptor.sync}, which Flight Recorder has no event for, stands for the time to the next. */
+    private void sample(Event event, ChunkContext chunk, ThreadTally threads) {
+        var stack = event.stack(1);
+        if (stack == null || stack.frames.isEmpty() || !isSync(stack.frames.getFirst())) {
+            return;
+        }
+        add(
+                "force",
+                event.type(),
+                stack,
+                event.thread(0),
+                "",
+                event.start(),
+                NATIVE_PERIOD.toNanos(),
+                0,
+                chunk,
+                threads);
+    }
+
+    private static boolean isSync(Frame top) {
+        return top.className.equals("java.io.FileDescriptor") && top.method.startsWith("sync");
     }
 
     private void add(String operation, Event event, ChunkContext chunk, ThreadTally threads) {
-        var stack = event.stack(2);
-        var thread = event.thread(1);
-        long nanos = event.length(0);
-        var path = event.text(3);
+        long bytes = operation.equals("force") ? 0 : Math.max(0, event.number(4));
+        add(
+                operation,
+                event.type(),
+                event.stack(2),
+                event.thread(1),
+                event.text(3),
+                event.start(),
+                event.length(0),
+                bytes,
+                chunk,
+                threads);
+    }
+
+    private void add(
+            String operation,
+            String type,
+            @Nullable Stack stack,
+            @Nullable ThreadRef thread,
+            String path,
+            long start,
+            long nanos,
+            long bytes,
+            ChunkContext chunk,
+            ThreadTally threads) {
         threads.spent(thread, Activity.FILE, nanos);
         threads.serves(thread, stack);
-        chunk.series().addSpan(Series.FILE, event.start(), nanos);
-        all.add(chunk, event.type(), stack, thread, path, event.start(), nanos);
-        boolean force = operation.equals("force");
-        if (force) {
-            forced.add(chunk, event.type(), stack, thread, path, event.start(), nanos);
+        chunk.series().addSpan(Series.FILE, start, nanos);
+        all.add(chunk, type, stack, thread, path, start, nanos);
+        if (operation.equals("force")) {
+            forced.add(chunk, type, stack, thread, path, start, nanos);
         }
         var site = stack == null || stack.site() == null ? "" : stack.site();
         var access = sites.of(new Key(operation, site));
-        access.spans.add(chunk, event.type(), stack, thread, path, event.start(), nanos);
-        access.bytes += force ? 0 : Math.max(0, event.number(4));
+        access.spans.add(chunk, type, stack, thread, path, start, nanos);
+        access.bytes += bytes;
     }
 
     void merge(FileTally later) {

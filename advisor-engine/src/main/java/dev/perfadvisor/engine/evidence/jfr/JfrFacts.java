@@ -358,7 +358,12 @@ public record JfrFacts(
             List<String> stack,
             Source source) {}
 
-    /** File reads, writes and forces. {@code sites} by time, most first, at most 20. */
+    /**
+     * File reads, writes and forces. {@code FileDescriptor.sync} has no event: it is counted by native samples, each for
+     * the 20 ms to the next.
+     *
+     * <p> {@code sites} by time, most first, at most 20.
+     */
     public record Files(
             long count,
             Duration total,

@@ -24,6 +24,10 @@ final class PlanNode {
     }
 
     void addTo(PlanReading plan) {
+        if (plan.analyzed && plan.returned < 0) {
+            // The first node is the root: what it gives is what the statement returns.
+            plan.returned = Math.round(actual * loops);
+        }
         plan.spilled |= spilled;
         long removedRows = Math.round(removed * loops);
         plan.removed += removedRows;

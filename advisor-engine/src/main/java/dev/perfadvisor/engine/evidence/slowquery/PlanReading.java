@@ -25,6 +25,9 @@ final class PlanReading {
     boolean spilled;
 
     @Nullable String unusableIndex;
+
+    /** Rows that the statement returned, -1 when the plan does not say. */
+    long returned = -1;
     /** Largest ratio of actual to estimated rows or its inverse, 0 when no node counts. */
     double misestimate;
 

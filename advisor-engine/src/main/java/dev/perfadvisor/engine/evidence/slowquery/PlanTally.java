@@ -25,6 +25,8 @@ final class PlanTally {
     private long removed;
     private boolean spilled;
     private @Nullable String unusableIndex;
+    private long returned;
+    private long returning;
     private double misestimate;
     private String text = "";
     private final Map<String, ScanTally> scans = new LinkedHashMap<>();
@@ -44,6 +46,8 @@ final class PlanTally {
         removed += plan.removed;
         spilled |= plan.spilled;
         unusableIndex = unusableIndex == null ? plan.unusableIndex : unusableIndex;
+        returned += Math.max(0, plan.returned);
+        returning += plan.returned < 0 ? 0 : 1;
         misestimate = Math.max(misestimate, plan.misestimate);
         if (text.isEmpty()) {
             text = plan.text.length() > TEXT ? plan.text.substring(0, TEXT) : plan.text;
@@ -59,6 +63,8 @@ final class PlanTally {
         removed += other.removed;
         spilled |= other.spilled;
         unusableIndex = unusableIndex == null ? other.unusableIndex : unusableIndex;
+        returned += other.returned;
+        returning += other.returning;
         misestimate = Math.max(misestimate, other.misestimate);
         text = text.isEmpty() ? other.text : text;
         other.scans.forEach((table, scan) -> add(table, scan.filter, scan.columns, scan.kept, scan.removed));
@@ -75,6 +81,11 @@ final class PlanTally {
         }
         scan.kept += kept;
         scan.removed += removedRows;
+    }
+
+    /** Rows that the statement returned, mean over the plans that say so; null when none does. */
+    @Nullable Double returnedPerCall() {
+        return returning == 0 ? null : (Double) ((double) returned / returning);
     }
 
     /** Null when there was no plan. */

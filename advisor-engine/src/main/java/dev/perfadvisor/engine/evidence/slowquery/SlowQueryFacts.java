@@ -70,7 +70,7 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * @param orderColumns columns of ORDER BY
      * @param timeShare share of the database time of the log
      * @param rowsExaminedPerCall rows read, mean
-     * @param rowsSentPerCall rows returned, mean
+     * @param rowsSentPerCall rows returned, mean; in PostgreSQL from the plans that were logged with ANALYZE
      * @param examinedPerSent rows read for each row returned (for a write: changed), at least 1 row taken as returned
      * @param lockShare share of its time spent waiting for locks, as logged (MySQL's Lock_time; PostgreSQL's messages on locks
      *     that were acquired, null without any)

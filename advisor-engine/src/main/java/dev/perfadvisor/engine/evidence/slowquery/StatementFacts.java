@@ -85,7 +85,7 @@ final class StatementFacts {
                 tally.durations.quantile(0.5),
                 tally.durations.quantile(0.95),
                 mean(tally.examined, tally.examinedCount),
-                mean(tally.sent, tally.sentCount),
+                tally.sentCount == 0 ? tally.plans.returnedPerCall() : mean(tally.sent, tally.sentCount),
                 tally.examinedPerSent(),
                 tally.lockCount == 0 || total == 0 ? null : (Double) Math.min(1, (double) tally.lockNanos / total),
                 tally.waits.share(shape, tally.plans, tally.durations),
