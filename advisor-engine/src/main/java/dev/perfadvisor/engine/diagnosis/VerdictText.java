@@ -35,8 +35,8 @@ final class VerdictText {
                 .map(Finding::title)
                 .limit(3)
                 .collect(Collectors.joining("; "));
-        return "Something is wrong (" + symptoms + "), and this evidence does not show why. To be tested: "
-                + titles(causes) + ".";
+        return "Something is wrong (" + symptoms + "), and this evidence does not show why."
+                + (causes.isEmpty() ? "" : " To be tested: " + titles(causes) + ".");
     }
 
     private static String titles(List<Cause> causes) {
