@@ -86,19 +86,13 @@ public final class Intake {
             } else {
                 files.forEach(file -> sources.add(new Given.OfPath(file)));
             }
-        } catch (UncheckedIOException e) {
-            failed.add(unlisted(given, e.getCause(), failed.size()));
-        } catch (IOException e) {
-            failed.add(unlisted(given, e, failed.size()));
+        } catch (IOException | UncheckedIOException e) {
+            failed.add(rejected(
+                    "d" + (failed.size() + 1),
+                    given.name(),
+                    "the directory can not be listed: " + e.getMessage(),
+                    "Check that you may read it."));
         }
-    }
-
-    private static Taken unlisted(Given given, IOException e, int failed) {
-        return rejected(
-                "d" + (failed + 1),
-                given.name(),
-                "the directory can not be listed: " + why(e),
-                "Check that you may read it.");
     }
 
     private static boolean isHidden(Path relative) {

@@ -171,8 +171,8 @@ class IntakeTest {
 
     @Test
     void aDirectoryThatMayNotBeListedIsToldAndTheRestIsRead() throws IOException {
-        var locked = file("locked/inner/file", TALLY).getParent();
-        assertThat(locked).isNotNull();
+        file("locked/inner/file", TALLY);
+        var locked = directory.resolve("in").resolve("locked").resolve("inner");
         assertThat(locked.toFile().setReadable(false)).isTrue();
         assumeFalse(Files.isReadable(locked), "this user may read everything");
         try {
