@@ -65,7 +65,7 @@ final class RequestTimeFact {
     }
 
     private CrossFacts.RequestTime build(String basis, double total, LongPredicate seconds, @Nullable Double gc) {
-        var sql = share("sql.nanos", total, seconds);
+        var sql = timeline.names().contains("sql.nanos") ? share("sql.nanos", total, seconds) : null;
         var database = jfr == null || jfr.sockets() == null ? null : share("socket.databaseNanos", total, seconds);
         var pool = jfr == null || jfr.waits() == null ? null : share("pool.waitNanos", total, seconds);
         var lock = jfr == null || jfr.locks() == null ? null : share("lock.blockedNanos", total, seconds);
@@ -84,7 +84,7 @@ final class RequestTimeFact {
         return new CrossFacts.RequestTime(
                 basis,
                 Duration.ofNanos(Math.round(total)),
-                timeline.names().contains("sql.nanos") ? sql : null,
+                sql,
                 database,
                 pool,
                 lock,
@@ -156,7 +156,7 @@ final class RequestTimeFact {
         return Math.min(1.0, stopped / total);
     }
 
-    private @Nullable Double share(String series, double total, LongPredicate seconds) {
+    private Double share(String series, double total, LongPredicate seconds) {
         double sum = 0;
         for (var second : timeline.values(series).entrySet()) {
             if (seconds.test(second.getKey())) {

@@ -34,7 +34,7 @@ final class WindowsFact {
         }
         var overlap = Duration.between(latestStart, earliestEnd);
         if (overlap.isNegative()) {
-            overlap = Duration.ZERO;
+            return new CrossFacts.Windows(timed, Duration.ZERO, 0);
         }
         double ratio = shortest.isZero() ? 1 : Math.min(1.0, (double) overlap.toNanos() / shortest.toNanos());
         return new CrossFacts.Windows(timed, overlap, ratio);

@@ -13,6 +13,7 @@ final class BoundedStream extends FilterInputStream {
     private final Limits limits;
     private final LongSupplier compressed;
     private long count;
+    private boolean exceeded;
 
     BoundedStream(InputStream in, Limits limits, LongSupplier compressed) {
         super(in);
@@ -34,6 +35,17 @@ final class BoundedStream extends FilterInputStream {
         return read;
     }
 
+    /** Nothing is promised, so that a buffer hands over what it holds before it meets a break. */
+    @Override
+    public int available() {
+        return 0;
+    }
+
+    /** Whether reading has been ended. */
+    boolean exceeded() {
+        return exceeded;
+    }
+
     private void count(int read) throws IOException {
         if (read <= 0) {
             return;
@@ -41,6 +53,7 @@ final class BoundedStream extends FilterInputStream {
         count += read;
         if (count > limits.expandedBytes()
                 || (count > SUSPICIOUS && count / Math.max(1, compressed.getAsLong()) > limits.ratio())) {
+            exceeded = true;
             throw new TooLargeException(
                     "decompresses to over " + count / (1024 * 1024) + " MB, far more than evidence does");
         }

@@ -15,11 +15,8 @@ final class Description {
         if (control * 20 > text.length()) {
             return "binary data that is no JFR recording";
         }
-        var first = text.lines()
-                .filter(line -> !line.isBlank())
-                .findFirst()
-                .orElse("")
-                .strip();
+        // The first line alone is often a bracket.
+        var first = text.strip().replaceAll("\\s+", " ");
         if (first.isEmpty()) {
             return "nothing but blank space";
         }

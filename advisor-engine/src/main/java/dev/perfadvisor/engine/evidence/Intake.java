@@ -6,10 +6,10 @@ import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.ReadProblem;
 import dev.perfadvisor.engine.model.Reading;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -86,11 +86,11 @@ public final class Intake {
             } else {
                 files.forEach(file -> sources.add(new Given.OfPath(file)));
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             failed.add(rejected(
                     "d" + (failed.size() + 1),
                     given.name(),
-                    "the directory can not be listed: " + why(e),
+                    "the directory can not be listed: " + e.getMessage(),
                     "Check that you may read it."));
         }
     }
@@ -162,10 +162,10 @@ public final class Intake {
             try {
                 var packed = new BufferedInputStream(metered, 1 << 16);
                 var plain = decompress(packed, metered, depth);
-                if (Compression.of(peek(plain, Compression.MAGIC)) == Compression.ZIP) {
-                    unpack(plain, name, id, depth);
-                } else {
-                    taken.add(readPlain(plain, metered, name, id));
+                switch (Compression.of(peek(plain, Compression.MAGIC))) {
+                    case ZIP -> unpack(plain, metered, name, id, depth);
+                    case GZIP, ZSTD -> taken.add(tooDeep(name, id));
+                    case NONE -> taken.add(readPlain(plain, metered, name, id));
                 }
             } catch (BoundedStream.TooLargeException e) {
                 taken.add(rejected(
@@ -208,17 +208,23 @@ public final class Intake {
             return plain;
         }
 
-        private void unpack(InputStream plain, String name, String id, int depth) throws IOException {
+        private Taken tooDeep(String name, String id) {
+            return rejected(
+                    id,
+                    name,
+                    "archives are nested over " + limits.depth() + " deep",
+                    "Unpack it yourself and hand in the files that matter.");
+        }
+
+        private void unpack(InputStream plain, MeteredStream metered, String name, String id, int depth)
+                throws IOException {
             if (depth >= limits.depth()) {
-                taken.add(rejected(
-                        id,
-                        name,
-                        "archives are nested over " + limits.depth() + " deep",
-                        "Unpack it yourself and hand in the files that matter."));
+                taken.add(tooDeep(name, id));
                 return;
             }
             long before = taken.size();
             var zip = new ZipInputStream(plain);
+            var members = new BoundedStream(zip, limits, metered::count);
             int number = 0;
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.isDirectory()) {
@@ -234,7 +240,11 @@ public final class Intake {
                     return;
                 }
                 // The name is shown and never used as a path.
-                read(new Unclosed(zip), name + "!" + entry.getName(), id + "." + number, depth + 1);
+                read(new Unclosed(members), name + "!" + entry.getName(), id + "." + number, depth + 1);
+                if (members.exceeded()) {
+                    // Going to the next member would decompress the rest of this one.
+                    return;
+                }
             }
             if (taken.size() == before) {
                 taken.add(rejected(id, name, "the archive holds no files", "Hand in the evidence itself."));
@@ -309,7 +319,7 @@ public final class Intake {
         }
     }
 
-    /** The next bytes, without taking them. Where a cut file breaks off, those before. */
+    /** The next bytes, without taking them. Where a cut or damaged file breaks off, those before. */
     private static byte[] peek(BufferedInputStream in, int most) throws IOException {
         in.mark(most);
         var bytes = new byte[most];
@@ -320,7 +330,9 @@ public final class Intake {
                 length += read;
                 read = length < most ? in.read(bytes, length, most - length) : -1;
             }
-        } catch (EOFException e) {
+        } catch (BoundedStream.TooLargeException e) {
+            throw e;
+        } catch (IOException e) {
             if (length == 0) {
                 throw e;
             }

@@ -1,5 +1,7 @@
 package dev.perfadvisor.engine.model;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,12 @@ public final class Figures {
         double size = Math.abs(number);
         if (number == Math.rint(number) || size >= 100) {
             return String.format(Locale.ROOT, size >= 10_000 ? "%,.0f" : "%.0f", number);
+        }
+        if (size < 0.1) {
+            return new BigDecimal(number)
+                    .round(new MathContext(3))
+                    .stripTrailingZeros()
+                    .toPlainString();
         }
         var text = String.format(Locale.ROOT, size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f", number);
         return text.replaceFirst("0+$", "").replaceFirst("\\.$", "");

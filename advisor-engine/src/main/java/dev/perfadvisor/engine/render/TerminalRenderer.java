@@ -51,20 +51,20 @@ public final class TerminalRenderer {
 
     private void folded(Folded folded) {
         if (style.folded()) {
-            line(paint(Ansi.DIM, "      (" + folded.summary() + ": in the other formats, or with --full)"));
+            wrappedPainted(
+                    Ansi.DIM, "(" + folded.summary() + ": in the other formats, or with --full)", "      ", "      ");
         } else {
-            line(paint(Ansi.DIM, "  " + folded.summary() + ":"));
+            wrappedPainted(Ansi.DIM, folded.summary() + ":", "  ", "  ");
             folded.blocks().forEach(this::block);
         }
     }
 
     private void heading(Heading heading) {
         line("");
-        var text = SafeText.terminal(heading.text());
         if (heading.level() == 1) {
-            line(paint(Ansi.BOLD, text.toUpperCase(Locale.ROOT)));
+            wrappedPainted(Ansi.BOLD, heading.text().toUpperCase(Locale.ROOT), "", "");
         } else {
-            wrappedPainted(Ansi.BOLD, text, "  ", "     ");
+            wrappedPainted(Ansi.BOLD, heading.text(), "  ", "     ");
         }
     }
 
@@ -87,9 +87,7 @@ public final class TerminalRenderer {
                 "  " + sign(item.mark()) + " ",
                 "    " + " ".repeat(sign(item.mark()).length() - 1));
         if (!item.detail().isEmpty()) {
-            for (var text : Wrap.lines(SafeText.terminal(item.detail()), width - 6)) {
-                line(paint(Ansi.DIM, "      " + text));
-            }
+            wrappedPainted(Ansi.DIM, item.detail(), "      ", "      ");
         }
     }
 
@@ -105,7 +103,8 @@ public final class TerminalRenderer {
     }
 
     private void code(String text) {
-        SafeText.terminal(text).lines().forEach(line -> line(paint(Ansi.CYAN, "        " + line)));
+        // Never wrapped: it is there to be copied.
+        safe(text).lines().forEach(line -> line(paint(Ansi.CYAN, "        " + line)));
     }
 
     /** Columns as wide as they need; the widest ones give way when the window is narrow. */
@@ -114,12 +113,16 @@ public final class TerminalRenderer {
         rows.add(table.header());
         rows.addAll(table.rows());
         int[] widths = widths(rows, table.header().size());
+        if (Arrays.stream(widths).sum() > room(widths.length)) {
+            table.rows().forEach(cells -> stacked(table.header(), cells));
+            return;
+        }
         for (int r = 0; r < rows.size(); r++) {
             var cells = rows.get(r);
             var wrappedCells = new ArrayList<List<String>>();
             int height = 1;
             for (int c = 0; c < cells.size(); c++) {
-                var lines = Wrap.lines(SafeText.terminal(cells.get(c)), widths[c]);
+                var lines = Wrap.lines(safe(cells.get(c)), widths[c]);
                 wrappedCells.add(lines);
                 height = Math.max(height, lines.size());
             }
@@ -144,16 +147,16 @@ public final class TerminalRenderer {
         int[] widths = new int[columns];
         for (var row : rows) {
             for (int c = 0; c < columns; c++) {
-                widths[c] = Math.max(widths[c], Wrap.width(SafeText.terminal(row.get(c))));
+                widths[c] = Math.max(widths[c], Wrap.width(safe(row.get(c))));
             }
         }
-        int room = width - 2 - 2 * columns;
+        int room = room(columns);
         while (Arrays.stream(widths).sum() > room) {
             int widest = 0;
             for (int c = 1; c < columns; c++) {
                 widest = widths[c] > widths[widest] ? c : widest;
             }
-            if (widths[widest] <= 8) {
+            if (widths[widest] <= Wrap.LEAST) {
                 break;
             }
             widths[widest]--;
@@ -161,22 +164,40 @@ public final class TerminalRenderer {
         return widths;
     }
 
+    private int room(int columns) {
+        return width - 2 - 2 * columns;
+    }
+
+    /** A row of a table that is too wide for the window: one line a cell. */
+    private void stacked(List<String> header, List<String> cells) {
+        for (int c = 0; c < cells.size(); c++) {
+            if (!cells.get(c).isEmpty()) {
+                wrapped(header.get(c) + ": " + cells.get(c), c == 0 ? "  " : "    ", "      ");
+            }
+        }
+    }
+
     private void wrapped(String text, String first, String rest) {
-        var lines = Wrap.lines(SafeText.terminal(text), width - Math.max(first.length(), rest.length()));
+        var lines = Wrap.lines(safe(text), width - Math.max(first.length(), rest.length()));
         for (int i = 0; i < lines.size(); i++) {
             line((i == 0 ? first : rest) + lines.get(i));
         }
     }
 
     private void wrappedPainted(Ansi ansi, String text, String first, String rest) {
-        var lines = Wrap.lines(SafeText.terminal(text), width - Math.max(first.length(), rest.length()));
+        var lines = Wrap.lines(safe(text), width - Math.max(first.length(), rest.length()));
         for (int i = 0; i < lines.size(); i++) {
             line(paint(ansi, (i == 0 ? first : rest) + lines.get(i)));
         }
     }
 
+    /** Before it is wrapped, as the nearest text in ASCII can be longer. */
+    private String safe(String text) {
+        return style.unicode() ? SafeText.terminal(text) : Wrap.ascii(SafeText.terminal(text));
+    }
+
     private void line(String text) {
-        out.append(style.unicode() ? text : Wrap.ascii(text)).append('\n');
+        out.append(text).append('\n');
     }
 
     private String paint(Ansi ansi, String text) {

@@ -7,13 +7,16 @@ import java.util.List;
 /** Breaking of text into lines. */
 final class Wrap {
 
+    /** Columns that are used even where fewer are to be had. */
+    static final int LEAST = 8;
+
     private Wrap() {}
 
     /** Lines of at most {@code width} columns, broken at spaces, and inside a word only where one is longer. */
     static List<String> lines(String text, int width) {
-        int room = Math.max(8, width);
+        int room = Math.max(LEAST, width);
         var lines = new ArrayList<String>();
-        for (var paragraph : text.split("\n", -1)) {
+        for (var paragraph : text.replace('\t', ' ').split("\n", -1)) {
             var line = new StringBuilder();
             for (var word : paragraph.split(" ", -1)) {
                 var rest = word;

@@ -15,10 +15,21 @@ public final class ProblemReader {
     private static final int MOST_CHARS = 20_000;
 
     private static final Pattern QUANTITY = Pattern.compile(
-            "(?<number>\\d{1,9}(?:[.,]\\d{1,6})?)\\s{0,2}(?<unit>ms|milliseconds?|s|secs?|seconds?|min|minutes?|%|percent"
+            "(?<number>\\d{1,3}(?:,\\d{3}){1,3}(?:\\.\\d{1,6})?|\\d{1,9}(?:[.,]\\d{1,6})?)\\s{0,2}(?<unit>ms|milliseconds?|s|secs?|seconds?|min|minutes?|%|percent"
                     + "|qps|rps|tps|req/s|requests?(?: per |/)s(?:ec(?:ond)?)?|requests per second|[kmg]i?b?)(?![a-z0-9])");
 
-    private static final Pattern PERCENTILE = Pattern.compile("p ?(50|90|95|99)|(50|90|95|99)th|median");
+    private static final String PERCENTILES = "(?<![a-z0-9])t?p ?(50|90|95|99)(?!\\d)|\\b(50|90|95|99)th|\\bmedian";
+
+    private static final Pattern PERCENTILE = Pattern.compile(PERCENTILES);
+
+    /** One that does not stand before a value of its own. */
+    private static final Pattern PERCENTILE_BEHIND =
+            Pattern.compile("(?:" + PERCENTILES + ")(?! ?(?:is|was|of|at|[:=~<>])? ?\\d)");
+
+    /** Part of a sentence ends here; a point inside a number is none. */
+    private static final Pattern CLAUSE_END = Pattern.compile("[,;!?(\\n]|\\.(?: |$)");
+
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
 
     private static final Pattern DEPLOY =
             Pattern.compile("\\b(deploy\\w*|release\\w*|upgrade\\w*|rollout|update|new version|migration)\\b");
@@ -51,8 +62,8 @@ public final class ProblemReader {
         var quantity = QUANTITY.matcher(words);
         int after = 0;
         while (quantity.find()) {
-            claims.add(quantity, words.substring(after, quantity.start()), following(words, quantity.end()));
-            after = quantity.end();
+            var before = words.substring(after, quantity.start());
+            after = quantity.end() + claims.add(quantity, before, following(words, quantity.end()));
         }
         return new ProblemFacts(
                 text,
@@ -102,28 +113,38 @@ public final class ProblemReader {
         private @Nullable Double rate;
         private @Nullable Long heap;
 
-        private void add(Matcher quantity, String before, String behind) {
-            double number = Double.parseDouble(quantity.group("number").replace(',', '.'));
+        /** How many of the characters behind it belong to the quantity, too. */
+        private int add(Matcher quantity, String before, String behind) {
+            double number = number(quantity.group("number"));
             var unit = quantity.group("unit");
+            int used = 0;
             switch (unit.charAt(0)) {
                 case '%', 'p' -> ratio(number / 100, before, behind);
                 case 'q', 'r', 't' -> rate = rate == null ? Double.valueOf(number) : rate;
                 case 'k', 'g' -> memory(number, unit, before);
                 case 'm' -> {
                     if (unit.equals("ms") || unit.startsWith("milli")) {
-                        time(Duration.ofNanos(Math.round(number * 1e6)), before, behind);
+                        used = time(Duration.ofNanos(Math.round(number * 1e6)), before, behind);
                     } else if (unit.startsWith("min")) {
-                        time(Duration.ofMillis(Math.round(number * 60_000)), before, behind);
+                        used = time(Duration.ofMillis(Math.round(number * 60_000)), before, behind);
                     } else {
                         memory(number, unit, before);
                     }
                 }
-                default -> time(Duration.ofNanos(Math.round(number * 1e9)), before, behind);
+                default -> used = time(Duration.ofNanos(Math.round(number * 1e9)), before, behind);
             }
+            return used;
+        }
+
+        /** {@code 1,200} is over a thousand, {@code 1,5} is one and a half. */
+        private static double number(String text) {
+            return Double.parseDouble(GROUPED.matcher(text).matches() ? text.replace(",", "") : text.replace(',', '.'));
         }
 
         private void ratio(double ratio, String before, String behind) {
-            boolean failing = (before + behind).contains("error") || (before + behind).contains("fail");
+            var clause =
+                    lastClause(before) + " " + CLAUSE_END.split(behind, 2)[0].split("\\d", 2)[0];
+            boolean failing = clause.contains("error") || clause.contains("fail");
             if (failing && errors == null) {
                 errors = ratio;
             }
@@ -141,13 +162,15 @@ public final class ProblemReader {
         }
 
         /** A percentile may stand before its value ("p95 173 ms") or behind it ("27 ms in the median"). */
-        private void time(Duration value, String before, String behind) {
+        private int time(Duration value, String before, String behind) {
+            int used = 0;
             var percentile = last(before);
             if (percentile.isEmpty()) {
-                var next = PERCENTILE.matcher(behind);
+                var next = PERCENTILE_BEHIND.matcher(behind);
                 int comma = behind.indexOf(',');
                 if (next.find() && (comma < 0 || next.start() < comma)) {
                     percentile = next.group();
+                    used = next.end();
                 }
             }
             if (percentile.contains("99")) {
@@ -159,6 +182,16 @@ public final class ProblemReader {
             } else if (percentile.isEmpty() && latency == null) {
                 latency = value;
             }
+            return used;
+        }
+
+        private static String lastClause(String before) {
+            var ends = CLAUSE_END.matcher(before);
+            int from = 0;
+            while (ends.find()) {
+                from = ends.end();
+            }
+            return before.substring(from);
         }
 
         private static String last(String before) {

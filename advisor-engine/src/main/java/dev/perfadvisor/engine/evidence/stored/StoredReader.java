@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,8 +38,12 @@ public final class StoredReader implements Reader<StoredAccumulator> {
         var bytes = input.stream().readNBytes(MOST_BYTES);
         var problems = new ArrayList<ReadProblem>();
         try {
-            var tree = json.readTree(bytes);
-            for (var root : tree.path("facts").properties()) {
+            var facts = json.readTree(bytes).path("facts");
+            if (!facts.isObject()) {
+                return new Reading.Rejected(
+                        new ReadProblem("file", "it holds no facts", "Write the facts again from the evidence."));
+            }
+            for (var root : facts.properties()) {
                 readRoot(root.getKey(), root.getValue(), into, problems);
             }
         } catch (JacksonException e) {
@@ -57,12 +62,20 @@ public final class StoredReader implements Reader<StoredAccumulator> {
             return;
         }
         try {
-            into.put(name, json.treeToValue(value, type));
+            Record facts = value.isObject() ? json.treeToValue(value, type) : null;
+            var missing = facts == null ? Optional.of(name) : Gaps.first(facts, name);
+            if (facts == null || missing.isPresent()) {
+                problems.add(otherVersion(name, missing.orElse(name) + " is missing"));
+            } else {
+                into.put(name, facts);
+            }
         } catch (JacksonException e) {
-            problems.add(new ReadProblem(
-                    "facts." + name,
-                    "facts of another version: " + e.getOriginalMessage(),
-                    "Write the facts again from the evidence."));
+            problems.add(otherVersion(name, e.getOriginalMessage()));
         }
+    }
+
+    private static ReadProblem otherVersion(String name, String why) {
+        return new ReadProblem(
+                "facts." + name, "facts of another version: " + why, "Write the facts again from the evidence.");
     }
 }

@@ -1,0 +1,123 @@
+package dev.perfadvisor.engine.derive;
+
+import dev.perfadvisor.engine.evidence.Timeline;
+import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
+import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
+import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
+import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.Reading;
+import dev.perfadvisor.engine.model.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Small hand-made evidence to derive from. */
+final class Basis {
+
+    static final long START = 1_700_000_000L;
+    static final long SECOND = 1_000_000_000L;
+
+    private static final Source SOURCE = new Source("a1", "");
+
+    private Basis() {}
+
+    static Deriver.Basis of(Timeline timeline, @Nullable JfrFacts jfr, @Nullable SlowQueryFacts sql) {
+        var said = new ProblemFacts("", null, null, null, null, null, null, null, false, List.of(), List.of());
+        return new Deriver.Basis(List.of(), timeline, jfr, sql, null, said);
+    }
+
+    /** The same amount in each of some seconds from the start on. */
+    static void fill(Timeline timeline, String series, int seconds, long amount) {
+        for (int s = 0; s < seconds; s++) {
+            timeline.add(series, START + s, amount);
+        }
+    }
+
+    static Artifact artifact(String id, @Nullable Integer from, @Nullable Integer to) {
+        return new Artifact(id, id, "jfr", "jfr-2.1", 1, "", new Reading.Complete(), instant(from), instant(to));
+    }
+
+    private static @Nullable Instant instant(@Nullable Integer second) {
+        return second == null ? null : Instant.ofEpochSecond(START + second);
+    }
+
+    /** A recording of ten seconds on two cores. */
+    static JfrFacts jfr(JfrFacts.@Nullable Gc gc, JfrFacts.@Nullable Threads threads, boolean waits) {
+        var from = Instant.ofEpochSecond(START);
+        var recording = new JfrFacts.Recording(
+                from,
+                from.plusSeconds(10),
+                Duration.ofSeconds(10),
+                1,
+                Map.of(),
+                1,
+                1,
+                null,
+                null,
+                null,
+                2L,
+                0,
+                null,
+                0,
+                Map.of(),
+                List.of(),
+                SOURCE);
+        var wait = new JfrFacts.Wait(
+                "pool", null, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, List.of(), SOURCE);
+        var sockets = new JfrFacts.Sockets(0, Duration.ZERO, null, List.of(), List.of(), SOURCE);
+        return new JfrFacts(
+                recording,
+                null,
+                null,
+                gc,
+                null,
+                null,
+                null,
+                waits ? new JfrFacts.Waits(Map.of(), wait, wait, wait, wait, List.of(), SOURCE) : null,
+                waits ? sockets : null,
+                null,
+                null,
+                threads,
+                null);
+    }
+
+    static JfrFacts.Gc gc(double pauseRatio) {
+        return new JfrFacts.Gc(
+                1,
+                0,
+                0,
+                0,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                null,
+                pauseRatio,
+                pauseRatio,
+                0.1,
+                0,
+                0,
+                Duration.ZERO,
+                null,
+                null,
+                null,
+                Map.of(),
+                SOURCE);
+    }
+
+    /** Threads that serve requests. */
+    static JfrFacts.Threads workers(int threads, double idleRatio) {
+        var serving = new JfrFacts.WorkerGroup("http", threads, idleRatio, 0, 0, 0, 0, 10, true, SOURCE);
+        var other = new JfrFacts.WorkerGroup("timer", 50, 0, 0, 0, 0, 0, 10, false, SOURCE);
+        return new JfrFacts.Threads(null, null, null, List.of(serving, other), null, null, SOURCE);
+    }
+
+    /** A log without statements in detail. */
+    static SlowQueryFacts sql() {
+        return new SlowQueryFacts(
+                new SlowQueryFacts.Log(
+                        "postgresql", null, null, Duration.ZERO, null, 1, Duration.ZERO, 1, 1, 1, 0, SOURCE),
+                List.of(),
+                new SlowQueryFacts.Events(0, Duration.ZERO, 0, 0, 0, 0, 0, null, null, Map.of(), null, 0));
+    }
+}
