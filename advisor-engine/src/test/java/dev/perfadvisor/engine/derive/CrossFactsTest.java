@@ -80,13 +80,15 @@ class CrossFactsTest {
     }
 
     @Test
-    void withoutALoadTestItIsTheTimeOfBusyWorkers() {
+    void withoutALoadTestItIsWhatCanBeAccountedFor() {
         var timeline = new Timeline();
-        fill(timeline, "socket.databaseNanos", 10, SECOND);
+        fill(timeline, "socket.databaseNanos", 10, 3 * SECOND);
+        fill(timeline, "pool.waitNanos", 10, SECOND);
         var time = requestTime(Basis.of(timeline, Basis.jfr(Basis.gc(0.02), Basis.workers(4, 0.5), true), null));
-        assertThat(time.basis()).isEqualTo("threads");
-        assertThat(time.total()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(time.databaseReadShare()).isEqualTo(0.5);
+        assertThat(time.basis()).isEqualTo("accounted");
+        assertThat(time.total()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(time.databaseReadShare()).isEqualTo(0.75);
+        assertThat(time.poolWaitShare()).isEqualTo(0.25);
         assertThat(time.sqlShare()).isNull();
         assertThat(time.gcShare()).isEqualTo(0.02);
         assertThat(time.queueShare()).isNull();

@@ -149,7 +149,7 @@ final class Clinic {
     }
 
     Diagnosis diagnosis(String problem, FactTree facts) {
-        return new Diagnoser(book).diagnose(verdicts, new Problem(problem), facts);
+        return new Diagnoser(book).diagnose(verdicts, new Problem(problem), facts, false);
     }
 
     Cause cause(String id) {

@@ -92,7 +92,7 @@ class PlannerTest {
         var validate = steps(plan(withIndexProblem(), "", measured()), Stage.VALIDATE);
         assertThat(validate.getFirst().snippet()).isEqualTo("export default () => {}");
         assertThat(validate.getFirst().command()).startsWith("k6 run");
-        assertThat(validate.get(1).title()).isEqualTo("Check that index use is back in bounds");
+        assertThat(validate.get(1).title()).isEqualTo("Check index use in the new run");
         assertThat(validate.get(1).detail()).contains("jfr.a < 0.1");
     }
 
