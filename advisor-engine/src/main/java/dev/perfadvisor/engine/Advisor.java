@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.diagnosis.Planner;
 import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Intake;
 import dev.perfadvisor.engine.evidence.Limits;
+import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
@@ -108,7 +109,7 @@ public final class Advisor {
      */
     public Result diagnose(Problem problem, List<Given> evidence, Progress progress) {
         var taken = intake.take(evidence, progress);
-        var artifacts = taken.stream().map(Intake.Taken::artifact).toList();
+        var artifacts = taken.stream().map(Taken::artifact).toList();
         var said = problems.read(problem.text());
         var facts = Gathering.facts(taken, said);
         var diagnosis = diagnoser.diagnose(matcher.match(facts), problem, facts, complains(said));
@@ -150,7 +151,7 @@ public final class Advisor {
     /** What the evidence holds, without judging it. */
     public Facts facts(List<Given> evidence, Progress progress) {
         var taken = intake.take(evidence, progress);
-        var artifacts = taken.stream().map(Intake.Taken::artifact).toList();
+        var artifacts = taken.stream().map(Taken::artifact).toList();
         return new Facts(artifacts, shareable(Gathering.facts(taken, problems.read(""))));
     }
 

@@ -4,7 +4,7 @@ import dev.perfadvisor.engine.derive.CrossFacts;
 import dev.perfadvisor.engine.derive.Deriver;
 import dev.perfadvisor.engine.evidence.Accumulator;
 import dev.perfadvisor.engine.evidence.EvidenceKind;
-import dev.perfadvisor.engine.evidence.Intake.Taken;
+import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.Timeline;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;

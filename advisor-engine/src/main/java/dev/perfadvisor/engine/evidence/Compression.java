@@ -16,25 +16,13 @@ enum Compression {
     static final int MAGIC = 4;
 
     static Compression of(byte[] magic) {
-        if (begins(magic, 0x1F, 0x8B)) {
+        if (Head.begins(magic, 0x1F, 0x8B)) {
             return GZIP;
         }
-        if (begins(magic, 0x28, 0xB5, 0x2F, 0xFD)) {
+        if (Head.begins(magic, 0x28, 0xB5, 0x2F, 0xFD)) {
             return ZSTD;
         }
-        return begins(magic, 'P', 'K', 3, 4) ? ZIP : NONE;
-    }
-
-    private static boolean begins(byte[] bytes, int... prefix) {
-        if (bytes.length < prefix.length) {
-            return false;
-        }
-        for (int i = 0; i < prefix.length; i++) {
-            if ((bytes[i] & 0xFF) != prefix[i]) {
-                return false;
-            }
-        }
-        return true;
+        return Head.begins(magic, 'P', 'K', 3, 4) ? ZIP : NONE;
     }
 
     /** The bytes without compression. Archives are left as they are. */

@@ -35,6 +35,11 @@ public final class Head {
     }
 
     public boolean startsWith(int... prefix) {
+        return begins(bytes, prefix);
+    }
+
+    /** Whether bytes begin with these, given as unsigned values. */
+    static boolean begins(byte[] bytes, int... prefix) {
         if (bytes.length < prefix.length) {
             return false;
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.github.luben.zstd.Zstd;
-import dev.perfadvisor.engine.evidence.Intake.Taken;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Progress;

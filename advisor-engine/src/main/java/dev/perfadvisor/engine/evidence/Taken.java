@@ -1,0 +1,23 @@
+package dev.perfadvisor.engine.evidence;
+
+import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.ReadProblem;
+import dev.perfadvisor.engine.model.Reading;
+import org.jspecify.annotations.Nullable;
+
+/** Artifact and what was read of it; no accumulator when nothing was. */
+public record Taken(
+        Artifact artifact,
+        @Nullable Accumulator<?, ?> accumulator,
+        @Nullable Kind<?, ?> kind) {
+
+    /** What could not be read before any of its bytes were. */
+    static Taken rejected(String id, String name, String cause, String advice) {
+        return rejected(id, name, 0, "", cause, advice);
+    }
+
+    static Taken rejected(String id, String name, long bytes, String sha256, String cause, String advice) {
+        var reading = new Reading.Rejected(new ReadProblem("file", cause, advice));
+        return new Taken(new Artifact(id, name, "unknown", "", bytes, sha256, reading, null, null), null, null);
+    }
+}
