@@ -32,8 +32,8 @@ final class RequestTimeFact {
     }
 
     private CrossFacts.@Nullable RequestTime derive() {
-        var load = timeline.values("load.nanos");
-        if (load.isEmpty()) {
+        var load = observed(timeline.values("load.nanos"));
+        if (timeline.values("load.nanos").isEmpty()) {
             return accounted();
         }
         double total = sum(load);
@@ -41,6 +41,16 @@ final class RequestTimeFact {
             return null;
         }
         return build("load", total, second -> load.containsKey(second), gcShare(load, total));
+    }
+
+    /** The seconds that the recording covers: what it does not cover it can not account for. */
+    private SortedMap<Long, Long> observed(SortedMap<Long, Long> load) {
+        if (jfr == null) {
+            return load;
+        }
+        long from = jfr.recording().from().getEpochSecond();
+        long to = jfr.recording().to().getEpochSecond();
+        return from > to ? load : load.subMap(from, to + 1);
     }
 
     /** Without a load test the whole is what can be accounted for: waits that were recorded, and CPU time. */

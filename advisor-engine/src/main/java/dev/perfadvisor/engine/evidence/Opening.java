@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -213,6 +214,14 @@ final class Opening {
             return Optional.ofNullable(accumulator.from()).isPresent()
                     ? new Reading.Partial(List.of(problem))
                     : new Reading.Rejected(problem);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A fault of the reader's must cost this artifact only; what it has added up can not be trusted.
+            return new Reading.Rejected(new ReadProblem(
+                    "file",
+                    "the reader of " + input.format() + " failed: " + e,
+                    "Please report this with the file; everything else is diagnosed."));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Cause;
-import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Origin;
@@ -26,18 +25,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lays a result out: the answer first, then causes with their evidence, the plan, and what to collect next. */
 public final class Report {
 
     private static final int MOST_CAUSES = 5;
-    private static final int MOST_EVIDENCE = 5;
-    private static final int MOST_FACTS = 8;
 
     private final Result result;
     private final List<Block> blocks = new ArrayList<>();
@@ -99,10 +93,11 @@ public final class Report {
         }
         boolean supported = causes.getFirst().status().equals(Cause.SUPPORTED);
         blocks.add(new Heading(1, supported ? "Causes" : "Hypotheses", "causes"));
+        var section = new CauseSection(result);
         int number = 0;
         for (var cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {
             number++;
-            cause(number, cause);
+            blocks.addAll(section.of(number, cause));
         }
         if (causes.size() > MOST_CAUSES) {
             blocks.add(new Paragraph("Also, with less support: "
@@ -113,109 +108,6 @@ public final class Report {
                                     .toList())
                     + "."));
         }
-    }
-
-    private void cause(int number, Cause cause) {
-        blocks.add(new Heading(2, "%d. %s (%s)".formatted(number, cause.title(), cause.id()), "cause-" + cause.id()));
-        if (!cause.status().equals(Cause.SUPPORTED)) {
-            blocks.add(new Paragraph(cause.description()));
-            return;
-        }
-        blocks.add(new Paragraph(
-                "Severity %s, support %s decibans.".formatted(cause.severity().id(), Figures.plain(cause.support()))));
-        if (number > 1) {
-            blocks.add(new Paragraph(cause.description()));
-        }
-        if (cause.gain() != null) {
-            blocks.add(new Paragraph("Gain: " + cause.gain().text() + "."));
-        }
-        var evidence = evidenceOf(cause);
-        if (!evidence.isEmpty()) {
-            blocks.add(new Items(evidence));
-        }
-        if (!cause.explains().isEmpty()) {
-            blocks.add(new Paragraph("Explains: " + explained(cause) + "."));
-        }
-        blocks.add(new Paragraph("Why: " + terms(cause) + " = " + signed(cause.support()) + " decibans."));
-    }
-
-    /** The sum of votes in one line; a vote in brackets sees what a stronger one saw already. */
-    private static String terms(Cause cause) {
-        return cause.why().stream()
-                .map(vote -> vote.counted()
-                        ? vote.from() + " " + signed(vote.decibans())
-                        : "(" + vote.from() + " " + signed(vote.decibans()) + ")")
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String signed(double decibans) {
-        return String.format(Locale.ROOT, "%+.1f", decibans);
-    }
-
-    /** The facts behind the votes that count, those from one place together. */
-    private List<Item> evidenceOf(Cause cause) {
-        var groups = new LinkedHashMap<String, List<Fact>>();
-        for (var vote : cause.why()) {
-            if (vote.decibans() > 0 && vote.counted()) {
-                result.diagnosis().findings().stream()
-                        .filter(finding -> finding.rule().equals(vote.from()))
-                        .findFirst()
-                        .ifPresent(finding -> finding.evidence().stream()
-                                .filter(fact -> fact.value() != null)
-                                .forEach(fact -> groups.computeIfAbsent(where(fact), _ -> new ArrayList<>())
-                                        .add(fact)));
-            }
-        }
-        return groups.entrySet().stream()
-                .limit(MOST_EVIDENCE)
-                .map(group -> new Item(Mark.BULLET, words(group.getValue()), group.getKey()))
-                .toList();
-    }
-
-    private static String words(List<Fact> facts) {
-        var what = parent(facts.getFirst().path());
-        boolean same = facts.stream().allMatch(fact -> fact.path().startsWith(what));
-        var prefix = same && facts.size() > 1 ? what : "";
-        return (prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ")
-                + facts.stream()
-                        .limit(MOST_FACTS)
-                        .map(fact -> fact.path().substring(prefix.length()) + " = "
-                                + cut(Figures.words(fact.value(), fact.unit())))
-                        .distinct()
-                        .collect(Collectors.joining("; "));
-    }
-
-    /** {@code jfr.gc.} of {@code jfr.gc.pauseMax}. */
-    private static String parent(String path) {
-        return path.substring(0, path.lastIndexOf('.') + 1);
-    }
-
-    private String where(Fact fact) {
-        if (fact.artifact().isEmpty()) {
-            return fact.origin() == Origin.CLAIMED ? "as you say" : "over several artifacts";
-        }
-        var name = result.artifacts().stream()
-                .filter(a -> a.id().equals(fact.artifact()))
-                .map(Artifact::name)
-                .findFirst()
-                .orElse(fact.artifact());
-        return fact.locator().isEmpty() ? shortName(name) : shortName(name) + ", " + cut(fact.locator());
-    }
-
-    private static String shortName(String name) {
-        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    }
-
-    /** {@code one endpoint holds most of the request time (GET /orders, http.slow-endpoint-dominates)}. */
-    private String explained(Cause cause) {
-        return cause.explains().stream()
-                .map(id -> result.diagnosis().findings().stream()
-                        .filter(finding -> finding.rule().equals(id))
-                        .findFirst()
-                        .map(finding -> finding.title() + " ("
-                                + (finding.subject().isEmpty() ? "" : cut(finding.subject()) + ", ") + id + ")")
-                        .orElse(id))
-                .collect(Collectors.joining("; "));
     }
 
     /** Findings that speak for no cause that is shown and that none explains: quality of the evidence, and symptoms. */
@@ -359,7 +251,13 @@ public final class Report {
                 : Figures.seconds(Math.rint(Duration.between(from, to).toMillis() / 1000.0));
     }
 
-    private static String cut(String text) {
+    /** The name without its directories. */
+    static String shortName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
+
+    /** At most a line or so. */
+    static String cut(String text) {
         return text.length() > 100 ? text.substring(0, 97) + "..." : text;
     }
 }

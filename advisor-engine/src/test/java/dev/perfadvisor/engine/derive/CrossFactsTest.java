@@ -104,6 +104,18 @@ class CrossFactsTest {
     }
 
     @Test
+    void whatNoShareHoldsIsUnexplained() {
+        var timeline = load();
+        fill(timeline, "sql.nanos", 10, SECOND);
+        fill(timeline, "pool.waitNanos", 10, SECOND / 2);
+        assertThat(requestTime(Basis.of(timeline, Basis.jfr(null, null, true), Basis.sql()))
+                        .unexplainedShare())
+                .isEqualTo(0.25);
+        assertThat(requestTime(Basis.of(timeline, null, Basis.sql())).unexplainedShare())
+                .isNull();
+    }
+
+    @Test
     void cpuTimeIsThatOfAllCoresInTheSameSeconds() {
         var timeline = load();
         fill(timeline, "cpu.jvmPermille", 12, 2 * 500);

@@ -152,6 +152,11 @@ final class Clinic {
         return new Diagnoser(book).diagnose(verdicts, new Problem(problem), facts, false);
     }
 
+    /** With words that say that something is wrong. */
+    Diagnosis complaint(String problem, FactTree facts) {
+        return new Diagnoser(book).diagnose(verdicts, new Problem(problem), facts, true);
+    }
+
     Cause cause(String id) {
         return cause(id, "");
     }

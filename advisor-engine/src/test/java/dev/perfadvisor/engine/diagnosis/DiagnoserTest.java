@@ -198,6 +198,19 @@ class DiagnoserTest {
     }
 
     @Test
+    void whatUsersSeeIsRefutedByALoadTestAndByNothingElse() {
+        var clinic = Clinic.with(rule("plan", "slow.index", 16, -4, "plan", "")).clear("plan");
+        var unseen = clinic.complaint("threads hang", Clinic.measured());
+        assertThat(unseen.healthy()).isFalse();
+        assertThat(unseen.verdict()).startsWith("What was handed in shows nothing wrong, and does not cover");
+        assertThat(unseen.causes()).extracting(Cause::status).containsOnly(Cause.HYPOTHESIS);
+        var seen = clinic.complaint("threads hang", FactTree.of(Map.of("load", new Clinic.Measured(0.1, null))));
+        assertThat(seen.healthy()).isTrue();
+        assertThat(clinic.diagnosis("is all well?", Clinic.measured()).healthy())
+                .isTrue();
+    }
+
+    @Test
     void aSymptomWithoutACauseIsNotHealthyAndGivesHypotheses() {
         var diagnosis = Clinic.with(rule("plan", "slow.index", 16, -4, "plan", ""), SYMPTOM)
                 .fires("slow", 100, null)

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
@@ -450,5 +451,24 @@ class IntakeTest {
         assertThat(problem(taken.getFirst())).isEqualTo("there is no such file");
         assertThat(take(STANDARD, paths).stream().map(Taken::artifact))
                 .containsExactlyElementsOf(taken.stream().map(Taken::artifact).toList());
+    }
+
+    @Test
+    void aFaultOfAReaderCostsItsArtifactOnly() throws IOException {
+        Reader<Tallies.Accumulated> faulty = (_, _) -> {
+            throw new IllegalStateException("a bug");
+        };
+        var broken = new Kind<>(
+                EvidenceKind.JFR,
+                head -> head.text().startsWith("broken") ? Optional.of("broken-1") : Optional.empty(),
+                Tallies.Accumulated::new,
+                faulty,
+                Tallies.Facts.class);
+        var taken = new Intake(List.of(broken, Tallies.KIND), STANDARD)
+                .take(
+                        List.of(new Given.OfPath(file("b", "broken".getBytes(UTF_8))), new Given.OfPath(good)),
+                        Progress.SILENT);
+        assertThat(problem(taken.getFirst())).contains("broken-1", "a bug");
+        assertThat(lines(taken.getLast())).isEqualTo(3);
     }
 }
