@@ -52,7 +52,10 @@ public final class TerminalRenderer {
     private void folded(Folded folded) {
         if (style.folded()) {
             wrappedPainted(
-                    Ansi.DIM, "(" + folded.summary() + ": in the other formats, or with --full)", "      ", "      ");
+                    Ansi.DIM,
+                    "(" + folded.summary() + ": not shown here; --full or a file shows it)",
+                    "      ",
+                    "      ");
         } else {
             wrappedPainted(Ansi.DIM, folded.summary() + ":", "  ", "  ");
             folded.blocks().forEach(this::block);

@@ -48,7 +48,7 @@ public final class Dialogue {
     private Turn call(Session session, Verb verb, List<String> arguments, Progress progress) {
         return switch (verb) {
             case HELP -> new Turn(session, new Page(Pages.help(), false));
-            case ATTACH -> attach(session, arguments);
+            case ATTACH -> attach(session, arguments, progress);
             case EVIDENCE -> new Turn(session, evidence(session));
             case DIAGNOSE -> again(session, progress);
             case WHY -> new Turn(session, why(session, arguments));
@@ -76,7 +76,8 @@ public final class Dialogue {
                 : diagnose(session, progress);
     }
 
-    private static Turn attach(Session session, List<String> names) {
+    /** Once there was an answer, new evidence gives a new one: what is asked next must not be about the old one. */
+    private Turn attach(Session session, List<String> names, Progress progress) {
         var paths = new ArrayList<Path>();
         for (var name : names) {
             try {
@@ -89,6 +90,9 @@ public final class Dialogue {
             }
         }
         var attached = session.attached(paths);
+        if (session.result() != null) {
+            return diagnose(attached, progress);
+        }
         int count = attached.evidence().size();
         return new Turn(
                 attached,
