@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Intake;
 import dev.perfadvisor.engine.evidence.Limits;
 import dev.perfadvisor.engine.evidence.Taken;
+import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The advisor: evidence and a problem in, a result out. Immutable, and safe to use from many threads. */
 public final class Advisor {
+
+    /** Shortest time after which silence says something. */
+    private static final Duration LEAST_OBSERVED = Duration.ofSeconds(15);
 
     private final RuleBook book;
     private final Intake intake;
@@ -112,7 +116,7 @@ public final class Advisor {
         var artifacts = taken.stream().map(Taken::artifact).toList();
         var said = problems.read(problem.text());
         var facts = Gathering.facts(taken, said);
-        var diagnosis = diagnoser.diagnose(matcher.match(facts), problem, facts, complains(said));
+        var diagnosis = diagnoser.diagnose(matcher.match(facts), problem, facts, complains(said) || tooLittle(facts));
         var plan = planner.plan(diagnosis, new StepJudge(book, facts), ValidationTest.script(facts, book.bands()));
         return new Result(
                 problem,
@@ -126,6 +130,15 @@ public final class Advisor {
                                 .anyMatch(cause -> cause.id().startsWith("cache."))),
                 diagnosis,
                 plan);
+    }
+
+    /** A few seconds of recording or log show nothing wrong whatever goes on. */
+    private static boolean tooLittle(FactTree facts) {
+        var jfr = facts.root("jfr", JfrFacts.class);
+        var sql = facts.root("sql", SlowQueryFacts.class);
+        boolean recorded = jfr != null && jfr.recording().length().compareTo(LEAST_OBSERVED) >= 0;
+        boolean logged = sql != null && sql.log().length().compareTo(LEAST_OBSERVED) >= 0;
+        return !recorded && !logged;
     }
 
     /** Words such as slow, or figures that the decision table does not accept. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -19,6 +20,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MultipartException;
 
 /** All that can go wrong in a request, as problem details (RFC 9457) with types that stay. */
@@ -120,6 +122,13 @@ class Problems {
     ResponseEntity<ProblemDetail> other(Throwable problem) {
         if (problem instanceof ErrorResponse known) {
             return framework(known.getStatusCode(), known.getHeaders());
+        }
+        if (problem instanceof TypeMismatchException) {
+            return framework(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY);
+        }
+        if (problem instanceof AsyncRequestNotUsableException) {
+            LOG.debug("A client went away", problem);
+            return framework(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY);
         }
         LOG.error("A request failed", problem);
         return framework(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY);

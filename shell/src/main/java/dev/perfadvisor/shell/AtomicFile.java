@@ -51,4 +51,20 @@ public final class AtomicFile {
             default -> Optional.empty();
         };
     }
+
+    /** Whether writing to a file would replace evidence: the file itself, by whatever name, or one in a directory of it. */
+    public static boolean replaces(Path file, Path evidence) {
+        if (!Files.exists(file) || !Files.exists(evidence)) {
+            return false;
+        }
+        try {
+            return Files.isDirectory(evidence)
+                    ? file.toRealPath().startsWith(evidence.toRealPath())
+                    : Files.isSameFile(file, evidence);
+        } catch (IOException e) {
+            return file.toAbsolutePath()
+                    .normalize()
+                    .equals(evidence.toAbsolutePath().normalize());
+        }
+    }
 }

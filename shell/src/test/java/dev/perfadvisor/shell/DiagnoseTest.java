@@ -149,4 +149,16 @@ class DiagnoseTest {
         assertThat(run.out().lines().filter(line -> !line.startsWith("        ")))
                 .allMatch(line -> line.length() <= 60);
     }
+
+    @Test
+    void neverReplacesTheEvidenceWithTheReport() throws IOException {
+        var evidence = Run.k6Summary(directory);
+        var before = Files.readAllBytes(evidence);
+
+        var run = Run.of("diagnose", evidence.toString(), "--format", "json", "--output", evidence.toString());
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("is evidence");
+        assertThat(Files.readAllBytes(evidence)).isEqualTo(before);
+    }
 }

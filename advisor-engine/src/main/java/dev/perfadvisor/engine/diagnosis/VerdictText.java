@@ -37,7 +37,7 @@ final class VerdictText {
                 .collect(Collectors.joining("; "));
         var tested = causes.isEmpty() ? "" : " To be tested: " + titles(causes) + ".";
         return symptoms.isEmpty()
-                ? "What was handed in shows nothing wrong, and does not cover what you describe." + tested
+                ? "What was handed in shows nothing wrong, and does not cover enough to call it healthy." + tested
                 : "Something is wrong (" + symptoms + "), and this evidence does not show why." + tested;
     }
 

@@ -96,7 +96,7 @@ final class Weighing {
 
     /** Findings that speak for the cause, strongest first, go into {@code firing}. */
     private List<Vote> ruleVotes(CauseDefinition definition, List<Finding> firing) {
-        record Cast(Vote vote, String group, @Nullable Finding finding) {}
+        record Cast(Vote vote, String group, List<Finding> findings) {}
         var casts = new ArrayList<Cast>();
         for (var rule : book.rules()) {
             for (var support : rule.supports()) {
@@ -106,14 +106,14 @@ final class Weighing {
                 switch (verdicts.get(rule.id())) {
                     case Verdict.Fires fires -> {
                         var worst = fires.findings().getFirst();
-                        casts.add(new Cast(fired(rule, support, worst), support.group(), worst));
+                        casts.add(new Cast(fired(rule, support, worst), support.group(), fires.findings()));
                     }
                     case Verdict.Clear _
                     when support.clear() < 0 ->
                         casts.add(new Cast(
                                 new Vote(rule.id(), "not so: " + lower(rule.title()), support.clear(), true),
                                 support.group(),
-                                null));
+                                List.of()));
                     case null, default -> {}
                 }
             }
@@ -130,8 +130,8 @@ final class Weighing {
         for (var cast : casts) {
             var vote = cast.vote();
             votes.add(new Vote(vote.from(), vote.text(), vote.decibans(), strongest.containsValue(cast)));
-            if (cast.finding() != null && vote.decibans() > 0) {
-                firing.add(cast.finding());
+            if (vote.decibans() > 0) {
+                firing.addAll(cast.findings());
             }
         }
         return votes;

@@ -9,6 +9,7 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ final class Opening {
             return;
         }
         long before = taken.size();
-        var zip = new ZipInputStream(plain);
+        var zip = new ZipInputStream(plain, StandardCharsets.ISO_8859_1);
         var members = new BoundedStream(zip, limits, metered::count);
         int number = 0;
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -207,13 +208,12 @@ final class Opening {
         } catch (BoundedStream.TooLargeException e) {
             throw e;
         } catch (IOException e) {
+            boolean some = Optional.ofNullable(accumulator.from()).isPresent();
             var problem = new ReadProblem(
                     "end of what could be read",
                     "the file breaks off: " + why(e),
-                    "Fetch the file again; what came before is used.");
-            return Optional.ofNullable(accumulator.from()).isPresent()
-                    ? new Reading.Partial(List.of(problem))
-                    : new Reading.Rejected(problem);
+                    some ? "Fetch the file again; what came before is used." : "Fetch the file again.");
+            return some ? new Reading.Partial(List.of(problem)) : new Reading.Rejected(problem);
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {

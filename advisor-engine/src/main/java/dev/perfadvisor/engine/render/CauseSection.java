@@ -77,8 +77,7 @@ final class CauseSection {
             if (vote.decibans() > 0 && vote.counted()) {
                 result.diagnosis().findings().stream()
                         .filter(finding -> finding.rule().equals(vote.from()))
-                        .findFirst()
-                        .ifPresent(finding -> finding.evidence().stream()
+                        .forEach(finding -> finding.evidence().stream()
                                 .filter(fact -> fact.value() != null)
                                 .forEach(fact -> groups.computeIfAbsent(where(fact), _ -> new ArrayList<>())
                                         .add(fact)));

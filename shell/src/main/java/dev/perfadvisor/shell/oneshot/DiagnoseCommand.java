@@ -57,6 +57,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         }
         target.check();
         var evidence = Evidence.of(files, surroundings);
+        target.checkApart(evidence);
         var advisor = rules.advisor();
         var result = Evidence.watched(
                 surroundings, progress -> advisor.diagnose(new Problem(problem.strip()), evidence, progress));

@@ -43,6 +43,7 @@ final class FactsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         target.check();
         var evidence = Evidence.of(files, surroundings);
+        target.checkApart(evidence);
         var advisor = rules.advisor();
         var facts = Evidence.watched(surroundings, progress -> advisor.facts(evidence, progress));
         target.write(

@@ -1,5 +1,6 @@
 package dev.perfadvisor.shell.oneshot;
 
+import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.shell.AtomicFile;
@@ -7,6 +8,7 @@ import dev.perfadvisor.shell.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -38,6 +40,15 @@ final class Target {
         if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
             throw new UsageException(
                     "There is no directory '" + directory + "' to write '" + file.getFileName() + "' to.");
+        }
+    }
+
+    /** @throws UsageException when the result would replace evidence that it is made from */
+    void checkApart(List<Given> evidence) {
+        for (var given : evidence) {
+            if (file != null && given instanceof Given.OfPath(var path) && AtomicFile.replaces(file, path)) {
+                throw new UsageException("The output '" + file + "' is evidence; name another file.");
+            }
         }
     }
 

@@ -154,6 +154,9 @@ public final class Dialogue {
             return section(session, "causes");
         }
         var file = Path.of(name);
+        if (session.evidence().stream().anyMatch(path -> AtomicFile.replaces(file, path))) {
+            return new Refusal("'" + name + "' is evidence; name another file.");
+        }
         var format = AtomicFile.formatOf(file);
         return format.<Reply>map(known -> new Export(result, file, known))
                 .orElseGet(

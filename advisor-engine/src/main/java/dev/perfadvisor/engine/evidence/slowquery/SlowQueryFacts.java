@@ -94,6 +94,10 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * @param runs how it repeats within a connection
      * @param plan what the logged plans say, null when none was logged
      * @param forUpdate whether it locks the rows that it selects
+     * @param indexTarget table and columns of an index for its condition, quoted for the dialect where needed:
+     *     {@code orders (customer_id, created_at)}; with places to fill in when it has several tables
+     * @param orderTarget the same for its order
+     * @param scanTarget the same for the full scan of its plan, empty without one
      */
     public record Statement(
             String id,
@@ -132,7 +136,10 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             @Nullable Instant first,
             @Nullable Instant last,
             Source source,
-            boolean forUpdate) {
+            boolean forUpdate,
+            String indexTarget,
+            String orderTarget,
+            String scanTarget) {
 
         Statement withoutLiterals() {
             return new Statement(
@@ -172,7 +179,10 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
                     first,
                     last,
                     source,
-                    forUpdate);
+                    forUpdate,
+                    indexTarget,
+                    orderTarget,
+                    scanTarget);
         }
     }
 

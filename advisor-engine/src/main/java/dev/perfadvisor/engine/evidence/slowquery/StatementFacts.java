@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.evidence.slowquery;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,7 +105,10 @@ final class StatementFacts {
                 tally.first > tally.last ? null : instant(tally.first),
                 tally.first > tally.last ? null : instant(tally.last),
                 tally.place().source(),
-                shape.forUpdate());
+                shape.forUpdate(),
+                Identifier.indexTarget(tables(shape), indexColumns(shape), log.dialect()),
+                Identifier.indexTarget(tables(shape), shape.orders(), log.dialect()),
+                scanTarget(tally));
     }
 
     /** As the text shows it, else as the plan does: a column may be cast to the type of the value it is compared with. */
@@ -139,6 +143,20 @@ final class StatementFacts {
         Set<String> names = new LinkedHashSet<>();
         shape.tables().forEach(table -> names.add(table.name()));
         return List.copyOf(names);
+    }
+
+    /** Columns compared by equality come first, or the range could not be narrowed by them. */
+    private static List<String> indexColumns(StatementShape shape) {
+        var columns = new ArrayList<>(names(shape.filters()));
+        columns.addAll(names(shape.ranges()));
+        return columns;
+    }
+
+    private String scanTarget(StatementTally tally) {
+        var plan = tally.plans.facts();
+        return plan == null || plan.scannedTable().isEmpty()
+                ? ""
+                : Identifier.indexTarget(List.of(plan.scannedTable()), plan.scanFilterColumns(), log.dialect());
     }
 
     private static List<String> names(List<StatementShape.Column> columns) {
