@@ -73,8 +73,16 @@ final class Opening {
                 case NONE -> taken.add(readPlain(plain, metered, name, id));
             }
         } catch (BoundedStream.TooLargeException e) {
-            taken.add(Taken.rejected(
-                    id, name, metered.count(), "", why(e), "Unpack it yourself and hand in the files that matter."));
+            taken.add(
+                    Taken.rejected(
+                            id,
+                            name,
+                            metered.count(),
+                            "",
+                            why(e),
+                            depth == 0
+                                    ? "Unpack it yourself and hand in the files that matter."
+                                    : "Unpack the archive yourself and hand in the files that matter; what follows was not read."));
         } catch (ZipException e) {
             taken.add(Taken.rejected(
                     id,
@@ -131,7 +139,8 @@ final class Opening {
                 continue;
             }
             number++;
-            if (number > limits.files()) {
+            // What archives inside this one held counts, too.
+            if (number > limits.files() || taken.size() >= limits.files()) {
                 taken.add(Taken.rejected(
                         id,
                         name,
