@@ -26,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lays a result out: the answer first, then causes with their evidence, the plan, and what to collect next. */
@@ -84,6 +85,9 @@ public final class Report {
                 List.of("Metric", "Value", "Judged", "Good", "Acceptable", "Poor beyond", "Origin"),
                 rows,
                 List.of(1, 3, 4, 5)));
+        var sources =
+                result.bands().stream().map(r -> r.band().source()).distinct().collect(Collectors.joining("; "));
+        blocks.add(new Paragraph("Limits: " + sources + "."));
     }
 
     private void causes() {
