@@ -24,20 +24,18 @@ record JvmIdentity(String key, String name, String version, long startNanos) {
         if (type == null) {
             return UNKNOWN;
         }
-        var found = new JvmIdentity[] {UNKNOWN};
+        var in = chunk.first(type);
+        if (in == null) {
+            return UNKNOWN;
+        }
         try {
             var stacks = new Stacks(chunk, FrameTable.EMPTY, 0);
             var event = Event.bind(type, chunk, stacks, List.of("jvmName", "jvmVersion", "jvmStartTime", "pid"));
-            chunk.forEachEvent((id, in) -> {
-                if (id == type.id()) {
-                    event.read(in);
-                    found[0] = identity(event);
-                }
-            });
+            event.read(in);
+            return identity(event);
         } catch (MalformedChunkException _) {
-            return found[0];
+            return UNKNOWN;
         }
-        return found[0];
     }
 
     private static JvmIdentity identity(Event event) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cursor {
 
     /** Most bytes of a LEB128 number. */
-    private static final int LONGEST = 9;
+    static final int LONGEST = 9;
 
     private final byte[] data;
     private final boolean compressed;
@@ -51,6 +51,11 @@ public final class Cursor {
 
     public void limit(int newLimit) {
         limit = newLimit;
+    }
+
+    /** The bytes that it moves over, for those who decode many values at once. */
+    byte[] data() {
+        return data;
     }
 
     public boolean compressed() {
@@ -101,6 +106,10 @@ public final class Cursor {
             position = p + 1;
             return data[p];
         }
+        return readLongVarint();
+    }
+
+    private long readLongVarint() {
         long value = 0;
         for (int i = 0; i < LONGEST - 1; i++) {
             long b = readByte();
@@ -193,6 +202,13 @@ public final class Cursor {
             chars[i] = (char) readInteger(2);
         }
         return new String(chars);
+    }
+
+    /** Checks what was read without a look at the limit. */
+    void requireWithin() {
+        if (position > limit) {
+            throw beyond();
+        }
     }
 
     private MalformedChunkException beyond() {

@@ -16,16 +16,23 @@ public final class Layout {
     private static final int DEEPEST = 8;
 
     private enum Move {
-        BYTE,
-        SHORT,
-        CHAR,
-        INT,
-        LONG,
-        FLOAT,
-        DOUBLE,
-        STRING,
-        NESTED,
-        ARRAY
+        BYTE(1),
+        SHORT(Cursor.LONGEST),
+        CHAR(Cursor.LONGEST),
+        INT(Cursor.LONGEST),
+        LONG(Cursor.LONGEST),
+        FLOAT(4),
+        DOUBLE(8),
+        STRING(0),
+        NESTED(0),
+        ARRAY(0);
+
+        /** Bytes that a value of bounded length has at most; 0 for others, whose length is checked as they are read. */
+        private final int most;
+
+        Move(int most) {
+            this.most = most;
+        }
     }
 
     private static final Layout OF_NOTHING = new Layout(new Move[0], new int[0], new Layout[0], new Unit[0], 0);
@@ -36,12 +43,17 @@ public final class Layout {
     private final Unit[] units;
     private final int lastWanted;
 
+    /** Bytes that all wanted values of bounded length, and those between them, have at most. */
+    private final int span;
+
     private Layout(Move[] moves, int[] slots, Layout[] nested, Unit[] units, int lastWanted) {
         this.moves = moves;
         this.slots = slots;
         this.nested = nested;
         this.units = units;
         this.lastWanted = lastWanted;
+        this.span =
+                Arrays.stream(moves, 0, lastWanted).mapToInt(move -> move.most).sum();
     }
 
     /**
@@ -138,6 +150,10 @@ public final class Layout {
      */
     public void read(Cursor in, long[] out) {
         Arrays.fill(out, 0);
+        if (in.compressed() && in.data().length - in.limit() >= span) {
+            readFast(in, out);
+            return;
+        }
         for (int i = 0; i < lastWanted; i++) {
             int slot = slots[i];
             if (slot < 0) {
@@ -146,6 +162,69 @@ public final class Layout {
                 out[slot] = value(in, i);
             }
         }
+    }
+
+    /**
+     * The same for compressed integers where the bytes behind the limit bear to be read, so that it is enough to look at
+     * the limit once at the end.
+     */
+    private void readFast(Cursor in, long[] out) {
+        var data = in.data();
+        int p = in.position();
+        for (int i = 0; i < lastWanted; i++) {
+            int slot = slots[i];
+            var move = moves[i];
+            switch (move) {
+                case BYTE -> {
+                    if (slot >= 0) {
+                        out[slot] = data[p] & 0xFF;
+                    }
+                    p++;
+                }
+                case SHORT, CHAR, INT, LONG -> {
+                    long value = data[p++];
+                    if (value < 0) {
+                        value &= 0x7F;
+                        int shift = 7;
+                        long next = data[p++];
+                        while (next < 0 && shift < 49) {
+                            value |= (next & 0x7F) << shift;
+                            shift += 7;
+                            next = data[p++];
+                        }
+                        if (next < 0) {
+                            value |= (next & 0x7F) << shift;
+                            next = data[p++] & 0xFF;
+                            shift += 7;
+                        }
+                        value |= next << shift;
+                    }
+                    if (slot >= 0) {
+                        out[slot] = move == Move.LONG ? value : narrow(move, value);
+                    }
+                }
+                case FLOAT, DOUBLE, STRING, NESTED, ARRAY -> {
+                    in.position(p);
+                    if (slot >= 0) {
+                        out[slot] = value(in, i);
+                    } else {
+                        skip(in, i);
+                    }
+                    p = in.position();
+                }
+            }
+        }
+        in.position(p);
+        in.requireWithin();
+    }
+
+    private static long narrow(Move move, long value) {
+        return switch (move) {
+            case SHORT -> (short) value;
+            case CHAR -> (char) value;
+            case INT -> (int) value;
+            default -> value;
+        };
     }
 
     /** As {@link #read}, but the cursor stops behind the whole value, as it must between elements of an array. */

@@ -14,6 +14,7 @@ final class MetadataSearch {
 
     private final ChunkHeader header;
     private final Cursor bytes;
+    private boolean whereNamed;
 
     MetadataSearch(ChunkHeader header, Cursor bytes) {
         this.header = header;
@@ -23,6 +24,7 @@ final class MetadataSearch {
     @Nullable Metadata find() {
         var named = header.finished() ? at(header.metadataOffset()) : null;
         if (named != null) {
+            whereNamed = true;
             return named;
         }
         var candidates = new ArrayList<Long>();
@@ -36,6 +38,11 @@ final class MetadataSearch {
         }
         var found = search(stopped);
         return found == null ? salvage(candidates) : found;
+    }
+
+    /** Whether it was found where the header says. */
+    boolean whereNamed() {
+        return whereNamed;
     }
 
     private @Nullable Metadata salvage(List<Long> candidates) {
