@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.evidence.jfr.chunk.Cursor;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Damage;
 import dev.perfadvisor.engine.evidence.jfr.chunk.MalformedChunkException;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Type;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,11 @@ final class ChunkEvents {
             }
         }
         return byName;
+    }
+
+    /** Number of all events. */
+    long count() {
+        return Arrays.stream(counts).sum();
     }
 
     boolean isEmpty() {

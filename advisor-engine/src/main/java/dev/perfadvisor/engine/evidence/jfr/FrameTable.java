@@ -6,10 +6,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The rows of {@code frames.tsv}: which classes and methods belong to which {@link Category}. */
 final class FrameTable {
@@ -23,7 +23,7 @@ final class FrameTable {
     static final FrameTable EMPTY = new FrameTable(List.of());
 
     private final List<Row> rows;
-    private final Map<Method, Long> remembered = new HashMap<>();
+    private final Map<Method, Long> remembered = new ConcurrentHashMap<>();
 
     private record Row(Category category, String classPrefix, String methodPrefix) {
 

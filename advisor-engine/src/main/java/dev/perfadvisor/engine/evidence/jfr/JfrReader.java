@@ -26,30 +26,87 @@ public final class JfrReader implements Reader<JfrAccumulator> {
     private static final String ADVICE_UNFINISHED =
             "Use what could be read; to get a whole recording, stop it with jcmd JFR.dump or JFR.stop.";
 
+    /** Chunks in work at once need so many times the memory of one: its bytes, and what they are decoded to. */
+    private static final int MEMORY_OF_A_CHUNK = 2;
+
     private final FrameTable table = FrameTable.load();
+    private final int workers;
+
+    /** A reader that uses all processors. */
+    public JfrReader() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** @param workers number of chunks that are read at once */
+    JfrReader(int workers) {
+        this.workers = workers;
+    }
+
+    /** What was read of a chunk. */
+    private record Part(JfrAccumulator accumulator, long events, List<ReadProblem> unfinished, List<Damage> damages) {}
 
     @Override
     public Reading read(Input input, JfrAccumulator into) throws IOException {
-        var stream = new ChunkStream(input.stream());
         var damages = new ArrayList<Damage>();
         var unfinished = new ArrayList<ReadProblem>();
         long events = 0;
-        for (var slice = stream.next(); slice != null; slice = stream.next()) {
-            if (!slice.header().finished() || slice.header().size() > slice.length()) {
-                unfinished.add(unfinished(slice));
+        try (var stream = new ChunkStream(input.stream(), mostInMemory())) {
+            for (var slices = some(stream); !slices.isEmpty(); slices = some(stream)) {
+                for (var part : parts(slices, input.artifact())) {
+                    into.merge(part.accumulator);
+                    events += part.events;
+                    unfinished.addAll(part.unfinished);
+                    damages.addAll(part.damages);
+                }
+                slices.forEach(stream::reuse);
             }
-            var chunk = Chunk.open(slice);
-            if (chunk == null) {
-                damages.add(new Damage(
-                        slice.offset(),
-                        slice.length(),
-                        "the chunk does not describe its types, so no event can be read"));
-            } else {
-                events += read(chunk, input.artifact(), into, damages);
-            }
+            damages.addAll(stream.damages());
         }
-        damages.addAll(stream.damages());
         return reading(events, unfinished, damages);
+    }
+
+    /** Bytes of one chunk, so that as many as there are workers fit into a part of the heap. */
+    private int mostInMemory() {
+        long share = Runtime.getRuntime().maxMemory() / ((long) MEMORY_OF_A_CHUNK * (workers + 1));
+        return (int) Math.min(ChunkStream.USUAL, share);
+    }
+
+    /** As many of the next chunks as there are workers. */
+    private List<ChunkStream.Slice> some(ChunkStream stream) throws IOException {
+        var slices = new ArrayList<ChunkStream.Slice>();
+        while (slices.size() < workers) {
+            var slice = stream.next();
+            if (slice == null) {
+                break;
+            }
+            slices.add(slice);
+        }
+        return slices;
+    }
+
+    /** Reads chunks at once; their order stays. */
+    private List<Part> parts(List<ChunkStream.Slice> slices, String artifact) {
+        if (slices.size() == 1) {
+            return List.of(part(slices.getFirst(), artifact));
+        }
+        return slices.parallelStream().map(slice -> part(slice, artifact)).toList();
+    }
+
+    private Part part(ChunkStream.Slice slice, String artifact) {
+        var into = new JfrAccumulator();
+        var unfinished = new ArrayList<ReadProblem>();
+        var damages = new ArrayList<Damage>();
+        if (!slice.header().finished() || slice.header().size() > slice.length()) {
+            unfinished.add(unfinished(slice));
+        }
+        var chunk = Chunk.open(slice);
+        if (chunk == null) {
+            damages.add(new Damage(
+                    slice.offset(), slice.length(), "the chunk does not describe its types, so no event can be read"));
+            return new Part(into, 0, unfinished, damages);
+        }
+        long events = read(chunk, artifact, into, damages);
+        return new Part(into, events, unfinished, damages);
     }
 
     private long read(Chunk chunk, String artifact, JfrAccumulator into, List<Damage> damages) {
@@ -69,7 +126,7 @@ public final class JfrReader implements Reader<JfrAccumulator> {
         if (damage != null) {
             damages.add(damage);
         }
-        return events.counts().values().stream().mapToLong(Long::longValue).sum();
+        return events.count();
     }
 
     private static ReadProblem unfinished(ChunkStream.Slice slice) {

@@ -3,12 +3,8 @@ package dev.perfadvisor.engine.evidence.jfr;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Spans of time that are told together: how many, how long, whose, and the longest one with its stack and place. */
@@ -25,8 +21,8 @@ final class Spans {
     private @Nullable String site;
     private String detail = "";
     private List<String> stack = List.of();
-    private final Set<Long> threads = new HashSet<>();
-    private final Map<String, Long> groups = new HashMap<>();
+    private final LongSet threads = new LongSet(MOST_THREADS);
+    private final TextSums groups = new TextSums();
 
     /**
      * @param detail further words on the span, of which those of the longest are kept
@@ -43,10 +39,8 @@ final class Spans {
         count++;
         totalNanos += nanos;
         if (thread != null) {
-            if (threads.size() < MOST_THREADS) {
-                threads.add(thread.key());
-            }
-            groups.merge(thread.group(), nanos, Long::sum);
+            threads.add(thread.key());
+            groups.add(thread.group(), nanos);
         }
         if (nanos > maxNanos || (nanos == maxNanos && at < maxAt)) {
             maxNanos = nanos;
@@ -63,7 +57,7 @@ final class Spans {
         count += other.count;
         totalNanos += other.totalNanos;
         threads.addAll(other.threads);
-        other.groups.forEach((group, nanos) -> groups.merge(group, nanos, Long::sum));
+        groups.addAll(other.groups);
         if (other.maxNanos > maxNanos || (other.maxNanos == maxNanos && other.maxAt < maxAt)) {
             maxNanos = other.maxNanos;
             maxAt = other.maxAt;
@@ -115,7 +109,7 @@ final class Spans {
 
     /** Group of threads that spent most time, empty when none is known. */
     String mainGroup() {
-        return Objects.requireNonNullElse(Ranking.firstOrNull(groups), "");
+        return Objects.requireNonNullElse(Ranking.firstOrNull(groups.all()), "");
     }
 
     /** Where the longest one is. */

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -57,10 +56,9 @@ final class Recordings {
     /** The chunks of a sound recording, each as bytes of its own. */
     static List<byte[]> chunks(byte[] bytes) {
         var chunks = new ArrayList<byte[]>();
-        try {
-            var stream = new ChunkStream(new ByteArrayInputStream(bytes));
+        try (var stream = new ChunkStream(new ByteArrayInputStream(bytes))) {
             for (var slice = stream.next(); slice != null; slice = stream.next()) {
-                chunks.add(Arrays.copyOf(slice.data(), slice.length()));
+                chunks.add(slice.bytes().toArray());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -21,8 +21,17 @@ public final class Chunk {
 
     private static final int METADATA_FIELD = 24;
 
+    /** Most bytes of an event of a large chunk, and of the constants that are kept of one. */
+    private static final int LARGEST_EVENT = Bytes.WINDOW;
+
+    /** Most bytes of size, type, start, duration and distance of a checkpoint. */
+    private static final int HEAD = 5 * Cursor.LONGEST;
+
+    private static final long MOST_KEPT =
+            Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 4);
+
     private final ChunkHeader header;
-    private final Cursor bytes;
+    private final Bytes bytes;
     private final long offset;
     private final Metadata metadata;
     private final Constants constants;
@@ -32,9 +41,9 @@ public final class Chunk {
     private Chunk(ChunkStream.Slice slice, Metadata metadata) {
         this.header = slice.header();
         this.offset = slice.offset();
-        this.bytes = new Cursor(slice.data(), 0, slice.length(), header.compressed());
+        this.bytes = slice.bytes();
         this.metadata = metadata;
-        this.constants = new Constants(metadata, bytes);
+        this.constants = new Constants(metadata, bytes, header.compressed());
         this.walk = new Walk(header, bytes, metadata, offset).run();
         damages.addAll(walk.damages());
     }
@@ -54,8 +63,7 @@ public final class Chunk {
 
     /** Finds types, constants and events; null when nothing describes the types, so that no event can be read. */
     public static @Nullable Chunk open(ChunkStream.Slice slice) {
-        var bytes = new Cursor(slice.data(), 0, slice.length(), slice.header().compressed());
-        var search = new MetadataSearch(slice.header(), bytes);
+        var search = new MetadataSearch(slice.header(), slice.bytes());
         var metadata = search.find();
         if (metadata == null) {
             return null;
@@ -90,21 +98,50 @@ public final class Chunk {
 
     /** Visits the events in the order of the file, without metadata and checkpoints. */
     public void forEachEvent(Visitor visitor) {
-        var in = bytes.at(0, bytes.limit());
         for (var stretch : walk.stretches()) {
             int at = stretch.from();
             while (at < stretch.to()) {
-                in.position(at);
-                in.limit(stretch.to());
-                int end = at + in.readInt();
-                long type = in.readLong();
-                if (type > Walk.CHECKPOINT) {
-                    in.limit(end);
-                    visitor.event(type, in);
-                }
-                at = end;
+                at = bytes.inMemory() ? window(at, stretch.to(), visitor) : windowOfFile(at, stretch.to(), visitor);
             }
         }
+    }
+
+    /** Visits the events of a window that begins with one; the position of the first event that is not whole in it. */
+    private int window(int from, int to, Visitor visitor) {
+        int base = bytes.base();
+        int end = Math.min(to, bytes.end()) - base;
+        var in = bytes.cursor(from, 0, header.compressed());
+        int at = in.position();
+        while (at < end) {
+            in.position(at);
+            in.limit(end);
+            int next = at + in.readInt();
+            long type = in.readLong();
+            if (next > end) {
+                break;
+            }
+            if (type > Walk.CHECKPOINT) {
+                in.limit(next);
+                visitor.event(type, in);
+            }
+            at = next;
+        }
+        return at + base;
+    }
+
+    private int windowOfFile(int from, int to, Visitor visitor) {
+        bytes.index(from, LARGEST_EVENT);
+        int next = window(from, to, visitor);
+        if (next > from) {
+            return next;
+        }
+        // Checkpoints may be larger than a window; of other events, that is told.
+        var in = bytes.cursor(from, 0, header.compressed());
+        int size = Math.max(1, in.readInt());
+        if (in.readLong() > Walk.CHECKPOINT) {
+            damages.add(new Damage(offset(from), size, "an event of " + size + " bytes is too large to be read"));
+        }
+        return from + size;
     }
 
     /** The first event of a type, as a {@link Visitor} gets it; null when there is none. */
@@ -113,16 +150,17 @@ public final class Chunk {
         if (at == 0) {
             return null;
         }
-        var in = bytes.at(at, bytes.limit());
-        int end = at + in.readInt();
+        var in = bytes.cursor(at, LARGEST_EVENT, header.compressed());
+        int start = in.position();
+        int size = in.readInt();
         in.readLong();
-        in.limit(end);
+        in.limit(Math.min(in.limit(), start + size));
         return in;
     }
 
     /** A finished header names the place of the metadata and of the last checkpoint. */
     private void checkHeader(boolean metadataWhereNamed) {
-        if (!header.finished() || header.size() > bytes.limit()) {
+        if (!header.finished() || header.size() > bytes.length()) {
             return;
         }
         if (!walk.checkpoints().contains((int) header.constantPoolOffset())) {
@@ -142,10 +180,10 @@ public final class Chunk {
         }
         for (int at : all) {
             try {
-                var in = event(at);
+                var in = checkpoint(at);
                 constants.add(in);
                 if (in.remaining() > 0) {
-                    throw new MalformedChunkException(in.position(), "values end before their event");
+                    throw new MalformedChunkException(in.place(), "values end before their event");
                 }
             } catch (MalformedChunkException e) {
                 damages.add(new Damage(offset(e.position()), 0, "constants are damaged: " + e.getMessage()));
@@ -157,9 +195,9 @@ public final class Chunk {
     private List<Integer> chain(Set<Integer> known) {
         var found = new ArrayList<Integer>();
         long at = header.constantPoolOffset();
-        while (at >= ChunkHeader.SIZE && at < bytes.limit()) {
+        while (at >= ChunkHeader.SIZE && at < bytes.length()) {
             try {
-                var in = event((int) at);
+                var in = head((int) at);
                 in.readLong();
                 in.readLong();
                 long delta = in.readLong();
@@ -177,14 +215,35 @@ public final class Chunk {
         return found;
     }
 
-    /** A cursor over the checkpoint at the position. */
-    private Cursor event(int at) {
-        var in = bytes.at(at, bytes.limit());
+    /** A cursor behind size and type of the checkpoint at the position, with its end as the limit. */
+    private Cursor checkpoint(int at) {
+        var in = head(at);
+        if (bytes.inMemory()) {
+            return in;
+        }
+        int size = sizeOf(at);
+        if (constants.kept() + (long) size > MOST_KEPT) {
+            throw new MalformedChunkException(at, "there are more of them than fit into memory");
+        }
+        var kept = constants.keep(bytes.copy(at, size), at);
+        kept.readInt();
+        kept.readLong();
+        return kept;
+    }
+
+    private int sizeOf(int at) {
+        return bytes.cursor(at, Cursor.LONGEST, header.compressed()).readInt();
+    }
+
+    /** The same with the end of the window as the limit where that comes first. */
+    private Cursor head(int at) {
+        var in = bytes.cursor(at, HEAD, header.compressed());
+        int start = in.position();
         int size = in.readInt();
-        if (size < 3 || size > bytes.limit() - at || in.readLong() != Walk.CHECKPOINT) {
+        if (size < 3 || size > bytes.length() - at || in.readLong() != Walk.CHECKPOINT) {
             throw new MalformedChunkException(at, "there is no checkpoint");
         }
-        in.limit(at + size);
+        in.limit((int) Math.min(in.limit(), (long) start + size));
         return in;
     }
 }

@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.evidence.jfr.chunk;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +24,44 @@ public final class Constants {
     private static final String STRING = "java.lang.String";
 
     private final @Nullable Metadata metadata;
-    private final Cursor bytes;
+    private final boolean compressed;
+    private byte[] data;
+    private int limit;
     private final Map<Long, Positions> pools = new HashMap<>();
     private final Map<Long, Layout> layouts = new HashMap<>();
     private final long stringType;
 
     private Constants() {
         metadata = null;
-        bytes = new Cursor(new byte[0], 0, 0, true);
+        compressed = true;
+        data = new byte[0];
         stringType = -1;
     }
 
-    /** @param bytes a cursor over the whole chunk */
-    Constants(Metadata metadata, Cursor bytes) {
+    /** Those that stand in the bytes of a chunk that is in memory, or in bytes that are kept of one that is not. */
+    Constants(Metadata metadata, Bytes bytes, boolean compressed) {
         this.metadata = metadata;
-        this.bytes = bytes;
+        this.compressed = compressed;
+        this.data = bytes.inMemory() ? bytes.data() : new byte[0];
+        this.limit = bytes.inMemory() ? bytes.length() : 0;
         var type = metadata.type(STRING);
         this.stringType = type == null ? -1 : type.id();
+    }
+
+    /** Keeps bytes of a chunk that is not in memory, and gives a cursor over them. */
+    Cursor keep(byte[] event, int place) {
+        int at = limit + 1; // index 0 stands for no constant
+        if (at + event.length + Bytes.PADDING > data.length) {
+            data = Arrays.copyOf(data, at + event.length + (at + event.length) / 2 + Bytes.PADDING);
+        }
+        System.arraycopy(event, 0, data, at, event.length);
+        limit = at + event.length;
+        return new Cursor(data, at, limit, place - at, compressed);
+    }
+
+    /** Bytes that are kept. */
+    int kept() {
+        return limit;
     }
 
     /**
@@ -68,7 +90,7 @@ public final class Constants {
         if (type == stringType) {
             in.skipString();
         } else {
-            layout(type, in.position()).skip(in);
+            layout(type, in.place()).skip(in);
         }
     }
 
@@ -90,7 +112,7 @@ public final class Constants {
     public @Nullable Cursor at(long type, long key) {
         var pool = pools.get(type);
         int position = pool == null ? -1 : pool.get(key);
-        return position < 0 ? null : bytes.at(position, bytes.limit());
+        return position < 0 ? null : new Cursor(data, position, limit, compressed);
     }
 
     /** The string with a key, null when it is not there. */
@@ -101,7 +123,7 @@ public final class Constants {
 
     /** The string that is written at a position, as {@link Layout} gives it; empty when there is none. */
     public String textAt(int position) {
-        var text = bytes.at(position, bytes.limit()).readString(this);
+        var text = new Cursor(data, position, limit, compressed).readString(this);
         return text == null ? "" : text;
     }
 

@@ -16,6 +16,7 @@ public final class Cursor {
 
     private final byte[] data;
     private final boolean compressed;
+    private final int origin;
     private int position;
     private int limit;
 
@@ -26,19 +27,31 @@ public final class Cursor {
      * @param compressed whether integers are LEB128
      */
     public Cursor(byte[] data, int position, int limit, boolean compressed) {
+        this(data, position, limit, 0, compressed);
+    }
+
+    /** @param origin position in the chunk of index 0 */
+    Cursor(byte[] data, int position, int limit, int origin, boolean compressed) {
         this.data = data;
         this.position = position;
         this.limit = Math.min(limit, data.length);
+        this.origin = origin;
         this.compressed = compressed;
     }
 
     /** A second cursor over the same bytes. */
     public Cursor at(int newPosition, int newLimit) {
-        return new Cursor(data, newPosition, newLimit, compressed);
+        return new Cursor(data, newPosition, newLimit, origin, compressed);
     }
 
+    /** Index of the next byte. */
     public int position() {
         return position;
+    }
+
+    /** Position in the chunk of the next byte: the index, unless a window of a large chunk is in memory. */
+    public int place() {
+        return origin + position;
     }
 
     public void position(int newPosition) {
@@ -92,7 +105,7 @@ public final class Cursor {
 
     /** An int that counts elements of at least one byte each, so that it can not exceed the bytes that are left. */
     public int readCount() {
-        int at = position;
+        int at = place();
         long count = readInt();
         if (count < 0 || count > remaining()) {
             throw new MalformedChunkException(at, "a count of " + count + " goes beyond its event");
@@ -171,7 +184,7 @@ public final class Cursor {
             case 3 -> text(readCount(), true);
             case 4 -> chars(readCount());
             case 5 -> text(readCount(), false);
-            default -> throw new MalformedChunkException(position - 1, "unknown string encoding");
+            default -> throw new MalformedChunkException(place() - 1, "unknown string encoding");
         };
     }
 
@@ -186,7 +199,7 @@ public final class Cursor {
                     skipInteger(2);
                 }
             }
-            default -> throw new MalformedChunkException(position - 1, "unknown string encoding");
+            default -> throw new MalformedChunkException(place() - 1, "unknown string encoding");
         }
     }
 
@@ -212,6 +225,6 @@ public final class Cursor {
     }
 
     private MalformedChunkException beyond() {
-        return new MalformedChunkException(position, "a value goes beyond its event");
+        return new MalformedChunkException(place(), "a value goes beyond its event");
     }
 }

@@ -83,7 +83,7 @@ final class Elements {
                 return;
             }
         }
-        throw new MalformedChunkException(from, "the strings of the metadata are damaged");
+        throw new MalformedChunkException(in.place(), "the strings of the metadata are damaged");
     }
 
     /** The declarations of types in a sound event. */
@@ -127,7 +127,7 @@ final class Elements {
 
     private Element element(int depth) {
         if (depth > DEEPEST) {
-            throw new MalformedChunkException(in.position(), "the metadata is nested too deeply");
+            throw new MalformedChunkException(in.place(), "the metadata is nested too deeply");
         }
         var name = string();
         int attributes = in.readCount();
@@ -145,7 +145,7 @@ final class Elements {
     }
 
     private String string() {
-        int at = in.position();
+        int at = in.place();
         int index = in.readInt();
         if (index < 0 || index >= strings.length) {
             throw new MalformedChunkException(at, "the metadata refers to a string that is not there");

@@ -62,7 +62,7 @@ public final class Metadata {
      * @throws MalformedChunkException when it is damaged or describes no event
      */
     public static Metadata parse(Cursor in) {
-        return of(new Elements(in, false).declarations(), true, in.position());
+        return of(new Elements(in, false).declarations(), true, in.place());
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Metadata {
      * @throws MalformedChunkException when no type of event is left
      */
     public static Metadata salvage(Cursor in) {
-        return of(new Elements(in, true).soundDeclarations(), false, in.position());
+        return of(new Elements(in, true).soundDeclarations(), false, in.place());
     }
 
     private static Metadata of(List<Element> declarations, boolean whole, int position) {

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class MetadataSearch {
 
     private final ChunkHeader header;
-    private final Cursor bytes;
+    /** Most bytes of a metadata event: those of JDK 25 have about 100 kB. */
+    private static final int LARGEST = 4 << 20;
+
+    /** Most bytes of size and type of an event. */
+    private static final int HEAD = 2 * Cursor.LONGEST;
+
+    private final Bytes bytes;
     private boolean whereNamed;
 
-    MetadataSearch(ChunkHeader header, Cursor bytes) {
+    MetadataSearch(ChunkHeader header, Bytes bytes) {
         this.header = header;
         this.bytes = bytes;
     }
@@ -59,13 +65,13 @@ final class MetadataSearch {
     private int walk(List<Long> found) {
         int at = ChunkHeader.SIZE;
         try {
-            while (at < bytes.limit()) {
-                bytes.position(at);
-                int size = bytes.readInt();
-                if (size < 3 || size > bytes.limit() - at) {
+            while (at < bytes.length()) {
+                var in = bytes.cursor(at, HEAD, header.compressed());
+                int size = in.readInt();
+                if (size < 3 || size > bytes.length() - at) {
                     return at;
                 }
-                if (bytes.readLong() == 0) {
+                if (in.readLong() == 0) {
                     found.addFirst((long) at);
                 }
                 at += size;
@@ -77,7 +83,7 @@ final class MetadataSearch {
     }
 
     private @Nullable Metadata search(int from) {
-        for (int at = from; at < bytes.limit(); at++) {
+        for (int at = from; at < bytes.length(); at++) {
             var found = at(at);
             if (found != null) {
                 return found;
@@ -92,17 +98,18 @@ final class MetadataSearch {
     }
 
     private @Nullable Metadata at(long position, Function<Cursor, Metadata> read) {
-        if (position < ChunkHeader.SIZE || position >= bytes.limit()) {
+        if (position < ChunkHeader.SIZE || position >= bytes.length()) {
             return null;
         }
         int at = (int) position;
         try {
-            var in = bytes.at(at, bytes.limit());
+            var in = bytes.cursor(at, LARGEST, header.compressed());
+            int start = in.position();
             int size = in.readInt();
-            if (size < ChunkHeader.SIZE || size > bytes.limit() - at || in.readLong() != 0) {
+            if (size < ChunkHeader.SIZE || size > in.limit() - start || in.readLong() != 0) {
                 return null;
             }
-            in.limit(at + size);
+            in.limit(start + size);
             return read.apply(in);
         } catch (MalformedChunkException _) {
             return null;

@@ -14,6 +14,9 @@ final class Walk {
     /** Sound events in a row that make a place one to go on from. */
     private static final int TRUSTED = 6;
 
+    /** Most bytes of an event that helps to make a place one to go on from. */
+    private static final int LARGEST_TRUSTED = 1 << 20;
+
     static final int METADATA = 0;
     static final int CHECKPOINT = 1;
 
@@ -27,8 +30,9 @@ final class Walk {
     private static final int LONGEST_HEAD = 3 * Cursor.LONGEST;
 
     private final ChunkHeader header;
-    private final Cursor bytes;
+    private final Bytes bytes;
     private final byte[] data;
+    private final boolean compressed;
     private final int limit;
     private final long offset;
     private final byte[] kinds;
@@ -43,11 +47,12 @@ final class Walk {
     record Stretch(int from, int to) {}
 
     /** @param offset of the chunk in the file */
-    Walk(ChunkHeader header, Cursor bytes, Metadata metadata, long offset) {
+    Walk(ChunkHeader header, Bytes bytes, Metadata metadata, long offset) {
         this.header = header;
         this.bytes = bytes;
         this.data = bytes.data();
-        this.limit = bytes.limit();
+        this.compressed = header.compressed();
+        this.limit = bytes.length();
         this.offset = offset;
         this.kinds = kinds(metadata);
         this.firsts = new int[kinds.length];
@@ -123,10 +128,10 @@ final class Walk {
             return false;
         }
         try {
-            bytes.position(at);
-            int size = bytes.readInt();
-            long type = bytes.readLong();
-            return size > limit - at && kind(type) == TIMED && clock.likely(bytes.readLong());
+            var in = bytes.cursor(at, LONGEST_HEAD, compressed);
+            int size = in.readInt();
+            long type = in.readLong();
+            return size > limit - at && kind(type) == TIMED && clock.likely(in.readLong());
         } catch (MalformedChunkException _) {
             return true;
         }
@@ -137,7 +142,9 @@ final class Walk {
             int end = at;
             int sound = 0;
             while (sound < TRUSTED && end > 0 && end < limit) {
-                end = soundEvent(end, true);
+                int next = soundEvent(end, true);
+                // What claims to be large there is damage, and would move the window to and fro.
+                end = next - end > LARGEST_TRUSTED && next < limit ? -1 : next;
                 sound++;
             }
             if (end > 0 && (sound == TRUSTED || (end == limit && sound > TRUSTED / 2))) {
@@ -149,12 +156,13 @@ final class Walk {
 
     /** The end of the event at the position, or -1. */
     private int soundEvent(int at, boolean strict) {
-        return bytes.compressed() && limit - at >= LONGEST_HEAD ? near(at, strict) : careful(at, strict);
+        return compressed && limit - at >= LONGEST_HEAD ? near(at, strict) : careful(at, strict);
     }
 
     /** Where at least the head of an event is within the limit. */
     private int near(int at, boolean strict) {
-        int p = at;
+        int start = bytes.index(at, LONGEST_HEAD);
+        int p = start;
         int b = data[p++];
         int size = b;
         if (b < 0) {
@@ -183,7 +191,7 @@ final class Walk {
         seenType = type;
         byte kind = kinds[type];
         if (kind == UNTIMED) {
-            return p <= at + size ? at + size : -1;
+            return p <= start + size ? at + size : -1;
         }
         if (kind != TIMED) {
             return -1;
@@ -198,20 +206,21 @@ final class Walk {
         if (b < 0) {
             ticks |= (long) data[p++] << 56;
         }
-        return p <= at + size && in(ticks, strict) ? at + size : -1;
+        return p <= start + size && in(ticks, strict) ? at + size : -1;
     }
 
     private int careful(int at, boolean strict) {
         try {
-            bytes.position(at);
-            int size = bytes.readInt();
+            var in = bytes.cursor(at, LONGEST_HEAD, compressed);
+            int start = in.position();
+            int size = in.readInt();
             if (size < 3 || size > limit - at) {
                 return -1;
             }
-            long type = bytes.readLong();
+            long type = in.readLong();
             int kind = kind(type);
-            boolean sound = kind == UNTIMED || (kind == TIMED && in(bytes.readLong(), strict));
-            if (!sound || bytes.position() > at + size) {
+            boolean sound = kind == UNTIMED || (kind == TIMED && in(in.readLong(), strict));
+            if (!sound || in.position() > start + size) {
                 return -1;
             }
             seenType = (int) type;
