@@ -118,6 +118,7 @@ final class Basis {
                 new SlowQueryFacts.Log(
                         "postgresql", null, null, Duration.ZERO, null, 1, Duration.ZERO, 1, 1, 1, 0, SOURCE),
                 List.of(),
-                new SlowQueryFacts.Events(0, Duration.ZERO, 0, 0, 0, 0, 0, null, null, Map.of(), null, 0));
+                new SlowQueryFacts.Events(0, Duration.ZERO, 0, 0, 0, 0, 0, null, null, Map.of(), null, 0),
+                null);
     }
 }

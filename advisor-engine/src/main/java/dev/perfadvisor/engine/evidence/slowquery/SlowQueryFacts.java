@@ -1,5 +1,7 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
+import dev.perfadvisor.engine.model.Profile;
+import dev.perfadvisor.engine.model.Profile.Profiled;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,15 +13,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a log of slow statements says. Ratios are 0..1. Null means that this kind of log does not say: unknown, not zero.
  */
-public record SlowQueryFacts(Log log, List<Statement> statements, Events events) {
+public record SlowQueryFacts(
+        Log log,
+        List<Statement> statements,
+        Events events,
+        @Nullable Load load) implements Profiled {
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
     /** The same facts without anything that holds values of users' data: for sharing. */
     public SlowQueryFacts withoutLiterals() {
         return new SlowQueryFacts(
-                log, statements.stream().map(Statement::withoutLiterals).toList(), events);
+                log, statements.stream().map(Statement::withoutLiterals).toList(), events, load);
     }
+
+    @Override
+    public Profile profile() {
+        return StatementProfile.of(this);
+    }
+
+    /**
+     * How much there was to do over time; null when the log has no times.
+     *
+     * @param from when the first step begins
+     * @param step length of each, whole seconds
+     * @param counts executions that ended in each
+     * @param times statement time in each
+     */
+    public record Load(Instant from, Duration step, List<Long> counts, List<Duration> times) {}
 
     private static String redacted(String expression) {
         return LITERAL.matcher(expression).replaceAll("?");

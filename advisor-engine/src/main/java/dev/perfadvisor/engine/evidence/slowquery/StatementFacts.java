@@ -37,7 +37,8 @@ final class StatementFacts {
                 .limit(SHOWN)
                 .map(facts::statement)
                 .toList();
-        return new SlowQueryFacts(facts.log(seen.size(), seconds, concurrency), shown, events.facts(log.allLogged()));
+        return new SlowQueryFacts(
+                facts.log(seen.size(), seconds, concurrency), shown, events.facts(log.allLogged()), seconds.load());
     }
 
     private SlowQueryFacts.Log log(int distinct, SecondSums seconds, Concurrency concurrency) {
