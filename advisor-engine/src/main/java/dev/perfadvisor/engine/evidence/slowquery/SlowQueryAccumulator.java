@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the entries of logs. Holds at most {@value StatementTable#MOST} statements, what goes beyond is one of them
- * called {@code (other statements)}; and the state of the {@value #MOST_SESSIONS} most recent connections, each with at
+ * Adds up the entries of logs. Holds at most {@value StatementTable#MOST} statements, by the time they took; the others are
+ * one of them, called {@code (other statements)}. Holds the state of the {@value #MOST_SESSIONS} most recent connections, each with at
  * most four open runs.
  */
 public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumulator, SlowQueryFacts> {
@@ -179,7 +179,8 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         session.planIsFirst = false;
     }
 
-    private void count(StatementTally tally, Execution execution, SessionTrack session) {
+    private void count(StatementTally statement, Execution execution, SessionTrack session) {
+        StatementTally tally = statement.isDropped() ? reader.special(OTHER) : statement;
         tally.example(execution, artifact);
         log.add(execution);
         if (execution.timed()) {
@@ -237,6 +238,7 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         }
         problems.merge(later.problems, lines);
         records += later.records;
+        statements.merge(later.statements);
         log.merge(later.log);
         events.merge(later.events, before, lines);
         seconds.merge(later.seconds);
@@ -248,6 +250,7 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         while (sessions.size() > MOST_SESSIONS) {
             finish(sessions.pollFirstEntry().getValue());
         }
+        reader.prune();
         later.linesRead.forEach((id, count) -> linesRead.merge(id, count, Long::sum));
         artifact = artifact.isEmpty() ? later.artifact : artifact;
     }
@@ -381,7 +384,7 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
     @Override
     public SlowQueryFacts facts() {
         var all = finished();
-        return StatementFacts.of(all.log, all.events, all.statements.all(), all.seconds, all.concurrency);
+        return StatementFacts.of(all.log, all.events, all.statements, all.seconds, all.concurrency);
     }
 
     @Override

@@ -55,11 +55,14 @@ public record SlowQueryFacts(
      * @param entries executions logged (a duration that is written twice, for statement and plan, counts once; parsing and
      *     binding of PostgreSQL's extended protocol are no executions)
      * @param statementTime database time of all of them
-     * @param distinct number of different fingerprints; beyond 10,000 the others are one, called {@code (other statements)}
+     * @param distinct number of different fingerprints; estimated when there are over 16,384
      * @param sessions number of connections that ran them
      * @param concurrentMax most statements that ran at the same time, counted at instants a millisecond or more apart; where
      *     the log has whole seconds only, the statement time of the busiest second, rounded up to statements
      * @param busySessions mean number of statements running at any time
+     * @param missedMost most time that any statement may have taken beyond what is told of it: of over 4,000 different ones
+     *     the 2,000 that took most time are kept, again and again, and the others are one, called {@code (other
+     *     statements)}; zero when none was dropped
      */
     public record Log(
             String dialect,
@@ -73,7 +76,8 @@ public record SlowQueryFacts(
             long sessions,
             long concurrentMax,
             double busySessions,
-            Source source) {}
+            Source source,
+            Duration missedMost) {}
 
     /**
      * All executions of one fingerprint, ordered by total time, at most 100. The total includes parsing and binding, which

@@ -46,7 +46,11 @@ final class StatementProfile {
                 + " different statements took " + seconds(log.statementTime()) + " of database time within "
                 + seconds(log.length()) + ", on " + Figures.words(log.sessions(), "")
                 + " connections, at most " + Figures.words(log.concurrentMax(), "") + " at the same time. The "
-                + shown.size() + " shown hold " + Figures.percent(Math.min(1, share)) + " of the time.";
+                + shown.size() + " shown hold " + Figures.percent(Math.min(1, share)) + " of the time."
+                + (log.missedMost().isZero()
+                        ? ""
+                        : " There were too many to keep all: a statement may have taken up to "
+                                + seconds(log.missedMost()) + " more than is shown.");
     }
 
     private static List<Profile.Series> series(SlowQueryFacts.@Nullable Load load) {

@@ -71,6 +71,14 @@ final class Statements {
         return tally == null ? create(text, execution) : tally;
     }
 
+    /** Makes room when there are too many statements. */
+    void prune() {
+        if (table.full()) {
+            table.prune(special(SlowQueryAccumulator.OTHER));
+            known.clear();
+        }
+    }
+
     /** A statement without a text, under a name of its own. */
     StatementTally special(String name) {
         StatementTally tally = table.find(name);
@@ -88,19 +96,13 @@ final class Statements {
         if (tally != null) {
             return tally;
         }
-        boolean isSpecial = other.shape.equals(StatementShape.NONE);
-        if (table.full() && !isSpecial) {
-            return special(SlowQueryAccumulator.OTHER);
-        }
         tally = new StatementTally(other.fingerprint(), other.shape, other.formsRuns, other.effect, other.place());
         table.add(tally);
         return tally;
     }
 
     private StatementTally create(ByteText key, Execution execution) {
-        if (table.full()) {
-            return special(SlowQueryAccumulator.OTHER);
-        }
+        prune();
         // Damaged UTF-8 reads the same as other damage does.
         StatementTally known = table.find(key.toString());
         if (known != null) {

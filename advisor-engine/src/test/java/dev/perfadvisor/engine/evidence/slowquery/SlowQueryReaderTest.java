@@ -266,7 +266,9 @@ class SlowQueryReaderTest {
         var plain = Logs.read(log, format).facts();
         assertThat(read.reading()).isEqualTo(new Reading.Complete());
         assertThat(read.facts().log()).isEqualTo(plain.log());
-        assertThat(read.facts().statements().stream().map(SlowQueryFacts.Statement::fingerprint).toList())
+        assertThat(read.facts().statements().stream()
+                        .map(SlowQueryFacts.Statement::fingerprint)
+                        .toList())
                 .isEqualTo(plain.statements().stream()
                         .map(SlowQueryFacts.Statement::fingerprint)
                         .toList());
