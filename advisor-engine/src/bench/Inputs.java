@@ -24,11 +24,16 @@ final class Inputs {
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
     private static final DateTimeFormatter MYSQL = DateTimeFormatter.ofPattern("yyMMdd ppH:mm:ss");
 
-    /** {@code 2026-11-22 07:10:26}, {@code 2026-11-22T07:10:26}, {@code # Time: 261122  7:01:39}, {@code SET timestamp=}. */
-    private static final Pattern TIME = Pattern.compile("(?<spaced>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)"
-            + "|(?<iso>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)"
-            + "|(?<=# Time: )(?<mysql>\\d{6} [ \\d]\\d:\\d\\d:\\d\\d)"
-            + "|(?<=SET timestamp=)(?<epoch>\\d{10})");
+    /**
+     * {@code 2026-11-22 07:10:26}, {@code 2026-11-22T07:10:26}, {@code # Time: 261122  7:01:39}, {@code SET timestamp=}, where
+     * entries have their time: one inside a statement is a value.
+     */
+    private static final Pattern TIME =
+            Pattern.compile("(?<=^|\"time\":\"|\"timestamp\":\"|# Time: )(?:"
+                    + "(?<spaced>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)"
+                    + "|(?<iso>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)"
+                    + "|(?<mysql>\\d{6} [ \\d]\\d:\\d\\d:\\d\\d))"
+                    + "|(?<=^SET timestamp=)(?<epoch>\\d{10})", Pattern.MULTILINE);
 
     private Inputs() {}
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The reading of one thing that was handed in, which may turn out to be an archive of many. */
 final class Opening {
@@ -29,6 +30,8 @@ final class Opening {
     private final Limits limits;
     private final Progress progress;
     private final List<Taken> taken = new ArrayList<>();
+    /** What was handed in, when it is a file. */
+    private @Nullable Path file;
 
     Opening(List<Kind<?, ?>> kinds, Limits limits, Progress progress) {
         this.kinds = kinds;
@@ -38,6 +41,7 @@ final class Opening {
 
     List<Taken> open(Given given, String id) {
         try (var in = raw(given)) {
+            file = given instanceof Given.OfPath(var path) && Files.isRegularFile(path) ? path : null;
             read(in, given.name(), id, 0);
         } catch (NoSuchFileException e) {
             taken.add(Taken.rejected(
@@ -66,11 +70,12 @@ final class Opening {
         var metered = new MeteredStream(in, name, progress);
         try {
             var packed = new BufferedInputStream(metered, 1 << 16);
+            boolean isBare = depth == 0 && Compression.of(peek(packed, Compression.MAGIC)) == Compression.NONE;
             var plain = decompress(packed, metered, depth);
             switch (Compression.of(peek(plain, Compression.MAGIC))) {
                 case ZIP -> unpack(plain, metered, name, id, depth);
                 case GZIP, ZSTD -> taken.add(tooDeep(name, id));
-                case NONE -> taken.add(readPlain(plain, metered, name, id));
+                case NONE -> taken.add(readPlain(plain, metered, name, id, isBare ? file : null));
             }
         } catch (BoundedStream.TooLargeException e) {
             taken.add(
@@ -160,7 +165,9 @@ final class Opening {
         }
     }
 
-    private Taken readPlain(BufferedInputStream plain, MeteredStream metered, String name, String id)
+    /** @param bare the file that holds just these bytes, null when they come out of something else */
+    private Taken readPlain(
+            BufferedInputStream plain, MeteredStream metered, String name, String id, @Nullable Path bare)
             throws IOException {
         var first = peek(plain, Head.SIZE);
         var head = new Head(first, first.length < Head.SIZE);
@@ -177,7 +184,7 @@ final class Opening {
         for (var kind : kinds) {
             var format = kind.detector().detect(head);
             if (format.isPresent()) {
-                return readAs(kind, new Input(id, name, format.get(), plain), metered);
+                return readAs(kind, new Input(id, name, format.get(), plain), metered, bare);
             }
         }
         metered.drain();
@@ -191,10 +198,13 @@ final class Opening {
     }
 
     private <A extends Accumulator<A, F>, F extends Record> Taken readAs(
-            Kind<A, F> kind, Input input, MeteredStream metered) throws IOException {
-        var accumulator = kind.accumulator().get();
-        var reading = readGuarded(kind, input, accumulator);
-        metered.drain();
+            Kind<A, F> kind, Input input, MeteredStream metered, @Nullable Path bare) throws IOException {
+        var parts = bare == null ? null : Parts.of(bare, kind.reader(), input.format(), Parts.wanted(Files.size(bare)));
+        var read = parts == null || parts.count() < 2
+                ? readWhole(kind, input, metered)
+                : readParts(kind, input, metered, parts);
+        var accumulator = read.accumulator();
+        var reading = read.reading();
         var artifact = new Artifact(
                 input.artifact(),
                 input.name(),
@@ -207,6 +217,27 @@ final class Opening {
                 accumulator.to());
         boolean nothing = reading instanceof Reading.Rejected;
         return new Taken(artifact, nothing ? null : accumulator, nothing ? null : kind);
+    }
+
+    private <A extends Accumulator<A, F>, F extends Record> Parts.Read<A> readWhole(
+            Kind<A, F> kind, Input input, MeteredStream metered) throws IOException {
+        var accumulator = kind.accumulator().get();
+        var reading = readGuarded(kind, input, accumulator);
+        metered.drain();
+        return new Parts.Read<>(reading, accumulator);
+    }
+
+    /** Size and hash are those of the whole file, whose bytes are read once more for them. */
+    private <A extends Accumulator<A, F>, F extends Record> Parts.Read<A> readParts(
+            Kind<A, F> kind, Input input, MeteredStream metered, Parts parts) throws IOException {
+        try {
+            return parts.read(kind, input, metered::drain);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            metered.drain();
+            return new Parts.Read<>(fault(input, e), kind.accumulator().get());
+        }
     }
 
     /** A stream that breaks off, such as a cut gzip file, leaves what came before it. */
@@ -227,11 +258,15 @@ final class Opening {
             throw e;
         } catch (RuntimeException e) {
             // A fault of the reader's must cost this artifact only; what it has added up can not be trusted.
-            return new Reading.Rejected(new ReadProblem(
-                    "file",
-                    "the reader of " + input.format() + " failed: " + e,
-                    "Please report this with the file; everything else is diagnosed."));
+            return fault(input, e);
         }
+    }
+
+    private static Reading fault(Input input, RuntimeException e) {
+        return new Reading.Rejected(new ReadProblem(
+                "file",
+                "the reader of " + input.format() + " failed: " + e,
+                "Please report this with the file; everything else is diagnosed."));
     }
 
     private static String why(IOException e) {

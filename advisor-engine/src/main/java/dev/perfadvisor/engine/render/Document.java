@@ -25,6 +25,9 @@ public record Document(String title, List<Block> blocks) {
     /** A table; the columns named in {@code right} are set flush right. */
     public record Table(List<String> header, List<List<String>> rows, List<Integer> right) implements Block {}
 
+    /** Amounts over time, drawn as a row of bars; {@code caption} says what and when. */
+    public record Bars(List<Long> values, String caption) implements Block {}
+
     /** Something to copy. */
     public record Code(String language, String text) implements Block {}
 

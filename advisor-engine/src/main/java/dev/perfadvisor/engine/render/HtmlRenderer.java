@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
 import dev.perfadvisor.engine.render.Document.Folded;
@@ -65,6 +66,12 @@ public final class HtmlRenderer {
                 out.append("</ul>\n");
             }
             case Table table -> table(table);
+            case Bars(var values, var caption) ->
+                out.append("<pre>")
+                        .append(Sparkline.of(values, true))
+                        .append("</pre>\n<p>")
+                        .append(SafeText.html(caption))
+                        .append("</p>\n");
             case Code code ->
                 out.append("<pre><code>").append(SafeText.html(code.text())).append("</code></pre>\n");
             case Folded(var summary, var blocks) -> {

@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
 import dev.perfadvisor.engine.render.Document.Folded;
@@ -46,6 +47,12 @@ public final class MarkdownRenderer {
                 out.append('\n');
             }
             case Table table -> table(table);
+            case Bars(var values, var caption) ->
+                out.append('`')
+                        .append(Sparkline.of(values, true))
+                        .append("` ")
+                        .append(SafeText.markdown(caption))
+                        .append("\n\n");
             case Code code -> code(code);
             case Folded folded -> {
                 out.append("<details><summary>")

@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Origin;
 import dev.perfadvisor.engine.model.Plan;
+import dev.perfadvisor.engine.model.Profile.Profiled;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Stage;
@@ -46,8 +47,15 @@ public final class Report {
         var report = new Report(result);
         report.verdict();
         report.bands();
+        boolean logsOnly = result.artifacts().stream().allMatch(a -> a.kind().equals("sql"));
+        if (logsOnly) {
+            report.profiles();
+        }
         report.causes();
         report.otherFindings();
+        if (!logsOnly) {
+            report.profiles();
+        }
         report.caching();
         report.plan();
         report.next();
@@ -88,6 +96,15 @@ public final class Report {
         var sources =
                 result.bands().stream().map(r -> r.band().source()).distinct().collect(Collectors.joining("; "));
         blocks.add(new Paragraph("Limits: " + sources + "."));
+    }
+
+    /** Before the causes where only logs were handed in: who brings a log alone came for its statements, too. */
+    private void profiles() {
+        result.facts().roots().forEach((root, facts) -> {
+            if (facts instanceof Profiled profiled) {
+                blocks.addAll(ProfileSection.of(profiled.profile(), "profile-" + root));
+            }
+        });
     }
 
     private void causes() {

@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
 import dev.perfadvisor.engine.render.Document.Folded;
@@ -44,6 +45,10 @@ public final class TerminalRenderer {
             case Verdict verdict -> verdict(verdict);
             case Items(var items) -> items.forEach(this::item);
             case Table table -> table(table);
+            case Bars(var values, var caption) -> {
+                line("    " + Sparkline.of(values, style.unicode()));
+                wrapped(caption, "    ", "    ");
+            }
             case Code code -> code(code.text());
             case Folded folded -> folded(folded);
         }

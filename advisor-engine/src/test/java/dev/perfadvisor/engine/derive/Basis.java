@@ -116,8 +116,21 @@ final class Basis {
     static SlowQueryFacts sql() {
         return new SlowQueryFacts(
                 new SlowQueryFacts.Log(
-                        "postgresql", null, null, Duration.ZERO, null, 1, Duration.ZERO, 1, 1, 1, 0, SOURCE),
+                        "postgresql",
+                        null,
+                        null,
+                        Duration.ZERO,
+                        null,
+                        1,
+                        Duration.ZERO,
+                        1,
+                        1,
+                        1,
+                        0,
+                        SOURCE,
+                        Duration.ZERO),
                 List.of(),
-                new SlowQueryFacts.Events(0, Duration.ZERO, 0, 0, 0, 0, 0, null, null, Map.of(), null, 0));
+                new SlowQueryFacts.Events(0, Duration.ZERO, 0, 0, 0, 0, 0, null, null, Map.of(), null, 0),
+                null);
     }
 }

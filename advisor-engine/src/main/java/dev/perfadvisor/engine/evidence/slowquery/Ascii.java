@@ -1,9 +1,16 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Searching and reading numbers in bytes, without making strings of them. */
 final class Ascii {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Ascii() {}
 
@@ -33,18 +40,28 @@ final class Ascii {
 
     /** Where {@code part} begins in the range, -1 when it does not occur. */
     static int indexOf(byte[] text, int from, int to, byte[] part) {
-        int last = to - part.length;
-        for (int i = from; i <= last; i++) {
-            if (text[i] == part[0] && startsWith(text, i, to, part)) {
-                return i;
-            }
+        int last = to - part.length + 1;
+        int i = indexOf(text, from, last, part[0]);
+        while (i >= 0 && !startsWith(text, i, to, part)) {
+            i = indexOf(text, i + 1, last, part[0]);
         }
-        return -1;
+        return i;
     }
 
+    /** Where a byte occurs first in the range, -1 when it does not. */
     static int indexOf(byte[] text, int from, int to, int wanted) {
-        for (int i = from; i < to; i++) {
-            if (text[i] == wanted) {
+        long pattern = (wanted & 0xFFL) * ONES;
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            // A byte of the difference is zero where the wanted one is, and only that sets its highest bit here.
+            long difference = (long) EIGHT.get(text, i) ^ pattern;
+            long found = (difference - ONES) & ~difference & HIGH_BITS;
+            if (found != 0) {
+                return i + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        for (; i < to; i++) {
+            if (text[i] == (byte) wanted) {
                 return i;
             }
         }
@@ -105,10 +122,33 @@ final class Ascii {
     /** Continues a hash; the result is spread over all bits by {@link #spread}. */
     static long hash(long seed, byte[] text, int from, int to) {
         long hash = seed;
-        for (int i = from; i < to; i++) {
-            hash = (hash ^ (text[i] & 0xFF)) * 0x100000001b3L;
+        int i = from;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+            hash = step(hash, (long) EIGHT.get(text, i));
         }
-        return hash;
+        long rest = (long) to - from;
+        for (; i < to; i++) {
+            rest = rest << 8 | (text[i] & 0xFF);
+        }
+        return step(hash, rest);
+    }
+
+    private static long step(long hash, long value) {
+        long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
+        return mixed ^ (mixed >>> 29);
+    }
+
+    /** Eight bytes of a text as a number, those beyond {@code count} being zero. */
+    static long word(byte[] text, int from, int count) {
+        if (from + Long.BYTES <= text.length) {
+            long all = (long) EIGHT.get(text, from);
+            return count >= Long.BYTES ? all : all & ((1L << (count * 8)) - 1);
+        }
+        long value = 0;
+        for (int i = Math.min(count, Long.BYTES) - 1; i >= 0; i--) {
+            value = value << 8 | (text[from + i] & 0xFF);
+        }
+        return value;
     }
 
     static long spread(long hash) {

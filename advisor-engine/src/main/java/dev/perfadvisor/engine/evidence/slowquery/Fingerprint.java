@@ -16,6 +16,17 @@ final class Fingerprint {
 
     private static final int DEEPEST = 64;
 
+    /**
+     * What values of a statement say more than that they differ.
+     *
+     * @param literals whether one in the text does, such as an offset
+     * @param parameters whether values are bound apart from the text
+     * @param offsetParameter number n of the parameter {@code $n} after OFFSET, 0 when there is none
+     * @param likeParameter the same after the first LIKE
+     * @param arrayParameter the same inside the first {@code ANY (...)}
+     */
+    record Values(boolean literals, boolean parameters, int offsetParameter, int likeParameter, int arrayParameter) {}
+
     /** What a pair of parentheses holds. */
     private enum Paren {
         PLAIN,
@@ -41,12 +52,10 @@ final class Fingerprint {
     private boolean valueBefore;
     private boolean signPending;
     private long listLength;
-    private long literals;
     private long parameters;
     private long lastNumber;
     private boolean afterLikeCall;
 
-    private long literalHash;
     private long offset;
     private long limitValue;
     private boolean limitComma;
@@ -55,6 +64,7 @@ final class Fingerprint {
     private int offsetParameter;
     private int likeParameter;
     private int arrayParameter;
+    private boolean literalsMatter;
 
     /** Reads one statement. */
     void read(ByteText sql, boolean mysql) {
@@ -80,14 +90,9 @@ final class Fingerprint {
         return second;
     }
 
-    /** Hash of all values, 0 when there are none. */
-    long literalHash() {
-        return literals == 0 ? 0 : Ascii.spread(literalHash);
-    }
-
-    /** Whether values are bound apart from the text. */
-    boolean hasParameters() {
-        return parameters > 0;
+    /** What of the values has to be read, the same for all statements with these tokens. */
+    Values values() {
+        return new Values(literalsMatter, parameters > 0, offsetParameter, likeParameter, arrayParameter);
     }
 
     /** The last number in the text, -1 when there is none. */
@@ -109,21 +114,6 @@ final class Fingerprint {
         return leadingWildcard;
     }
 
-    /** Number n of the parameter {@code $n} after OFFSET, 0 when there is none. */
-    int offsetParameter() {
-        return offsetParameter;
-    }
-
-    /** Number of the parameter after the first LIKE. */
-    int likeParameter() {
-        return likeParameter;
-    }
-
-    /** Number of the parameter inside the first {@code ANY (...)}. */
-    int arrayParameter() {
-        return arrayParameter;
-    }
-
     private void reset() {
         out.clear();
         depth = 0;
@@ -136,11 +126,9 @@ final class Fingerprint {
         valueBefore = false;
         signPending = false;
         listLength = 0;
-        literals = 0;
         parameters = 0;
         lastNumber = -1;
         afterLikeCall = false;
-        literalHash = 17;
         offset = -1;
         limitValue = -1;
         limitComma = false;
@@ -149,6 +137,7 @@ final class Fingerprint {
         offsetParameter = 0;
         likeParameter = 0;
         arrayParameter = 0;
+        literalsMatter = false;
     }
 
     private void token() {
@@ -223,13 +212,12 @@ final class Fingerprint {
         int from = lexer.start();
         int to = lexer.end();
         Kind kind = lexer.kind();
+        boolean like = previousKeyword == Keyword.LIKE || previousKeyword == Keyword.ILIKE || afterLikeCall;
         if (kind == Kind.PARAMETER) {
             parameters++;
         } else {
-            literals++;
-            literalHash = Ascii.hash(literalHash * 31, text, from, to);
+            literalsMatter |= like || insideAny() || previousKeyword == Keyword.OFFSET;
         }
-        boolean like = previousKeyword == Keyword.LIKE || previousKeyword == Keyword.ILIKE || afterLikeCall;
         switch (kind) {
             case STRING -> {
                 int quote = Ascii.indexOf(text, from, to, '\'');
@@ -273,6 +261,7 @@ final class Fingerprint {
             case '(' -> open();
             case ')' -> close();
             case ',' -> {
+                literalsMatter |= valueBefore && keywordBefore == Keyword.LIMIT;
                 limitComma = limitValue >= 0 && previousKind == Kind.NUMBER && keywordBefore == Keyword.LIMIT;
                 out.append(',');
                 after(Kind.OPERATOR, null, ',', false);

@@ -25,12 +25,21 @@ final class LinePrefix {
 
     /** Reads the prefix of a line; false when the line has none and goes on with the message before. */
     boolean read(byte[] text, int from, int to) {
-        int colon = severityEnd(text, from, Math.min(to, from + LONGEST));
+        int most = Math.min(to, from + LONGEST);
+        boolean timeFirst = PostgresTime.begins(text, from, most);
+        time = timeFirst ? times.read(text, from, most) : PostgresTime.UNKNOWN;
+        // Most prefixes begin with the time, which holds neither the severity nor the process.
+        int rest = time == PostgresTime.UNKNOWN ? from : Math.max(times.end(), from + 19);
+        int colon = severityEnd(text, rest, most);
         if (colon < 0) {
             return false;
         }
         messageStart = Math.min(to, colon + 3);
-        time(text, from, colon);
+        if (rest > from) {
+            session(text, rest, rest, rest, colon);
+        } else {
+            time(text, from, colon);
+        }
         return true;
     }
 
@@ -60,10 +69,15 @@ final class LinePrefix {
 
     /** Where the colon after the severity is, -1 when there is none. */
     private int severityEnd(byte[] text, int from, int to) {
-        for (int i = from + 3; i < to; i++) {
-            boolean ends =
-                    text[i] == ':' && text[i - 1] >= '1' && text[i - 1] <= 'Z' && i + 1 < to && text[i + 1] == ' ';
-            if (ends && (i + 2 >= to || text[i + 2] == ' ')) {
+        int i = Ascii.indexOf(text, Math.min(to, from), to, ':');
+        while (i >= 0) {
+            boolean ends = i - 3 >= from
+                    && text[i - 1] >= '1'
+                    && text[i - 1] <= 'Z'
+                    && i + 1 < to
+                    && text[i + 1] == ' '
+                    && (i + 2 >= to || text[i + 2] == ' ');
+            if (ends) {
                 int start = i;
                 while (start > from
                         && ((text[start - 1] >= 'A' && text[start - 1] <= 'Z') || Ascii.isDigit(text[start - 1]))) {
@@ -74,6 +88,7 @@ final class LinePrefix {
                     return i;
                 }
             }
+            i = Ascii.indexOf(text, i + 1, to, ':');
         }
         return -1;
     }
@@ -93,11 +108,46 @@ final class LinePrefix {
     }
 
     private void session(byte[] text, int from, int timeStart, int timeEnd, int to) {
+        sessionKnown = true;
+        session = marked(text, from, to);
+        if (session < 0) {
+            unmarked(text, from, timeStart, timeEnd, to);
+        }
+    }
+
+    /** The number in {@code [12962]}, {@code [12962-1]} or {@code pid=12962}, whichever comes first; -1 without any. */
+    private static long marked(byte[] text, int from, int to) {
+        int bracket = Ascii.indexOf(text, from, to, '[');
+        while (bracket >= 0) {
+            int end = Ascii.endOfDigits(text, bracket + 1, to);
+            boolean closed = end < to && (text[end] == ']' || text[end] == '-');
+            if (closed && end > bracket + 1 && end - bracket <= 11) {
+                long named = named(text, from, bracket);
+                return named >= 0 ? named : Ascii.number(text, bracket + 1, end);
+            }
+            bracket = Ascii.indexOf(text, bracket + 1, to, '[');
+        }
+        return named(text, from, to);
+    }
+
+    private static long named(byte[] text, int from, int to) {
+        int equals = Ascii.indexOf(text, from, to, '=');
+        while (equals >= 0) {
+            int end = Ascii.endOfDigits(text, equals + 1, to);
+            if (isNamed(text, from, equals + 1) && end > equals + 1 && end - equals <= 11) {
+                return Ascii.number(text, equals + 1, end);
+            }
+            equals = Ascii.indexOf(text, equals + 1, to, '=');
+        }
+        return -1;
+    }
+
+    /** The session id, a number that stands alone, or the port of the client. */
+    private void unmarked(byte[] text, int from, int timeStart, int timeEnd, int to) {
         long alone = -1;
         long port = -1;
         long hex = 0;
         int i = from;
-        sessionKnown = true;
         while (i < to) {
             if (i == timeStart && timeEnd > timeStart) {
                 i = timeEnd;
@@ -107,10 +157,6 @@ final class LinePrefix {
                 byte before = i > from ? text[i - 1] : (byte) ' ';
                 byte after = digits < to ? text[digits] : (byte) ' ';
                 boolean number = digits > i && digits - i <= 10;
-                if (number && ((before == '[' && (after == ']' || after == '-')) || isNamed(text, from, i))) {
-                    session = Ascii.number(text, i, digits);
-                    return;
-                }
                 if (end < to
                         && text[end] == '.'
                         && end - i >= 6

@@ -7,6 +7,7 @@ import java.util.Arrays;
 /** Lines of a stream, one at a time, in a buffer that is used again. What a line has beyond a mebibyte is skipped. */
 final class Lines {
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final int CHUNK = 256 * 1024;
 
     private final InputStream stream;
@@ -69,7 +70,9 @@ final class Lines {
     }
 
     private void take(int start, int end, boolean withEnd) {
-        from = start;
+        // A byte order mark is no part of the first line.
+        boolean marked = number == 0 && Ascii.startsWith(buffer, start, end, BYTE_ORDER_MARK);
+        from = marked ? start + BYTE_ORDER_MARK.length : start;
         to = end > start && buffer[end - 1] == '\r' ? end - 1 : end;
         terminated = withEnd;
         number++;

@@ -15,9 +15,15 @@ final class LongSums {
     private long[] keys = filled(64);
     private long[] sums = new long[64];
     private int size;
+    /** Where the last key is: times come in order, so that the next one is often the same. */
+    private int recent;
 
     /** Adds to the sum of a key. The key is held from then on, even when its sum is zero. */
     void add(long key, long amount) {
+        if (keys[recent] == key) {
+            sums[recent] += amount;
+            return;
+        }
         int slot = slot(key);
         if (keys[slot] == FREE) {
             if (size * 2 >= keys.length) {
@@ -28,6 +34,7 @@ final class LongSums {
             size++;
         }
         sums[slot] += amount;
+        recent = slot;
     }
 
     int size() {

@@ -1,7 +1,7 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * # explain: 1   SIMPLE       orders  ALL   NULL           NULL  NULL     NULL  398961  400000.00  100.00    0.00        Using where
  * }</pre>
  */
+@SuppressWarnings("EnumOrdinal") // an array by constant: a map would be asked for each word of the log
 final class MariaExplain {
 
     private static final int MOST_CELLS = 24;
@@ -34,12 +35,17 @@ final class MariaExplain {
         static final Words<Name> WORDS = new Words<>(Name.class);
     }
 
+    private static final byte[] ALL = Ascii.of("ALL");
+    private static final byte[] INDEX = Ascii.of("index");
+    private static final byte[] INSERT = Ascii.of("INSERT");
     private static final byte[] USING_WHERE = Ascii.of("Using where");
 
     /** All lines, each with a line end. */
     private final ByteText lines = new ByteText();
 
-    private final EnumMap<Name, Integer> columns = new EnumMap<>(Name.class);
+    /** The cell of each name. */
+    private final int[] columns = new int[Name.values().length];
+
     private final int[] starts = new int[MOST_CELLS + 1];
     private long namesHash;
     private int cells;
@@ -88,12 +94,12 @@ final class MariaExplain {
             return;
         }
         namesHash = hash;
-        columns.clear();
+        Arrays.fill(columns, MOST_CELLS);
         split(from, to);
         for (int i = 0; i < cells; i++) {
             Name name = Name.WORDS.find(lines.bytes(), starts[i], starts[i + 1] - 1);
             if (name != null) {
-                columns.put(name, i);
+                columns[name.ordinal()] = i;
             }
         }
     }
@@ -116,14 +122,14 @@ final class MariaExplain {
         if (estimated >= 0 && actual >= 0 && !shape.limited()) {
             plan.estimate(estimated, actual);
         }
-        if (!is(Name.TYPE, "ALL") && !is(Name.TYPE, "index")) {
+        if (!is(Name.TYPE, ALL) && !is(Name.TYPE, INDEX)) {
             return;
         }
-        int extra = columns.getOrDefault(Name.EXTRA, MOST_CELLS);
+        int extra = columns[Name.EXTRA.ordinal()];
         boolean filtered =
                 extra < cells && Ascii.indexOf(lines.bytes(), starts[extra], starts[extra + 1] - 1, USING_WHERE) >= 0;
         String alias = cell(Name.TABLE);
-        if (filtered && !is(Name.SELECT_TYPE, "INSERT") && alias != null) {
+        if (filtered && !is(Name.SELECT_TYPE, INSERT) && alias != null) {
             scan(alias, actual >= 0 ? actual : estimated, shape, plan);
         }
     }
@@ -137,19 +143,22 @@ final class MariaExplain {
         long kept = Math.round(read * passed / 100);
         long removed = Math.max(0, Math.round(read) - kept);
         plan.removed += removed;
-        plan.scan(new PlanReading.Scan(shape.tableOf(alias), null, shape.conditionColumns(alias), kept, removed));
+        plan.scan(new PlanReading.Scan(shape.tableOf(alias), null, () -> shape.conditionColumns(alias), kept, removed));
         if (cell(Name.KEY) == null && removed > kept) {
             plan.unusableIndex = cell(Name.POSSIBLE_KEYS);
         }
     }
 
-    private boolean is(Name name, String value) {
-        return value.equals(cell(name));
+    private boolean is(Name name, byte[] value) {
+        int column = columns[name.ordinal()];
+        return column < cells
+                && starts[column + 1] - 1 - starts[column] == value.length
+                && Ascii.startsWith(lines.bytes(), starts[column], lines.length(), value);
     }
 
     /** The text of a cell, null when there is none or it says NULL. */
     private @Nullable String cell(Name name) {
-        int column = columns.getOrDefault(name, MOST_CELLS);
+        int column = columns[name.ordinal()];
         if (column >= cells) {
             return null;
         }
@@ -160,7 +169,7 @@ final class MariaExplain {
 
     /** The number in a cell, -1 when there is none. */
     private double number(Name name) {
-        int column = columns.getOrDefault(name, MOST_CELLS);
+        int column = columns[name.ordinal()];
         if (column >= cells) {
             return -1;
         }

@@ -1,6 +1,9 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
+import org.jspecify.annotations.Nullable;
+
 /** The figures in the header lines of an entry: names that end with a colon, each followed by a value. */
+@SuppressWarnings("EnumOrdinal") // an array by constant: a map would be asked for each word of the log
 final class MysqlHeader {
 
     private static final long SECOND = 1_000_000_000L;
@@ -41,6 +44,9 @@ final class MysqlHeader {
         static final Words<Name> WORDS = new Words<>(Name.class);
     }
 
+    private static final Name[] NAMES = Name.values();
+
+    private final @Nullable Name[] followers = new @Nullable Name[NAMES.length + 1];
     private final Execution entry;
     private final SlowQueryAccumulator into;
     private long duration;
@@ -70,17 +76,33 @@ final class MysqlHeader {
     void figures(byte[] text, int from, int to) {
         int at = Ascii.skipBlanks(text, from, to);
         Name name = null;
+        Name before = null;
         while (at < to) {
-            int end = Ascii.indexOf(text, at, to, ' ');
-            end = end < 0 ? to : end;
+            int end = at + 1;
+            while (end < to && text[end] != ' ') {
+                end++;
+            }
             if (text[end - 1] == ':') {
-                name = Name.WORDS.find(text, at, end - 1);
+                name = name(before, text, at, end - 1);
+                before = name;
             } else if (name != null) {
                 figure(name, text, at, end);
                 name = null;
             }
             at = Ascii.skipBlanks(text, end, to);
         }
+    }
+
+    /** The name, which most often is the one that followed the one before in the last entry. */
+    private @Nullable Name name(@Nullable Name before, byte[] text, int from, int to) {
+        int place = before == null ? NAMES.length : before.ordinal();
+        Name likely = followers[place];
+        if (likely != null && Name.WORDS.is(likely, text, from, to)) {
+            return likely;
+        }
+        Name name = Name.WORDS.find(text, from, to);
+        followers[place] = name;
+        return name;
     }
 
     private void figure(Name name, byte[] text, int from, int to) {

@@ -19,7 +19,6 @@ import java.io.IOException;
 final class MysqlSlowLog {
 
     private static final long SECOND = 1_000_000_000L;
-    private static final byte[] HEADER = Ascii.of("# ");
     private static final byte[] TIME = Ascii.of("# Time: ");
     private static final byte[] USER = Ascii.of("# User@Host: ");
     private static final byte[] EXPLAIN = Ascii.of("# explain: ");
@@ -69,8 +68,11 @@ final class MysqlSlowLog {
     private void line(byte[] text, int from, int to) {
         if (bannerLines > 0) {
             bannerLines--;
-        } else if (to - from > 1 && Ascii.startsWith(text, from, to, HEADER) && isHeader(text, from, to)) {
-            header(text, from, to);
+            return;
+        }
+        Header kind = to - from > 2 && text[from] == '#' && text[from + 1] == ' ' ? kind(text, from, to) : Header.NONE;
+        if (kind != Header.NONE) {
+            header(kind, text, from, to);
         } else if (isBanner(text, from, to)) {
             flush();
             records++;
@@ -80,37 +82,46 @@ final class MysqlSlowLog {
         }
     }
 
-    /** A comment line inside a statement also begins with {@code #}. */
-    private boolean isHeader(byte[] text, int from, int to) {
-        return Ascii.startsWith(text, from, to, TIME)
-                || Ascii.startsWith(text, from, to, USER)
-                || Ascii.startsWith(text, from, to, EXPLAIN)
-                || Ascii.startsWith(text, from, to, ADMINISTRATOR)
-                || MysqlHeader.begins(text, from + 2, to);
+    private enum Header {
+        TIME,
+        USER,
+        EXPLAIN,
+        ADMINISTRATOR,
+        FIGURES,
+        /** A comment line inside a statement also begins with {@code #}. */
+        NONE
     }
 
-    private void header(byte[] text, int from, int to) {
-        if (Ascii.startsWith(text, from, to, ADMINISTRATOR)) {
+    private static Header kind(byte[] text, int from, int to) {
+        Header likely = switch (text[from + 2]) {
+            case 'T' -> Ascii.startsWith(text, from, to, TIME) ? Header.TIME : Header.FIGURES;
+            case 'U' -> Ascii.startsWith(text, from, to, USER) ? Header.USER : Header.FIGURES;
+            case 'e' -> Ascii.startsWith(text, from, to, EXPLAIN) ? Header.EXPLAIN : Header.FIGURES;
+            case 'a' -> Ascii.startsWith(text, from, to, ADMINISTRATOR) ? Header.ADMINISTRATOR : Header.FIGURES;
+            default -> Header.FIGURES;
+        };
+        return likely != Header.FIGURES || MysqlHeader.begins(text, from + 2, to) ? likely : Header.NONE;
+    }
+
+    private void header(Header kind, byte[] text, int from, int to) {
+        if (kind == Header.ADMINISTRATOR) {
             entry.sql.clear();
             entry.sql.append(text, from + 2, to);
             inStatement = true;
             flush();
             return;
         }
-        boolean begins = Ascii.startsWith(text, from, to, TIME) || Ascii.startsWith(text, from, to, USER);
-        boolean hasUser = header.hasUser() && Ascii.startsWith(text, from, to, USER);
+        boolean begins = kind == Header.TIME || kind == Header.USER;
+        boolean hasUser = header.hasUser() && kind == Header.USER;
         if (inStatement || hasUser || (begins && header.hasDuration())) {
             flush();
         }
         begin();
-        if (Ascii.startsWith(text, from, to, TIME)) {
-            header.time(MysqlTime.read(text, from + TIME.length, to));
-        } else if (Ascii.startsWith(text, from, to, USER)) {
-            user(text, from, to);
-        } else if (Ascii.startsWith(text, from, to, EXPLAIN)) {
-            explain.line(text, from + EXPLAIN.length, to);
-        } else {
-            header.figures(text, from + 2, to);
+        switch (kind) {
+            case TIME -> header.time(MysqlTime.read(text, from + TIME.length, to));
+            case USER -> user(text, from, to);
+            case EXPLAIN -> explain.line(text, from + EXPLAIN.length, to);
+            default -> header.figures(text, from + 2, to);
         }
     }
 
@@ -152,7 +163,9 @@ final class MysqlSlowLog {
     }
 
     private static boolean isBanner(byte[] text, int from, int to) {
-        return Ascii.indexOf(text, from, Math.min(to, from + 400), VERSION) >= 0
+        return to > from
+                && (text[to - 1] == ':' || text[to - 1] == ' ')
+                && Ascii.indexOf(text, from, Math.min(to, from + 400), VERSION) >= 0
                 && Ascii.indexOf(text, from, to, STARTED) >= 0;
     }
 

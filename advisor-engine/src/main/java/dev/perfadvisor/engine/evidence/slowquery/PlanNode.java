@@ -35,11 +35,12 @@ final class PlanNode {
             plan.estimate(estimated, actual);
         }
         int scan = name.indexOf(SEQ_SCAN);
-        if (scan >= 0 && filter != null && (loops > 0 || !plan.analyzed)) {
+        var condition = filter;
+        if (scan >= 0 && condition != null && (loops > 0 || !plan.analyzed)) {
             String table =
                     name.substring(scan + SEQ_SCAN.length()).split(" ", 2)[0].replace("\"", "");
             long kept = Math.round(plan.analyzed ? actual * loops : estimated);
-            plan.scan(new PlanReading.Scan(table, filter, PlanFilter.columns(filter), kept, removedRows));
+            plan.scan(new PlanReading.Scan(table, condition, () -> PlanFilter.columns(condition), kept, removedRows));
         }
     }
 }

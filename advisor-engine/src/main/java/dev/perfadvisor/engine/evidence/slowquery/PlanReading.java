@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.evidence.slowquery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one logged plan says. */
@@ -10,10 +11,11 @@ final class PlanReading {
     /**
      * A full scan with a filter.
      *
+     * @param columns of its condition, asked for once a table
      * @param kept rows it passed on
      * @param removed rows it read and threw away
      */
-    record Scan(String table, @Nullable String filter, List<String> columns, long kept, long removed) {}
+    record Scan(String table, @Nullable String filter, Supplier<List<String>> columns, long kept, long removed) {}
 
     final List<Scan> scans = new ArrayList<>();
     /** Rows thrown away by filters anywhere in the plan. */

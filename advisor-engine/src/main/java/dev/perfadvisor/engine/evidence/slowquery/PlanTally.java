@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.evidence.slowquery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Plans of one statement, added up. */
@@ -67,17 +68,18 @@ final class PlanTally {
         returning += other.returning;
         misestimate = Math.max(misestimate, other.misestimate);
         text = text.isEmpty() ? other.text : text;
-        other.scans.forEach((table, scan) -> add(table, scan.filter, scan.columns, scan.kept, scan.removed));
+        other.scans.forEach((table, scan) -> add(table, scan.filter, () -> scan.columns, scan.kept, scan.removed));
     }
 
-    private void add(String table, @Nullable String filter, List<String> columns, long kept, long removedRows) {
+    private void add(
+            String table, @Nullable String filter, Supplier<List<String>> columns, long kept, long removedRows) {
         if (scans.size() >= MOST_TABLES && !scans.containsKey(table)) {
             return;
         }
         ScanTally scan = scans.computeIfAbsent(table, _ -> new ScanTally());
         if (scan.filter == null && scan.columns.isEmpty()) {
             scan.filter = filter;
-            scan.columns = columns;
+            scan.columns = columns.get();
         }
         scan.kept += kept;
         scan.removed += removedRows;

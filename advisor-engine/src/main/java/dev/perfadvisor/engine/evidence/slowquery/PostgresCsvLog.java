@@ -56,7 +56,7 @@ final class PostgresCsvLog {
     }
 
     /** A line that begins like a record inside of quotes: the quote before has lost its partner. */
-    private static boolean beginsRecord(byte[] bytes, int from, int to) {
+    static boolean beginsRecord(byte[] bytes, int from, int to) {
         return PostgresTime.begins(bytes, from, to)
                 && Ascii.indexOf(bytes, from + 19, Math.min(to, from + 40), ',') >= 0;
     }

@@ -63,6 +63,7 @@ final class PostgresTime {
     private long zoneHash = -1;
     private long zoneSeconds;
     private int end;
+    private long usualEnd;
     private boolean zoneKnown = true;
 
     /** Whether a time begins here: {@code dddd-dd-dd dd:dd:dd}. */
@@ -92,6 +93,11 @@ final class PostgresTime {
         }
         long seconds = dayStart + two(text, from + 11) * 3600L + two(text, from + 14) * 60L + two(text, from + 17);
         int at = from + 19;
+        if (at + 8 < to && text[at] == '.' && Ascii.word(text, at + 4, 4) == usualEnd && usualEnd != 0) {
+            end = at + 8;
+            return (seconds - zoneSeconds) * SECOND
+                    + (text[at + 1] * 100L + text[at + 2] * 10L + text[at + 3] - 111L * '0') * (SECOND / 1000);
+        }
         long fraction = 0;
         if (at < to && (text[at] == '.' || text[at] == ',') && at + 1 < to && Ascii.isDigit(text[at + 1])) {
             long unit = SECOND / 10;
@@ -107,6 +113,9 @@ final class PostgresTime {
         }
         zone(text, zone, zoneEnd);
         end = zoneEnd;
+        // Milliseconds, a blank and three letters, and no letter after them: the next time is likely to end so, too.
+        boolean usual = zoneEnd - from == 27 && text[from + 19] == '.' && text[from + 23] == ' ' && zone == from + 24;
+        usualEnd = usual ? Ascii.word(text, from + 23, 4) : 0;
         return (seconds - zoneSeconds) * SECOND + fraction;
     }
 

@@ -41,6 +41,15 @@ final class Problems {
         found.merge(cause, new Places(line, 1), (old, _) -> new Places(old.first(), old.count() + 1));
     }
 
+    /** Adds those of what follows {@code lines} lines. */
+    void merge(Problems later, long lines) {
+        later.found.forEach((cause, places) -> found.merge(
+                cause,
+                new Places(places.first() + lines, places.count()),
+                (old, more) -> new Places(
+                        old.first(), cause == Cause.UNKNOWN_ZONE ? old.count() : old.count() + more.count())));
+    }
+
     Reading reading() {
         List<ReadProblem> problems = new ArrayList<>();
         found.forEach((cause, places) -> {

@@ -83,7 +83,7 @@ final class RunTrack {
     }
 
     private void follow(StatementTally tally, long nanos, long start, long end) {
-        Run run = take(tally);
+        Run run = open.isEmpty() || open.getLast().tally != tally ? take(tally) : open.getLast();
         if (run == null) {
             run = new Run(tally);
             run.parent = last;
@@ -100,7 +100,9 @@ final class RunTrack {
         run.length++;
         run.ownNanos += nanos;
         run.lastEnd = end;
-        open.add(run);
+        if (open.isEmpty() || open.getLast() != run) {
+            open.add(run);
+        }
         if (open.size() > CYCLE) {
             end(open.removeFirst());
         }

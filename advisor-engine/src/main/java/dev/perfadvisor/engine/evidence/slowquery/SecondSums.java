@@ -3,6 +3,9 @@ package dev.perfadvisor.engine.evidence.slowquery;
 import dev.perfadvisor.engine.evidence.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Statements by second. A span costs the same however long it is; its seconds are filled in when they are asked for. */
 final class SecondSums {
@@ -14,6 +17,8 @@ final class SecondSums {
 
     /** Eleven days of statements without a pause. Later seconds are left out. */
     private static final int MOST_SECONDS = 1_000_000;
+
+    private static final int MOST_STEPS = 60;
 
     private final LongSums counts = new LongSums();
     private final Spans statements = new Spans();
@@ -89,6 +94,33 @@ final class SecondSums {
         statements.fill(timeline, "sql.nanos");
         locks.fill(timeline, "sql.lockWaitNanos");
         return timeline;
+    }
+
+    /** At most {@value #MOST_STEPS} steps of as many whole seconds each; null without times. */
+    SlowQueryFacts.@Nullable Load load() {
+        var timeline = timeline();
+        var ended = timeline.values("sql.count");
+        var busy = timeline.values("sql.nanos");
+        if (ended.isEmpty() || busy.isEmpty()) {
+            return null;
+        }
+        long from = Math.min(ended.firstKey(), busy.firstKey());
+        long to = Math.max(ended.lastKey(), busy.lastKey());
+        long step = Math.ceilDiv(to - from + 1, MOST_STEPS);
+        int steps = (int) ((to - from) / step) + 1;
+        return new SlowQueryFacts.Load(
+                Instant.ofEpochSecond(from),
+                Duration.ofSeconds(step),
+                Arrays.stream(sums(ended, from, step, steps)).boxed().toList(),
+                Arrays.stream(sums(busy, from, step, steps))
+                        .mapToObj(Duration::ofNanos)
+                        .toList());
+    }
+
+    private static long[] sums(Map<Long, Long> values, long from, long step, int steps) {
+        var sums = new long[steps];
+        values.forEach((second, amount) -> sums[(int) ((second - from) / step)] += amount);
+        return sums;
     }
 
     /** Most statements that ran at the same time on average over one second, rounded up. */

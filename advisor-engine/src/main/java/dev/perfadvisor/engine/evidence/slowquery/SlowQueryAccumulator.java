@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the entries of logs. Holds at most {@value StatementTable#MOST} statements, what goes beyond is one of them
- * called {@code (other statements)}; and the state of the {@value #MOST_SESSIONS} most recent connections, each with at
+ * Adds up the entries of logs. Holds at most {@value StatementTable#MOST} statements, by the time they took; the others are
+ * one of them, called {@code (other statements)}. Holds the state of the {@value #MOST_SESSIONS} most recent connections, each with at
  * most four open runs.
  */
 public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumulator, SlowQueryFacts> {
@@ -20,6 +20,8 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
     static final String TEXT_NOT_LOGGED = "(text not logged)";
     static final String EMPTY = "(empty statement)";
 
+    private final Problems problems = new Problems();
+    private long records;
     private final LogTally log = new LogTally();
     private final EventTally events = new EventTally();
     private final StatementTable statements = new StatementTable();
@@ -28,6 +30,8 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
     private final Concurrency concurrency = new Concurrency();
     private final LinkedHashMap<Long, SessionTrack> sessions = new LinkedHashMap<>(64, 0.75f, true);
     private final Map<String, Long> linesRead = new LinkedHashMap<>();
+    private @Nullable SessionTrack recentSession;
+    private long recentId;
     private String artifact = "";
 
     /** Begins with the lines of an artifact. */
@@ -39,8 +43,18 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
     }
 
     /** Ends with them. */
-    void end(long lines) {
+    void end(long lines, long recordsRead) {
+        records += recordsRead;
         linesRead.merge(artifact, lines, Long::sum);
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    /** Entries and messages read. */
+    long records() {
+        return records;
     }
 
     LogTally log() {
@@ -165,7 +179,8 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         session.planIsFirst = false;
     }
 
-    private void count(StatementTally tally, Execution execution, SessionTrack session) {
+    private void count(StatementTally statement, Execution execution, SessionTrack session) {
+        StatementTally tally = statement.isDropped() ? reader.special(OTHER) : statement;
         tally.example(execution, artifact);
         log.add(execution);
         if (execution.timed()) {
@@ -190,7 +205,11 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
     }
 
     private SessionTrack session(Execution execution) {
-        SessionTrack session = sessions.get(execution.session);
+        SessionTrack session = recentSession;
+        if (session != null && recentId == execution.session) {
+            return session;
+        }
+        session = sessions.get(execution.session);
         if (session == null) {
             session = new SessionTrack();
             sessions.put(execution.session, session);
@@ -199,11 +218,14 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
                 finish(oldest.getValue());
             }
         }
+        recentSession = session;
+        recentId = execution.session;
         return session;
     }
 
     @Override
     public void merge(SlowQueryAccumulator later) {
+        recentSession = null;
         var own = new IdentityHashMap<StatementTally, StatementTally>();
         for (StatementTally tally : later.statements.all()) {
             own.put(tally, reader.like(tally));
@@ -214,6 +236,9 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         for (StatementTally tally : later.statements.all()) {
             tallies.own(tally).merge(tally, tallies, before, lines);
         }
+        problems.merge(later.problems, lines);
+        records += later.records;
+        statements.merge(later.statements);
         log.merge(later.log);
         events.merge(later.events, before, lines);
         seconds.merge(later.seconds);
@@ -225,6 +250,7 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         while (sessions.size() > MOST_SESSIONS) {
             finish(sessions.pollFirstEntry().getValue());
         }
+        reader.prune();
         later.linesRead.forEach((id, count) -> linesRead.merge(id, count, Long::sum));
         artifact = artifact.isEmpty() ? later.artifact : artifact;
     }
@@ -358,7 +384,7 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
     @Override
     public SlowQueryFacts facts() {
         var all = finished();
-        return StatementFacts.of(all.log, all.events, all.statements.all(), all.seconds, all.concurrency);
+        return StatementFacts.of(all.log, all.events, all.statements, all.seconds, all.concurrency);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
+import dev.perfadvisor.engine.model.Profile;
+import dev.perfadvisor.engine.model.Profile.Profiled;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,15 +13,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a log of slow statements says. Ratios are 0..1. Null means that this kind of log does not say: unknown, not zero.
  */
-public record SlowQueryFacts(Log log, List<Statement> statements, Events events) {
+public record SlowQueryFacts(
+        Log log,
+        List<Statement> statements,
+        Events events,
+        @Nullable Load load) implements Profiled {
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
     /** The same facts without anything that holds values of users' data: for sharing. */
     public SlowQueryFacts withoutLiterals() {
         return new SlowQueryFacts(
-                log, statements.stream().map(Statement::withoutLiterals).toList(), events);
+                log, statements.stream().map(Statement::withoutLiterals).toList(), events, load);
     }
+
+    @Override
+    public Profile profile() {
+        return StatementProfile.of(this);
+    }
+
+    /**
+     * How much there was to do over time; null when the log has no times.
+     *
+     * @param from when the first step begins
+     * @param step length of each, whole seconds
+     * @param counts executions that ended in each
+     * @param times statement time in each
+     */
+    public record Load(Instant from, Duration step, List<Long> counts, List<Duration> times) {}
 
     private static String redacted(String expression) {
         return LITERAL.matcher(expression).replaceAll("?");
@@ -34,11 +55,14 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
      * @param entries executions logged (a duration that is written twice, for statement and plan, counts once; parsing and
      *     binding of PostgreSQL's extended protocol are no executions)
      * @param statementTime database time of all of them
-     * @param distinct number of different fingerprints; beyond 10,000 the others are one, called {@code (other statements)}
+     * @param distinct number of different fingerprints; estimated when there are over 16,384
      * @param sessions number of connections that ran them
      * @param concurrentMax most statements that ran at the same time, counted at instants a millisecond or more apart; where
      *     the log has whole seconds only, the statement time of the busiest second, rounded up to statements
      * @param busySessions mean number of statements running at any time
+     * @param missedMost most time that any statement may have taken beyond what is told of it: of over 4,000 different ones
+     *     the 2,000 that took most time are kept, again and again, and the others are one, called {@code (other
+     *     statements)}; zero when none was dropped
      */
     public record Log(
             String dialect,
@@ -52,7 +76,8 @@ public record SlowQueryFacts(Log log, List<Statement> statements, Events events)
             long sessions,
             long concurrentMax,
             double busySessions,
-            Source source) {}
+            Source source,
+            Duration missedMost) {}
 
     /**
      * All executions of one fingerprint, ordered by total time, at most 100. The total includes parsing and binding, which

@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.evidence.Reader;
 import dev.perfadvisor.engine.model.ReadProblem;
 import dev.perfadvisor.engine.model.Reading;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Reads the formats that {@link SlowQueryDetector} names, line by line. Of a line, statement or plan the first mebibyte
@@ -15,7 +16,7 @@ public final class SlowQueryReader implements Reader<SlowQueryAccumulator> {
     @Override
     public Reading read(Input input, SlowQueryAccumulator into) throws IOException {
         var lines = new Lines(input.stream());
-        var problems = new Problems();
+        var problems = into.problems();
         boolean mysql = input.format().equals(SlowQueryDetector.MYSQL);
         into.begin(input.artifact(), mysql);
         var messages = new PostgresMessages(into, input.artifact(), problems);
@@ -25,13 +26,27 @@ public final class SlowQueryReader implements Reader<SlowQueryAccumulator> {
             case SlowQueryDetector.POSTGRESQL_JSON -> new PostgresJsonLog(lines, messages, problems).read();
             default -> new PostgresStderrLog(lines, messages, problems).read();
         };
-        into.end(lines.number());
-        if (records == 0) {
-            return new Reading.Rejected(new ReadProblem(
-                    "file",
-                    "no line of it is an entry of a log in the format " + input.format(),
-                    "Hand in the log file itself, as the database server wrote it."));
-        }
-        return problems.reading();
+        into.end(lines.number(), records);
+        return reading(into);
+    }
+
+    @Override
+    public int recordStart(String format, byte[] bytes, int from, int to) {
+        return RecordStart.find(format, bytes, from, to);
+    }
+
+    /** Places of the parts were counted on when they were merged. */
+    @Override
+    public Reading join(List<Reading> parts, SlowQueryAccumulator merged) {
+        return reading(merged);
+    }
+
+    private static Reading reading(SlowQueryAccumulator read) {
+        return read.records() > 0
+                ? read.problems().reading()
+                : new Reading.Rejected(new ReadProblem(
+                        "file",
+                        "no line of it is an entry of a log",
+                        "Hand in the log file itself, as the database server wrote it."));
     }
 }

@@ -18,6 +18,10 @@ final class SqlLexer {
         END
     }
 
+    private static final byte START = 2;
+    private static final byte PART = 1;
+    private static final byte[] CLASSES = classes();
+
     private byte[] text = new byte[0];
     private int at;
     private int limit;
@@ -92,9 +96,11 @@ final class SqlLexer {
 
     private Kind word() {
         int from = at;
-        while (at < limit && isWordPart(text[at])) {
-            at++;
+        int end = at;
+        while (end < limit && isWordPart(text[end])) {
+            end++;
         }
+        at = end;
         if (at < limit && text[at] == '\'' && isStringPrefix(from)) {
             boolean escapes = mysql || (text[from] | 0x20) == 'e';
             return quoted('\'', escapes, Kind.STRING);
@@ -241,11 +247,20 @@ final class SqlLexer {
         return at + ahead < limit ? text[at + ahead] : 0;
     }
 
-    private static boolean isWordStart(int c) {
-        return Ascii.isLetter(c) || c == '_' || c == '@' || c < 0;
+    static boolean isWordStart(int c) {
+        return CLASSES[c & 0xFF] == START;
     }
 
-    private static boolean isWordPart(int c) {
-        return isWordStart(c) || Ascii.isDigit(c) || c == '$';
+    static boolean isWordPart(int c) {
+        return CLASSES[c & 0xFF] >= PART;
+    }
+
+    private static byte[] classes() {
+        var classes = new byte[256];
+        for (int c = 0; c < 256; c++) {
+            boolean start = Ascii.isLetter(c) || c == '_' || c == '@' || c >= 128;
+            classes[c] = start ? START : Ascii.isDigit(c) || c == '$' ? PART : 0;
+        }
+        return classes;
     }
 }

@@ -23,13 +23,9 @@ final class StatementFacts {
     }
 
     static SlowQueryFacts of(
-            LogTally log,
-            EventTally events,
-            List<StatementTally> tallies,
-            SecondSums seconds,
-            Concurrency concurrency) {
+            LogTally log, EventTally events, StatementTable statements, SecondSums seconds, Concurrency concurrency) {
         var facts = new StatementFacts(log);
-        var seen = tallies.stream().filter(tally -> !tally.isEmpty()).toList();
+        var seen = statements.all().stream().filter(tally -> !tally.isEmpty()).toList();
         var shown = seen.stream()
                 .sorted(Comparator.comparingLong(StatementTally::totalNanos)
                         .reversed()
@@ -37,10 +33,11 @@ final class StatementFacts {
                 .limit(SHOWN)
                 .map(facts::statement)
                 .toList();
-        return new SlowQueryFacts(facts.log(seen.size(), seconds, concurrency), shown, events.facts(log.allLogged()));
+        return new SlowQueryFacts(
+                facts.log(statements, seconds, concurrency), shown, events.facts(log.allLogged()), seconds.load());
     }
 
-    private SlowQueryFacts.Log log(int distinct, SecondSums seconds, Concurrency concurrency) {
+    private SlowQueryFacts.Log log(StatementTable statements, SecondSums seconds, Concurrency concurrency) {
         long length = log.lengthNanos();
         Long threshold = log.threshold();
         return new SlowQueryFacts.Log(
@@ -51,11 +48,12 @@ final class StatementFacts {
                 threshold == null ? null : Duration.ofNanos(threshold),
                 log.entries(),
                 Duration.ofNanos(log.nanos()),
-                distinct,
+                statements.distinct(),
                 log.sessionCount(),
                 concurrentMax(seconds, concurrency),
                 length == 0 ? 0 : (double) log.nanos() / length,
-                new Source(log.artifact(), "file"));
+                new Source(log.artifact(), "file"),
+                Duration.ofNanos(statements.missedNanos()));
     }
 
     /** Starts that are known to the second only would make all statements of that second run at the same time. */

@@ -3,16 +3,26 @@ package dev.perfadvisor.engine.evidence.slowquery;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The statements seen, found by the bytes of their fingerprints. Holds at most {@value #MOST} of them. */
+/**
+ * The statements seen, found by the bytes of their fingerprints. When there are over {@value #MOST} of them, the
+ * {@value #KEPT} that took most time stay. One that was dropped may come back; what it lacks then is bounded by
+ * {@link #missedNanos}.
+ */
 final class StatementTable {
 
-    static final int MOST = 10_000;
+    static final int MOST = 4_000;
+    static final int KEPT = 2_000;
+
+    private static final int EXACT = 1 << 14;
 
     private final List<StatementTally> tallies = new ArrayList<>();
     private final List<byte[]> keys = new ArrayList<>();
+    private final DistinctCount seen = new DistinctCount(EXACT);
+    private long missed;
     private int[] slots = new int[256];
     private long[] hashes = new long[256];
 
@@ -22,7 +32,45 @@ final class StatementTable {
     }
 
     boolean full() {
-        return tallies.size() >= MOST;
+        return tallies.size() > MOST;
+    }
+
+    /** Number of different statements, those dropped included; estimated beyond 16,384 when some were. */
+    long distinct() {
+        return missed == 0 ? tallies.stream().filter(tally -> !tally.isEmpty()).count() : seen.count();
+    }
+
+    /** Most time that a statement may have taken beyond what is told of it, 0 when none was dropped. */
+    long missedNanos() {
+        return missed;
+    }
+
+    /** Drops all but the most expensive statements, and adds what was dropped to {@code other}. */
+    void prune(StatementTally other) {
+        var ranked = new ArrayList<>(tallies);
+        ranked.sort(Comparator.comparingLong(StatementTally::totalNanos)
+                .reversed()
+                .thenComparing(StatementTally::fingerprint));
+        var dropped = ranked.subList(KEPT, ranked.size()).stream()
+                .filter(tally -> !tally.isSpecial())
+                .toList();
+        missed += dropped.isEmpty() ? 0 : Math.max(1, dropped.getFirst().totalNanos());
+        for (StatementTally tally : dropped) {
+            other.merge(tally, same -> same, "", 0);
+            tally.drop();
+        }
+        var kept = tallies.stream().filter(tally -> !tally.isDropped()).toList();
+        tallies.clear();
+        keys.clear();
+        slots = new int[slots.length];
+        hashes = new long[slots.length];
+        kept.forEach(this::add);
+    }
+
+    /** Notes what another table has dropped. */
+    void merge(StatementTable later) {
+        missed += later.missed;
+        seen.merge(later.seen);
     }
 
     @Nullable StatementTally find(byte[] fingerprint, int length, long hash) {
@@ -42,6 +90,9 @@ final class StatementTable {
         }
         int slot = slot(fingerprint, length, hash);
         tallies.add(tally);
+        if (!tally.isSpecial()) {
+            seen.add(hash);
+        }
         keys.add(Arrays.copyOf(fingerprint, length));
         slots[slot] = tallies.size();
         hashes[slot] = hash;

@@ -47,6 +47,7 @@ final class StatementTally {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
 
+    private boolean dropped;
     private String example = "";
     private long exampleNanos = -1;
     private Place place;
@@ -79,6 +80,20 @@ final class StatementTally {
 
     RunTally runs() {
         return runs;
+    }
+
+    /** Whether it stands for entries without a text of their own. */
+    boolean isSpecial() {
+        return shape.equals(StatementShape.NONE);
+    }
+
+    /** Takes no part any more: others took more time. */
+    void drop() {
+        dropped = true;
+    }
+
+    boolean isDropped() {
+        return dropped;
     }
 
     boolean isEmpty() {

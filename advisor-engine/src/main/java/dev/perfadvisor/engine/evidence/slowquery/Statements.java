@@ -1,12 +1,24 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
+import dev.perfadvisor.engine.evidence.slowquery.KnownStatements.Known;
 import org.jspecify.annotations.Nullable;
 
 /** From the text of an execution to the tally of its statement, with what its values say noted there. */
 final class Statements {
 
+    private static final Known NOTHING = new Known(
+            new StatementTally("", StatementShape.NONE, false, TransactionTrack.Effect.NONE, new Place("", 0)),
+            new Fingerprint.Values(false, false, 0, 0, 0),
+            0);
+
     private final StatementTable table;
     private final Fingerprint fingerprint = new Fingerprint();
+    private final StatementKey key = new StatementKey();
+    private final KnownStatements known = new KnownStatements();
+    private Known current = NOTHING;
+    private long offset;
+    private long inListMax;
+    private boolean leadingWildcard;
     private String artifact = "";
     private boolean mysql;
 
@@ -16,22 +28,55 @@ final class Statements {
 
     void begin(String artifactId, boolean mysqlDialect) {
         artifact = artifactId;
+        if (mysql != mysqlDialect) {
+            known.clear();
+        }
         mysql = mysqlDialect;
     }
 
     /** The tally of the statement that was executed. */
     StatementTally of(Execution execution) {
+        key.read(execution.sql, mysql);
+        Known statement = known.find(key);
+        offset = -1;
+        leadingWildcard = false;
+        inListMax = statement == null ? 0 : statement.inListMax();
+        if (statement == null || statement.values().literals()) {
+            statement = read(execution, statement);
+        }
+        current = statement;
+        return statement.tally();
+    }
+
+    private Known read(Execution execution, @Nullable Known seen) {
         fingerprint.read(execution.sql, mysql);
-        ByteText key = fingerprint.text();
-        if (key.isEmpty()) {
+        offset = fingerprint.offset();
+        leadingWildcard = fingerprint.leadingWildcard();
+        inListMax = fingerprint.inListMax();
+        if (seen != null) {
+            return seen;
+        }
+        var statement = new Known(find(execution), fingerprint.values(), inListMax);
+        known.add(key, statement);
+        return statement;
+    }
+
+    private StatementTally find(Execution execution) {
+        ByteText text = fingerprint.text();
+        if (text.isEmpty()) {
             return special(SlowQueryAccumulator.EMPTY);
         }
-        long hash = StatementTable.hash(key.bytes(), key.length());
-        StatementTally tally = table.find(key.bytes(), key.length(), hash);
-        if (tally == null) {
-            tally = create(key, execution);
+        long hash = StatementTable.hash(text.bytes(), text.length());
+        StatementTally tally = table.find(text.bytes(), text.length(), hash);
+        return tally == null ? create(text, execution) : tally;
+    }
+
+    /** Makes room when there are too many statements. */
+    void prune() {
+        if (table.full()) {
+            table.prune(special(SlowQueryAccumulator.OTHER));
+            known.clear();
         }
-        return tally;
     }
 
     /** A statement without a text, under a name of its own. */
@@ -51,19 +96,13 @@ final class Statements {
         if (tally != null) {
             return tally;
         }
-        boolean isSpecial = other.shape.equals(StatementShape.NONE);
-        if (table.full() && !isSpecial) {
-            return special(SlowQueryAccumulator.OTHER);
-        }
         tally = new StatementTally(other.fingerprint(), other.shape, other.formsRuns, other.effect, other.place());
         table.add(tally);
         return tally;
     }
 
     private StatementTally create(ByteText key, Execution execution) {
-        if (table.full()) {
-            return special(SlowQueryAccumulator.OTHER);
-        }
+        prune();
         // Damaged UTF-8 reads the same as other damage does.
         StatementTally known = table.find(key.toString());
         if (known != null) {
@@ -81,30 +120,30 @@ final class Statements {
 
     /** Notes what the values of the execution last asked for say. {@code counts} is false for its second mention. */
     void observe(StatementTally tally, Execution execution, boolean counts) {
-        tally.inListMax = Math.max(tally.inListMax, fingerprint.inListMax());
-        tally.offsetMax = Math.max(tally.offsetMax, fingerprint.offset());
-        tally.leadingWildcard |= fingerprint.leadingWildcard();
-        boolean known = !fingerprint.hasParameters() || !execution.parameters.isEmpty();
-        if (counts && known) {
-            ByteText bound = execution.parameters;
+        tally.inListMax = Math.max(tally.inListMax, inListMax);
+        tally.offsetMax = Math.max(tally.offsetMax, offset);
+        tally.leadingWildcard |= leadingWildcard;
+        ByteText bound = execution.parameters;
+        if (counts && (!current.values().parameters() || !bound.isEmpty())) {
             tally.parameterized++;
-            tally.parameters.add(Ascii.spread(Ascii.hash(fingerprint.literalHash(), bound.bytes(), 0, bound.length())));
+            tally.parameters.add(Ascii.spread(Ascii.hash(key.literalHash(), bound.bytes(), 0, bound.length())));
         }
-        if (!execution.parameters.isEmpty()) {
-            bound(tally, execution.parameters);
+        if (!bound.isEmpty()) {
+            bound(tally, bound);
         }
     }
 
     private void bound(StatementTally tally, ByteText parameters) {
+        var values = current.values();
         byte[] text = parameters.bytes();
         int to = parameters.length();
-        int offset = at(parameters, fingerprint.offsetParameter());
-        if (offset >= 0) {
-            tally.offsetMax = Math.max(tally.offsetMax, Ascii.number(text, offset, to));
+        int offsetAt = at(parameters, values.offsetParameter());
+        if (offsetAt >= 0) {
+            tally.offsetMax = Math.max(tally.offsetMax, Ascii.number(text, offsetAt, to));
         }
-        int like = at(parameters, fingerprint.likeParameter());
+        int like = at(parameters, values.likeParameter());
         tally.leadingWildcard |= like >= 0 && like < to && (text[like] == '%' || text[like] == '_');
-        int array = at(parameters, fingerprint.arrayParameter());
+        int array = at(parameters, values.arrayParameter());
         if (array >= 0) {
             tally.inListMax = Math.max(tally.inListMax, Parameters.elements(text, array, to));
         }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the words
  */
+@SuppressWarnings("EnumOrdinal") // an array by constant: a map would be asked for each word of the log
 final class Words<E extends Enum<E>> {
+
+    private static final long BLANKS = 0x2020202020202020L;
 
     private final byte[][] spellings;
     private final List<E> constants;
@@ -51,26 +54,34 @@ final class Words<E extends Enum<E>> {
         return null;
     }
 
+    /** Whether these bytes spell the word. */
+    boolean is(E constant, byte[] text, int from, int to) {
+        return matches(spellings[constant.ordinal()], text, from, to);
+    }
+
     byte[] spelling(E constant) {
-        return spellings[constants.indexOf(constant)];
+        return spellings[constant.ordinal()];
     }
 
+    /** First, middle and last letter and the length tell words apart well enough; {@link #matches} compares all. */
     private int slot(byte[] text, int from, int to) {
-        int hash = 7;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + (text[i] | 0x20);
-        }
-        return (hash ^ (hash >>> 11)) & (slots.length - 1);
+        int length = to - from;
+        int hash = (text[from] | 0x20) * 31 + (text[from + length / 2] | 0x20);
+        hash = hash * 31 + (text[to - 1] | 0x20);
+        hash = hash * 31 + length;
+        return (hash ^ (hash >>> 7)) & (slots.length - 1);
     }
 
+    /** A set 0x20 makes letters lower case, and no other byte of a word one of those that words are spelt with. */
     private static boolean matches(byte[] spelling, byte[] text, int from, int to) {
-        if (spelling.length != to - from) {
+        int length = to - from;
+        if (spelling.length != length) {
             return false;
         }
-        for (int i = 0; i < spelling.length; i++) {
-            int b = text[from + i];
-            int lower = b >= 'A' && b <= 'Z' ? b + 32 : b;
-            if (spelling[i] != lower) {
+        for (int i = 0; i < length; i += Long.BYTES) {
+            int count = Math.min(Long.BYTES, length - i);
+            long same = (Ascii.word(spelling, i, count) ^ Ascii.word(text, from + i, count)) & ~BLANKS;
+            if (same != 0) {
                 return false;
             }
         }

@@ -45,7 +45,9 @@ class FingerprintTest {
         assertThat(fingerprint("SELECT a FROM t LIMIT 10 OFFSET 5000", false).offset())
                 .isEqualTo(5000);
         assertThat(fingerprint("SELECT a FROM t LIMIT 5000, 10", true).offset()).isEqualTo(5000);
-        assertThat(fingerprint("SELECT a FROM t LIMIT $1 OFFSET $2", false).offsetParameter())
+        assertThat(fingerprint("SELECT a FROM t LIMIT $1 OFFSET $2", false)
+                        .values()
+                        .offsetParameter())
                 .isEqualTo(2);
         assertThat(fingerprint("SELECT a FROM t LIMIT 10", false).offset()).isEqualTo(-1);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.perfadvisor.engine.model.Reading;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -249,5 +250,27 @@ class SlowQueryReaderTest {
         var statement = Logs.readText(log.toString()).facts().statements().getFirst();
         assertThat(statement.waitSuspect()).isCloseTo(10_000.0 / 10_075, within(0.01));
         assertThat(statement.filterColumns()).containsExactly("id");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mariadb.log", "postgres.log", "postgres.csv", "postgres.json"})
+    void aByteOrderMarkAndWindowsLineEndsChangeNothing(String name) {
+        byte[] log = Logs.bytes(name);
+        var text = new String(log, StandardCharsets.ISO_8859_1);
+        // A statement of several lines keeps its own line ends, which its fingerprint does not show.
+        byte[] windows = ("\u00EF\u00BB\u00BF" + text.replace("\n", "\r\n")).getBytes(StandardCharsets.ISO_8859_1);
+        var format = Logs.format(log).orElseThrow();
+
+        assertThat(Logs.format(windows)).contains(format);
+        var read = Logs.read(windows, format);
+        var plain = Logs.read(log, format).facts();
+        assertThat(read.reading()).isEqualTo(new Reading.Complete());
+        assertThat(read.facts().log()).isEqualTo(plain.log());
+        assertThat(read.facts().statements().stream()
+                        .map(SlowQueryFacts.Statement::fingerprint)
+                        .toList())
+                .isEqualTo(plain.statements().stream()
+                        .map(SlowQueryFacts.Statement::fingerprint)
+                        .toList());
     }
 }

@@ -1,0 +1,126 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts.Statement;
+import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Profile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the facts of a log as what one reads a log for: its statements, by the time they take. */
+final class StatementProfile {
+
+    private static final int ROWS = 20;
+    private static final int DETAILS = 10;
+    private static final int WIDEST = 60;
+
+    private StatementProfile() {}
+
+    static Profile of(SlowQueryFacts facts) {
+        var shown = facts.statements().stream().limit(ROWS).toList();
+        var rows = new ArrayList<List<String>>();
+        var details = new ArrayList<Profile.Detail>();
+        for (var statement : shown) {
+            int rank = rows.size() + 1;
+            rows.add(row(rank, statement));
+            if (rank <= DETAILS) {
+                details.add(new Profile.Detail(
+                        rank + ". " + statement.fingerprint(), figures(statement), statement.example()));
+            }
+        }
+        return new Profile(
+                "Statements by time",
+                summary(facts, shown),
+                series(facts.load()),
+                List.of("#", "Share", "Total", "Calls", "Mean", "p95", "Statement"),
+                rows,
+                List.of(0, 1, 2, 3, 4, 5),
+                details);
+    }
+
+    private static String summary(SlowQueryFacts facts, List<Statement> shown) {
+        var log = facts.log();
+        double share = shown.stream().mapToDouble(Statement::timeShare).sum();
+        return Figures.words(log.entries(), "") + " executions of " + Figures.words(log.distinct(), "")
+                + " different statements took " + seconds(log.statementTime()) + " of database time within "
+                + seconds(log.length()) + ", on " + Figures.words(log.sessions(), "")
+                + " connections, at most " + Figures.words(log.concurrentMax(), "") + " at the same time. The "
+                + shown.size() + " shown hold " + Figures.percent(Math.min(1, share)) + " of the time."
+                + (log.missedMost().isZero()
+                        ? ""
+                        : " There were too many to keep all: a statement may have taken up to "
+                                + seconds(log.missedMost()) + " more than is shown.");
+    }
+
+    private static List<Profile.Series> series(SlowQueryFacts.@Nullable Load load) {
+        return load == null
+                ? List.of()
+                : List.of(
+                        new Profile.Series("executions", load.from(), load.step(), load.counts()),
+                        new Profile.Series(
+                                "ms of statement time",
+                                load.from(),
+                                load.step(),
+                                load.times().stream().map(Duration::toMillis).toList()));
+    }
+
+    private static List<String> row(int rank, Statement statement) {
+        return List.of(
+                Integer.toString(rank),
+                Figures.percent(statement.timeShare()),
+                seconds(statement.total()),
+                Figures.words(statement.count(), ""),
+                seconds(statement.mean()),
+                seconds(statement.p95()),
+                cut(statement.fingerprint()));
+    }
+
+    private static List<String> figures(Statement statement) {
+        var lines = new ArrayList<String>();
+        lines.add("id " + statement.id() + ", slowest at " + statement.source().locator());
+        lines.add(Figures.words(statement.count(), "") + " calls, total " + seconds(statement.total()) + " ("
+                + Figures.percent(statement.timeShare()) + "), min " + seconds(statement.min()) + ", median "
+                + seconds(statement.p50()) + ", p95 " + seconds(statement.p95()) + ", max " + seconds(statement.max()));
+        add(lines, "rows read per call ", statement.rowsExaminedPerCall());
+        add(lines, "rows returned per call ", statement.rowsSentPerCall());
+        share(lines, "waiting for locks ", statement.lockShare());
+        share(lines, "calls that read a whole table ", statement.fullScanRatio());
+        share(lines, "calls that wrote temporary data to disk ", statement.tempOnDiskRatio());
+        share(lines, "calls with values not seen before ", statement.runs().distinctParameters());
+        if (statement.runs().count() > 0) {
+            lines.add(Figures.words(statement.runs().count(), "") + " runs within a connection, "
+                    + Figures.words(statement.runs().meanLength(), "") + " calls each");
+        }
+        if (statement.first() != null && statement.last() != null) {
+            lines.add("first " + statement.first() + ", last " + statement.last() + ", on "
+                    + Figures.words(statement.sessions(), "") + " connections");
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, String name, @Nullable Double value) {
+        if (value != null) {
+            lines.add(name + rows(value));
+        }
+    }
+
+    private static void share(List<String> lines, String name, @Nullable Double value) {
+        if (value != null && value > 0) {
+            lines.add(name + Figures.percent(value));
+        }
+    }
+
+    /** What is not known is a dash. */
+    private static String rows(@Nullable Double value) {
+        return value == null ? "-" : Figures.words(value, "");
+    }
+
+    private static String seconds(@Nullable Duration duration) {
+        return duration == null ? "-" : Figures.seconds(duration.toNanos() / 1e9);
+    }
+
+    private static String cut(String text) {
+        return text.length() > WIDEST ? text.substring(0, WIDEST - 3) + "..." : text;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.perfadvisor.engine.render;
+
+import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Profile;
+import dev.perfadvisor.engine.render.Document.Bars;
+import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Folded;
+import dev.perfadvisor.engine.render.Document.Heading;
+import dev.perfadvisor.engine.render.Document.Item;
+import dev.perfadvisor.engine.render.Document.Items;
+import dev.perfadvisor.engine.render.Document.Mark;
+import dev.perfadvisor.engine.render.Document.Paragraph;
+import dev.perfadvisor.engine.render.Document.Table;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lays a profile out: what it is, how it went over time, the ranked rows, and the first rows in full. */
+final class ProfileSection {
+
+    private ProfileSection() {}
+
+    static List<Block> of(Profile profile, String id) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Heading(1, profile.title(), id));
+        blocks.add(new Paragraph(profile.summary()));
+        profile.series().forEach(series -> blocks.add(new Bars(series.values(), caption(series))));
+        blocks.add(new Table(profile.header(), profile.rows(), profile.right()));
+        var details = new ArrayList<Block>();
+        for (var detail : profile.details()) {
+            details.add(new Heading(2, detail.title(), id + "-" + (details.size() + 1)));
+            details.add(new Items(detail.figures().stream()
+                    .map(figure -> new Item(Mark.BULLET, figure, ""))
+                    .toList()));
+            if (!detail.example().isEmpty()) {
+                details.add(new Code("sql", detail.example()));
+            }
+        }
+        if (!details.isEmpty()) {
+            blocks.add(new Folded(profile.details().size() + " statements in full", details));
+        }
+        return blocks;
+    }
+
+    private static String caption(Profile.Series series) {
+        long most = series.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return series.name() + ", from "
+                + series.from()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .replace('T', ' ')
+                        .replace("Z", " UTC")
+                + ", " + Figures.seconds(series.step().toMillis() / 1000.0) + " a bar, at most "
+                + Figures.plain((double) most) + " in one";
+    }
+}
