@@ -31,15 +31,20 @@ public final class JfrReader implements Reader<JfrAccumulator> {
 
     private final FrameTable table = FrameTable.load();
     private final int workers;
+    private final int mostInMemory;
 
-    /** A reader that uses all processors. */
+    /** A reader that uses all processors, and a part of the heap. */
     public JfrReader() {
-        this(Runtime.getRuntime().availableProcessors());
+        this(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory());
     }
 
-    /** @param workers number of chunks that are read at once */
-    JfrReader(int workers) {
+    /**
+     * @param workers number of chunks that are read at once
+     * @param memory bytes of the heap; a chunk that needs more than its share of them is read through a window
+     */
+    JfrReader(int workers, long memory) {
         this.workers = workers;
+        this.mostInMemory = (int) Math.min(ChunkStream.USUAL, memory / ((long) MEMORY_OF_A_CHUNK * (workers + 1)));
     }
 
     /** What was read of a chunk. */
@@ -50,7 +55,7 @@ public final class JfrReader implements Reader<JfrAccumulator> {
         var damages = new ArrayList<Damage>();
         var unfinished = new ArrayList<ReadProblem>();
         long events = 0;
-        try (var stream = new ChunkStream(input.stream(), mostInMemory())) {
+        try (var stream = new ChunkStream(input.stream(), mostInMemory)) {
             for (var slices = some(stream); !slices.isEmpty(); slices = some(stream)) {
                 for (var part : parts(slices, input.artifact())) {
                     into.merge(part.accumulator);
@@ -63,12 +68,6 @@ public final class JfrReader implements Reader<JfrAccumulator> {
             damages.addAll(stream.damages());
         }
         return reading(events, unfinished, damages);
-    }
-
-    /** Bytes of one chunk, so that as many as there are workers fit into a part of the heap. */
-    private int mostInMemory() {
-        long share = Runtime.getRuntime().maxMemory() / ((long) MEMORY_OF_A_CHUNK * (workers + 1));
-        return (int) Math.min(ChunkStream.USUAL, share);
     }
 
     /** As many of the next chunks as there are workers. */

@@ -44,9 +44,13 @@ final class Recordings {
     }
 
     static Read read(byte[] bytes) {
+        return read(bytes, new JfrReader());
+    }
+
+    static Read read(byte[] bytes, JfrReader reader) {
         var accumulator = new JfrAccumulator();
         try (var stream = new ByteArrayInputStream(bytes)) {
-            var reading = new JfrReader().read(new Input("a1", "app.jfr", "jfr-2.1", stream), accumulator);
+            var reading = reader.read(new Input("a1", "app.jfr", "jfr-2.1", stream), accumulator);
             return new Read(reading, accumulator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
