@@ -143,13 +143,13 @@ final class AllocationTally {
         sites.merge(later.sites, Allocated::merge);
     }
 
-    JfrFacts.@Nullable Allocation facts(RecordingTally recording) {
+    @Nullable AllocationFacts facts(RecordingTally recording) {
         if (!recording.observes(
                 "jdk.ObjectAllocationSample", "jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB")) {
             return null;
         }
         long tlabs = inTlabs + outsideTlabs;
-        return new JfrFacts.Allocation(
+        return new AllocationFacts(
                 total,
                 total / recording.recordedSeconds(),
                 total == 0 ? 0 : (double) boxed / total,
@@ -159,18 +159,18 @@ final class AllocationTally {
                 recording.source(sampled > 0 ? "jdk.ObjectAllocationSample" : "jdk.ObjectAllocationInNewTLAB"));
     }
 
-    private List<JfrFacts.AllocationSite> told(
+    private List<AllocationFacts.Site> told(
             Bounded<String, Allocated> of, RecordingTally recording, boolean partnerIsClass) {
         return Ranking.top(of.all(), allocated -> allocated.bytes, MOST_TOLD).stream()
                 .map(entry -> site(entry, recording, partnerIsClass))
                 .toList();
     }
 
-    private JfrFacts.AllocationSite site(
+    private AllocationFacts.Site site(
             Map.Entry<String, Allocated> entry, RecordingTally recording, boolean partnerIsClass) {
         var allocated = entry.getValue();
         var partner = allocated.topPartner();
-        return new JfrFacts.AllocationSite(
+        return new AllocationFacts.Site(
                 entry.getKey(),
                 total == 0 ? 0 : (double) allocated.bytes / total,
                 allocated.bytes / recording.recordedSeconds(),

@@ -192,7 +192,7 @@ final class CodeTally {
         return outside == 0 ? null : (double) told().truncated / outside;
     }
 
-    JfrFacts.@Nullable Code facts(RecordingTally recording) {
+    @Nullable CodeFacts facts(RecordingTally recording) {
         var sampler = preferred();
         if (!recording.observes(sampler.event)) {
             return null;
@@ -201,7 +201,7 @@ final class CodeTally {
         long outside = of.all - of.startUp;
         var shares = new TreeMap<String, Double>();
         of.categories.forEach((category, samples) -> shares.put(category.id(), (double) samples / outside));
-        return new JfrFacts.Code(
+        return new CodeFacts(
                 outside,
                 of.all == 0 ? 0 : (double) of.startUp / of.all,
                 methods(recording, method -> method.self() > 0, MethodTally::self),
@@ -211,7 +211,7 @@ final class CodeTally {
                 recording.source(sampler.event));
     }
 
-    private List<JfrFacts.Method> methods(
+    private List<CodeFacts.Method> methods(
             RecordingTally recording, Predicate<MethodTally> told, ToLongFunction<MethodTally> amount) {
         var sampler = preferred();
         var of = told();

@@ -92,14 +92,14 @@ final class CpuTally {
                 slices.computeIfAbsent(jvm, _ -> new TreeMap<>()).putAll(values));
     }
 
-    JfrFacts.@Nullable Cpu facts(RecordingTally recording, Timeline timeline) {
+    @Nullable CpuFacts facts(RecordingTally recording, Timeline timeline) {
         if (samples == 0) {
             return null;
         }
         var counts = timeline.values(Series.CPU_SAMPLES.id());
         var busiest = busiest();
         var cores = recording.cores();
-        return new JfrFacts.Cpu(
+        return new CpuFacts(
                 mean(user + system),
                 Windows.worstMean(timeline.values(Series.CPU_JVM.id()), counts, WORST_SECONDS) / 1e3,
                 mean(machine),

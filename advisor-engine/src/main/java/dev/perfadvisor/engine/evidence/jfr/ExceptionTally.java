@@ -124,14 +124,14 @@ final class ExceptionTally {
         return increases;
     }
 
-    JfrFacts.@Nullable Exceptions facts(RecordingTally recording) {
+    @Nullable ExceptionFacts facts(RecordingTally recording) {
         if (!recording.observes(COUNTED, THROWN, ERROR)) {
             return null;
         }
         long recorded = thrown.values().stream().mapToLong(Long::longValue).sum();
         boolean exact = !counted.isEmpty();
         double seconds = Math.min(WORST_SECONDS, Math.max(1, recording.recordedSeconds()));
-        return new JfrFacts.Exceptions(
+        return new ExceptionFacts(
                 Math.max(counted.growth(Map.of()).amount(), recorded),
                 exact ? counted.growth(startUps).perSecond() : recorded / recording.recordedSeconds(),
                 Windows.worstSum(afterStartUp(), WORST_SECONDS) / seconds,
@@ -149,17 +149,17 @@ final class ExceptionTally {
         return sorted.tailMap(startUps.values().iterator().next(), false);
     }
 
-    private List<JfrFacts.ExceptionType> types() {
+    private List<ExceptionFacts.Type> types() {
         long all = types.all().values().stream().mapToLong(type -> type.count).sum();
         return Ranking.top(types.all(), type -> type.count, MOST_TOLD).stream()
                 .map(entry -> type(entry.getKey(), entry.getValue(), all))
                 .toList();
     }
 
-    private static JfrFacts.ExceptionType type(String className, Thrown of, long all) {
+    private static ExceptionFacts.Type type(String className, Thrown of, long all) {
         var sites = new HashMap<String, Long>();
         of.sites.all().forEach((site, count) -> sites.put(site, count[0]));
-        return new JfrFacts.ExceptionType(
+        return new ExceptionFacts.Type(
                 className,
                 of.count,
                 (double) of.count / all,

@@ -133,7 +133,7 @@ final class FileTally {
         sites.merge(later.sites, Access::merge);
     }
 
-    JfrFacts.@Nullable Files facts(RecordingTally recording) {
+    @Nullable FileFacts facts(RecordingTally recording) {
         if (!recording.observes(READ, WRITE, FORCE)) {
             return null;
         }
@@ -145,7 +145,7 @@ final class FileTally {
                 .limit(MOST_TOLD)
                 .map(entry -> site(entry.getKey(), entry.getValue()))
                 .toList();
-        return new JfrFacts.Files(
+        return new FileFacts(
                 all.count(),
                 all.total(),
                 all.max(),
@@ -156,9 +156,9 @@ final class FileTally {
                 all.count() == 0 ? recording.source(READ) : all.source());
     }
 
-    private JfrFacts.FileSite site(Key key, Access access) {
+    private FileFacts.Site site(Key key, Access access) {
         var spans = access.spans;
-        return new JfrFacts.FileSite(
+        return new FileFacts.Site(
                 key.operation,
                 key.site.isEmpty() ? null : key.site,
                 spans.detail(),

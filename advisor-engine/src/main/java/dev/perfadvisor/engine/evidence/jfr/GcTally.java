@@ -167,14 +167,14 @@ final class GcTally {
         }
     }
 
-    JfrFacts.@Nullable Gc facts(RecordingTally recording, Timeline timeline) {
+    @Nullable GcFacts facts(RecordingTally recording, Timeline timeline) {
         if (!recording.observes("jdk.GarbageCollection")) {
             return null;
         }
         double ratio = (double) pauseNanos / recording.recordedNanos();
         boolean shorter = recording.recordedSeconds() <= WORST_SECONDS;
         long worst = Windows.worstSum(timeline.values(Series.GC_PAUSE.id()), WORST_SECONDS);
-        return new JfrFacts.Gc(
+        return new GcFacts(
                 count,
                 full,
                 systemGc,

@@ -56,7 +56,7 @@ final class HeapTally {
         oldObjects.merge(later.oldObjects);
     }
 
-    JfrFacts.@Nullable Heap facts(RecordingTally recording) {
+    @Nullable HeapFacts facts(RecordingTally recording) {
         if (!recording.observes("jdk.GCHeapSummary", "jdk.OldObjectSample") && max == 0 && physical == 0) {
             return null;
         }
@@ -66,7 +66,7 @@ final class HeapTally {
         var live = longest == null
                 ? Live.UNKNOWN
                 : live(longest.getValue(), recording.jvms().get(longest.getKey()));
-        return new JfrFacts.Heap(
+        return new HeapFacts(
                 max > 0 ? max : null,
                 usedMax < 0 ? null : usedMax,
                 live.start,

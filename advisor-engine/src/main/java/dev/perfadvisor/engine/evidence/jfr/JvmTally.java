@@ -125,13 +125,13 @@ final class JvmTally {
         unloaded = later.unloaded == null ? unloaded : later.unloaded;
     }
 
-    JfrFacts.@Nullable Jvm facts(RecordingTally recording) {
+    @Nullable JvmFacts facts(RecordingTally recording) {
         if (recording.isEmpty() || (loaded.isEmpty() && flags.isEmpty() && compiled.isEmpty() && codeCache < 0)) {
             return null;
         }
         var halves = loaded.secondHalves();
         var late = loaded.growth(halves);
-        return new JfrFacts.Jvm(
+        return new JvmFacts(
                 loaded.isEmpty() ? null : Math.max(0, loaded.last() - (unloaded == null ? 0 : unloaded)),
                 late.seconds() == 0 ? null : (Double) late.perSecond(),
                 codeCache < 0 ? null : (Double) codeCache,

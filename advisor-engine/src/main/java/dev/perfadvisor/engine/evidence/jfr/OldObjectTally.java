@@ -58,10 +58,10 @@ final class OldObjectTally {
         classes.merge(later.classes, Survivors::merge);
     }
 
-    List<JfrFacts.OldObject> facts() {
+    List<HeapFacts.OldObject> facts() {
         long all = classes.all().values().stream().mapToLong(of -> of.samples).sum();
         return Ranking.top(classes.all(), of -> of.samples, MOST_TOLD).stream()
-                .map(entry -> new JfrFacts.OldObject(
+                .map(entry -> new HeapFacts.OldObject(
                         entry.getKey(),
                         entry.getValue().samples,
                         (double) entry.getValue().samples / all,

@@ -37,10 +37,10 @@ final class PeerTally {
     }
 
     /** @param all ns of all peers */
-    JfrFacts.Peer facts(String address, PeerKind kind, long all) {
+    SocketFacts.Peer facts(String address, PeerKind kind, long all) {
         Map<String, Long> bySite = new HashMap<>();
         sites.all().forEach((site, nanos) -> bySite.put(site, nanos[0]));
-        return new JfrFacts.Peer(
+        return new SocketFacts.Peer(
                 address,
                 kind.id(),
                 spans.count(),

@@ -158,7 +158,7 @@ final class RecordingTally {
         return new Source(artifact, events + " from " + instant(from) + " to " + instant(to));
     }
 
-    JfrFacts.Recording facts(@Nullable Double truncated, long executionSamples) {
+    RecordingFacts facts(@Nullable Double truncated, long executionSamples) {
         var first = jvms.values().stream()
                 .filter(jvm -> !jvm.name.isEmpty())
                 .min((a, b) -> Long.compare(a.from, b.from))
@@ -170,7 +170,7 @@ final class RecordingTally {
                 .toList();
         long start = isEmpty() ? 0 : from;
         long end = isEmpty() ? 0 : to;
-        return new JfrFacts.Recording(
+        return new RecordingFacts(
                 instant(start),
                 instant(end),
                 Duration.ofNanos(end - start),

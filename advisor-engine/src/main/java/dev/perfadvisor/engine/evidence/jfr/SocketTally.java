@@ -144,7 +144,7 @@ final class SocketTally {
         remoteCalls += later.remoteCalls;
     }
 
-    JfrFacts.@Nullable Sockets facts(RecordingTally recording) {
+    @Nullable SocketFacts facts(RecordingTally recording) {
         if (!recording.observes(READ, WRITE) && remoteCalls == 0) {
             return null;
         }
@@ -155,7 +155,7 @@ final class SocketTally {
                 told.put(site, tally);
             }
         });
-        return new JfrFacts.Sockets(
+        return new SocketFacts(
                 all.count(),
                 all.total(),
                 recording.threshold(READ),
@@ -166,7 +166,7 @@ final class SocketTally {
                 all.count() == 0 ? recording.source(READ) : all.source());
     }
 
-    private List<JfrFacts.Peer> peers() {
+    private List<SocketFacts.Peer> peers() {
         return peers.all().entrySet().stream()
                 .sorted(Comparator.<Map.Entry<PeerKey, PeerTally>>comparingLong(
                                 entry -> -entry.getValue().totalNanos())

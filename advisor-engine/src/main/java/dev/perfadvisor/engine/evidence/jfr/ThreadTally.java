@@ -140,12 +140,12 @@ final class ThreadTally {
         }
     }
 
-    JfrFacts.@Nullable Threads facts(RecordingTally recording) {
+    @Nullable ThreadFacts facts(RecordingTally recording) {
         if (lives.isEmpty() && peak < 0) {
             return null;
         }
         boolean observesPins = recording.observes("jdk.VirtualThreadPinned");
-        return new JfrFacts.Threads(
+        return new ThreadFacts(
                 peak < 0 ? null : peak,
                 peak < 0 ? null : latestActive,
                 started(recording),
@@ -170,7 +170,7 @@ final class ThreadTally {
         }
     }
 
-    private List<JfrFacts.WorkerGroup> groups(RecordingTally recording) {
+    private List<ThreadFacts.Group> groups(RecordingTally recording) {
         var lived = new TreeMap<String, Lived>();
         for (var life : lives.values()) {
             var jvm = recording.jvms().get(life.jvm);
@@ -188,14 +188,14 @@ final class ThreadTally {
                 .toList();
     }
 
-    private JfrFacts.WorkerGroup group(String name, Lived lived, RecordingTally recording) {
+    private ThreadFacts.Group group(String name, Lived lived, RecordingTally recording) {
         var group = groups.all().getOrDefault(name, new Group());
         double lock = share(group, Activity.LOCK, lived);
         double pool = share(group, Activity.POOL, lived);
         double socket = share(group, Activity.SOCKET, lived);
         double file = share(group, Activity.FILE, lived);
         Source all = recording.source("events of threads " + name);
-        return new JfrFacts.WorkerGroup(
+        return new ThreadFacts.Group(
                 name,
                 lived.threads,
                 share(group, Activity.IDLE, lived),

@@ -135,7 +135,7 @@ final class WaitTally {
         deadlocks = Math.max(deadlocks, later.deadlocks);
     }
 
-    JfrFacts.@Nullable Locks locks(RecordingTally recording) {
+    @Nullable LockFacts locks(RecordingTally recording) {
         if (!recording.observes(ENTER, PARK) && deadlocks < 0) {
             return null;
         }
@@ -146,7 +146,7 @@ final class WaitTally {
                 .limit(MOST_TOLD)
                 .map(entry -> lock(entry.getKey(), entry.getValue()))
                 .toList();
-        return new JfrFacts.Locks(
+        return new LockFacts(
                 blocked.count(),
                 blocked.total(),
                 (double) blocked.totalNanos() / recording.recordedNanos(),
@@ -155,9 +155,9 @@ final class WaitTally {
                 blocked.count() == 0 ? recording.source(ENTER) : blocked.source());
     }
 
-    private JfrFacts.Lock lock(LockKey key, Spans spans) {
+    private LockFacts.Lock lock(LockKey key, Spans spans) {
         long all = blocked.totalNanos();
-        return new JfrFacts.Lock(
+        return new LockFacts.Lock(
                 key.className,
                 key.kind,
                 key.site.isEmpty() ? null : key.site,
@@ -171,13 +171,13 @@ final class WaitTally {
                 spans.source());
     }
 
-    JfrFacts.@Nullable Waits waits(RecordingTally recording) {
+    @Nullable WaitFacts waits(RecordingTally recording) {
         if (!recording.observes(PARK, WAIT, SLEEP)) {
             return null;
         }
         var byPurpose = new HashMap<String, Duration>();
         purposes.forEach((purpose, spans) -> byPurpose.put(purpose.id(), spans.total()));
-        List<JfrFacts.Wait> told = new ArrayList<>();
+        List<WaitFacts.Wait> told = new ArrayList<>();
         sites.all().entrySet().stream()
                 .sorted(Comparator.<Map.Entry<WaitKey, Spans>>comparingLong(
                                 entry -> -entry.getValue().totalNanos())
@@ -185,7 +185,7 @@ final class WaitTally {
                 .limit(MOST_TOLD)
                 .forEach(entry ->
                         told.add(wait(entry.getKey().purpose, entry.getKey().site, entry.getValue(), recording)));
-        return new JfrFacts.Waits(
+        return new WaitFacts(
                 Map.copyOf(byPurpose),
                 ofPurpose(Purpose.CONNECTION_POOL, recording),
                 ofPurpose(Purpose.CLIENT_POOL, recording),
@@ -196,10 +196,10 @@ final class WaitTally {
     }
 
     /** All waits of a purpose, with the site that waits longest. */
-    private JfrFacts.Wait ofPurpose(Purpose purpose, RecordingTally recording) {
+    private WaitFacts.Wait ofPurpose(Purpose purpose, RecordingTally recording) {
         var spans = purposes.get(purpose);
         if (spans == null) {
-            return new JfrFacts.Wait(
+            return new WaitFacts.Wait(
                     purpose.id(),
                     null,
                     0,
@@ -221,8 +221,8 @@ final class WaitTally {
         return wait(purpose, site == null ? "" : site, spans, recording);
     }
 
-    private static JfrFacts.Wait wait(Purpose purpose, String site, Spans spans, RecordingTally recording) {
-        return new JfrFacts.Wait(
+    private static WaitFacts.Wait wait(Purpose purpose, String site, Spans spans, RecordingTally recording) {
+        return new WaitFacts.Wait(
                 purpose.id(),
                 site.isEmpty() ? null : site,
                 spans.count(),
