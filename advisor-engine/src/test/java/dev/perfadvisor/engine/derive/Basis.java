@@ -64,14 +64,18 @@ final class Basis {
                 null,
                 2L,
                 0,
+                0,
                 null,
                 0,
                 Map.of(),
                 List.of(),
+                List.of(),
+                null,
                 SOURCE);
         var wait = new WaitFacts.Wait(
                 "pool", null, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, List.of(), SOURCE);
-        var sockets = new SocketFacts(0, Duration.ZERO, null, List.of(), List.of(), SOURCE);
+        var sockets =
+                new SocketFacts(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, null, List.of(), List.of(), SOURCE);
         return new JfrFacts(
                 recording,
                 null,
@@ -85,6 +89,11 @@ final class Basis {
                 null,
                 null,
                 threads,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
@@ -107,14 +116,34 @@ final class Basis {
                 null,
                 null,
                 Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
                 SOURCE);
     }
 
     /** Threads that serve requests. */
     static ThreadFacts workers(int threads, double idleRatio) {
-        var serving = new ThreadFacts.Group("http", threads, idleRatio, 0, 0, 0, 0, 10, true, SOURCE);
-        var other = new ThreadFacts.Group("timer", 50, 0, 0, 0, 0, 0, 10, false, SOURCE);
-        return new ThreadFacts(null, null, null, List.of(serving, other), null, null, SOURCE);
+        var serving = new ThreadFacts.Group("http", threads, idleRatio, 0, 0, 0, 0, 10, 0, true, SOURCE);
+        var other = new ThreadFacts.Group("timer", 50, 0, 0, 0, 0, 0, 10, 0, false, SOURCE);
+        return new ThreadFacts(
+                null, null, null, List.of(serving, other), null, null, List.of(), null, 0, List.of(), SOURCE);
     }
 
     /** A log without statements in detail. */

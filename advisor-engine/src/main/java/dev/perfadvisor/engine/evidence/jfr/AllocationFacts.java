@@ -9,10 +9,15 @@ public record AllocationFacts(
         long totalBytes,
         double bytesPerSecond,
         double boxingShare,
+        double textShare,
         @Nullable Double outsideTlabRatio,
         List<Site> classes,
         List<Site> sites,
+        List<Group> groups,
         Source source) {
+
+    /** What a group of threads allocates. */
+    public record Group(String name, double share, double bytesPerSecond) {}
 
     /** What a class or a method allocates. For a class {@code name} is the class, for a site the method. */
     public record Site(

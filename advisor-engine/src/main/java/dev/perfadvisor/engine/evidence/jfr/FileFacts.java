@@ -15,10 +15,13 @@ public record FileFacts(
         long count,
         Duration total,
         Duration max,
+        @Nullable Duration readMax,
+        @Nullable Duration writeMax,
         @Nullable Duration forceMax,
         @Nullable Duration threshold,
         double waitingThreads,
         List<Site> sites,
+        List<PathAccess> paths,
         Source source) {
 
     /** File access from one application method. {@code operation}: {@code read}, {@code write}, {@code force}. */
@@ -34,5 +37,18 @@ public record FileFacts(
             double share,
             String threadGroup,
             List<String> stack,
+            Source source) {}
+
+    /** Access to one file, by time, most first, at most 20. {@code longestOperation} is that of {@code max}. */
+    public record PathAccess(
+            String path,
+            long count,
+            Duration total,
+            Duration mean,
+            Duration max,
+            String longestOperation,
+            long bytes,
+            @Nullable String site,
+            List<DurationBucket> histogram,
             Source source) {}
 }

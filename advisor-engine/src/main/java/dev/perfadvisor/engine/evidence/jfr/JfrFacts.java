@@ -19,4 +19,9 @@ public record JfrFacts(
         @Nullable FileFacts files,
         @Nullable ExceptionFacts exceptions,
         @Nullable ThreadFacts threads,
-        @Nullable JvmFacts jvm) {}
+        @Nullable JvmFacts jvm,
+        @Nullable HaltFacts halts,
+        @Nullable ClassFacts classes,
+        @Nullable CompilerFacts compiler,
+        @Nullable HostFacts host,
+        @Nullable ProfileFacts profile) {}

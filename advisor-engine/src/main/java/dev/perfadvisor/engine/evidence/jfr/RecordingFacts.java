@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param events number of events, by type name
  * @param jvms how many different JVMs wrote into it
  * @param cores hardware threads that the JVM could use
- * @param lostBytes bytes that Flight Recorder reports as lost
+ * @param lostBytes bytes that Flight Recorder reports as lost, in {@code losses} reports
  * @param truncatedStackRatio share of sampled stacks that were cut
  * @param executionSamples number of samples of running Java code
  * @param thresholds shortest duration recorded, by event type name, where one is set
  * @param disabled names of event types that are switched off
+ * @param dumpReasons why recordings were written, other than that somebody asked: a crash, no memory
+ * @param shutdown why the JVM ended, null when it went on
  */
 public record RecordingFacts(
         Instant from,
@@ -35,8 +37,11 @@ public record RecordingFacts(
         @Nullable Instant jvmStart,
         @Nullable Long cores,
         long lostBytes,
+        long losses,
         @Nullable Double truncatedStackRatio,
         long executionSamples,
         Map<String, Duration> thresholds,
         List<String> disabled,
+        List<String> dumpReasons,
+        @Nullable String shutdown,
         Source source) {}

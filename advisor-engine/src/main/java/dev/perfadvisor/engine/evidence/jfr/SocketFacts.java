@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record SocketFacts(
         long count,
         Duration total,
+        Duration readMax,
+        Duration writeMax,
         @Nullable Duration threshold,
         List<Peer> peers,
         List<RemoteCall> calls,
@@ -32,6 +34,9 @@ public record SocketFacts(
             Duration max,
             double share,
             long bytes,
+            double bytesPerOperation,
+            double perSecond,
+            List<DurationBucket> histogram,
             @Nullable String site,
             Source source) {}
 
