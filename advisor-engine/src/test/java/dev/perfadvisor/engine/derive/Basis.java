@@ -1,7 +1,12 @@
 package dev.perfadvisor.engine.derive;
 
 import dev.perfadvisor.engine.evidence.Timeline;
+import dev.perfadvisor.engine.evidence.jfr.GcFacts;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
+import dev.perfadvisor.engine.evidence.jfr.RecordingFacts;
+import dev.perfadvisor.engine.evidence.jfr.SocketFacts;
+import dev.perfadvisor.engine.evidence.jfr.ThreadFacts;
+import dev.perfadvisor.engine.evidence.jfr.WaitFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.model.Artifact;
@@ -44,9 +49,9 @@ final class Basis {
     }
 
     /** A recording of ten seconds on two cores. */
-    static JfrFacts jfr(JfrFacts.@Nullable Gc gc, JfrFacts.@Nullable Threads threads, boolean waits) {
+    static JfrFacts jfr(@Nullable GcFacts gc, @Nullable ThreadFacts threads, boolean waits) {
         var from = Instant.ofEpochSecond(START);
-        var recording = new JfrFacts.Recording(
+        var recording = new RecordingFacts(
                 from,
                 from.plusSeconds(10),
                 Duration.ofSeconds(10),
@@ -59,14 +64,18 @@ final class Basis {
                 null,
                 2L,
                 0,
+                0,
                 null,
                 0,
                 Map.of(),
                 List.of(),
+                List.of(),
+                null,
                 SOURCE);
-        var wait = new JfrFacts.Wait(
+        var wait = new WaitFacts.Wait(
                 "pool", null, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0, List.of(), SOURCE);
-        var sockets = new JfrFacts.Sockets(0, Duration.ZERO, null, List.of(), List.of(), SOURCE);
+        var sockets =
+                new SocketFacts(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, null, List.of(), List.of(), SOURCE);
         return new JfrFacts(
                 recording,
                 null,
@@ -75,16 +84,21 @@ final class Basis {
                 null,
                 null,
                 null,
-                waits ? new JfrFacts.Waits(Map.of(), wait, wait, wait, wait, List.of(), SOURCE) : null,
+                waits ? new WaitFacts(Map.of(), wait, wait, wait, wait, List.of(), SOURCE) : null,
                 waits ? sockets : null,
                 null,
                 null,
                 threads,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
     }
 
-    static JfrFacts.Gc gc(double pauseRatio) {
-        return new JfrFacts.Gc(
+    static GcFacts gc(double pauseRatio) {
+        return new GcFacts(
                 1,
                 0,
                 0,
@@ -102,14 +116,34 @@ final class Basis {
                 null,
                 null,
                 Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
                 SOURCE);
     }
 
     /** Threads that serve requests. */
-    static JfrFacts.Threads workers(int threads, double idleRatio) {
-        var serving = new JfrFacts.WorkerGroup("http", threads, idleRatio, 0, 0, 0, 0, 10, true, SOURCE);
-        var other = new JfrFacts.WorkerGroup("timer", 50, 0, 0, 0, 0, 0, 10, false, SOURCE);
-        return new JfrFacts.Threads(null, null, null, List.of(serving, other), null, null, SOURCE);
+    static ThreadFacts workers(int threads, double idleRatio) {
+        var serving = new ThreadFacts.Group("http", threads, idleRatio, 0, 0, 0, 0, 10, 0, true, SOURCE);
+        var other = new ThreadFacts.Group("timer", 50, 0, 0, 0, 0, 0, 10, 0, false, SOURCE);
+        return new ThreadFacts(
+                null, null, null, List.of(serving, other), null, null, List.of(), null, 0, List.of(), SOURCE);
     }
 
     /** A log without statements in detail. */

@@ -33,6 +33,8 @@ final class AllocationTally {
     private long sampled;
     private long total;
     private long boxed;
+    private long texts;
+    private final Bounded<String, long[]> groups = new Bounded<>(MOST_NAMES, OTHER, () -> new long[1]);
     private final Bounded<String, Allocated> classes = new Bounded<>(MOST_NAMES, OTHER, Allocated::new);
     private final Bounded<String, Allocated> sites = new Bounded<>(MOST_NAMES, OTHER, Allocated::new);
 
@@ -73,48 +75,56 @@ final class AllocationTally {
         }
     }
 
-    void listen(ChunkEvents events, ChunkContext chunk) {
+    void listen(ChunkEvents events, ChunkContext chunk, ProfileTally profile) {
         events.on(
                 "jdk.ObjectAllocationSample",
                 event -> {
                     sampled++;
-                    add(event, chunk);
+                    add(event, chunk, profile);
                 },
                 "weight",
                 "stackTrace",
-                "objectClass");
+                "objectClass",
+                "eventThread");
         boolean samples = chunk.chunk().metadata().type("jdk.ObjectAllocationSample") != null;
         events.on(
                 "jdk.ObjectAllocationInNewTLAB",
                 event -> {
                     inTlabs += Math.max(0, event.number(0));
                     if (!samples) {
-                        add(event, chunk);
+                        add(event, chunk, profile);
                     }
                 },
                 "tlabSize",
                 "stackTrace",
-                "objectClass");
+                "objectClass",
+                "eventThread");
         events.on(
                 "jdk.ObjectAllocationOutsideTLAB",
                 event -> {
                     outsideTlabs += Math.max(0, event.number(0));
                     if (!samples) {
-                        add(event, chunk);
+                        add(event, chunk, profile);
                     }
                 },
                 "allocationSize",
                 "stackTrace",
-                "objectClass");
+                "objectClass",
+                "eventThread");
     }
 
-    private void add(Event event, ChunkContext chunk) {
+    private void add(Event event, ChunkContext chunk, ProfileTally profile) {
         long bytes = Math.max(0, event.number(0));
         total += bytes;
         chunk.series().add(Series.ALLOCATED, event.start(), bytes);
         var stack = event.stack(1);
+        var thread = event.thread(3);
+        if (thread != null) {
+            groups.of(thread.group())[0] += bytes;
+        }
         if (stack != null) {
             stack.allocations.add(event.number(2), bytes);
+            profile.add(Measure.ALLOCATION, stack, thread, event.className(2), bytes);
         }
     }
 
@@ -125,6 +135,7 @@ final class AllocationTally {
                 var className = chunk.stacks().className(key);
                 var site = stack.site();
                 boxed += BOXES.contains(className) ? bytes : 0;
+                texts += text(className, stack) ? bytes : 0;
                 classes.of(className).add(site == null ? "" : site, bytes, stack, chunk.artifact());
                 if (site != null) {
                     sites.of(site).add(className, bytes, stack, chunk.artifact());
@@ -139,38 +150,61 @@ final class AllocationTally {
         sampled += later.sampled;
         total += later.total;
         boxed += later.boxed;
+        texts += later.texts;
+        groups.merge(later.groups, (mine, theirs) -> mine[0] += theirs[0]);
         classes.merge(later.classes, Allocated::merge);
         sites.merge(later.sites, Allocated::merge);
     }
 
-    JfrFacts.@Nullable Allocation facts(RecordingTally recording) {
+    @Nullable AllocationFacts facts(RecordingTally recording) {
         if (!recording.observes(
                 "jdk.ObjectAllocationSample", "jdk.ObjectAllocationInNewTLAB", "jdk.ObjectAllocationOutsideTLAB")) {
             return null;
         }
         long tlabs = inTlabs + outsideTlabs;
-        return new JfrFacts.Allocation(
+        return new AllocationFacts(
                 total,
                 total / recording.recordedSeconds(),
                 total == 0 ? 0 : (double) boxed / total,
+                total == 0 ? 0 : (double) texts / total,
                 tlabs == 0 ? null : (double) outsideTlabs / tlabs,
                 told(classes, recording, false),
                 told(sites, recording, true),
+                groups(recording),
                 recording.source(sampled > 0 ? "jdk.ObjectAllocationSample" : "jdk.ObjectAllocationInNewTLAB"));
     }
 
-    private List<JfrFacts.AllocationSite> told(
+    /** Strings, and the arrays inside of them. */
+    private static boolean text(String className, Stack stack) {
+        boolean array = className.equals("byte[]") || className.equals("char[]");
+        return className.equals("java.lang.String")
+                || (array
+                        && stack.frames.stream()
+                                .limit(2)
+                                .anyMatch(frame -> frame.className.startsWith("java.lang.String")));
+    }
+
+    private List<AllocationFacts.Group> groups(RecordingTally recording) {
+        return Ranking.top(groups.all(), sum -> sum[0], MOST_TOLD).stream()
+                .map(entry -> new AllocationFacts.Group(
+                        entry.getKey(),
+                        total == 0 ? 0 : (double) entry.getValue()[0] / total,
+                        entry.getValue()[0] / recording.recordedSeconds()))
+                .toList();
+    }
+
+    private List<AllocationFacts.Site> told(
             Bounded<String, Allocated> of, RecordingTally recording, boolean partnerIsClass) {
         return Ranking.top(of.all(), allocated -> allocated.bytes, MOST_TOLD).stream()
                 .map(entry -> site(entry, recording, partnerIsClass))
                 .toList();
     }
 
-    private JfrFacts.AllocationSite site(
+    private AllocationFacts.Site site(
             Map.Entry<String, Allocated> entry, RecordingTally recording, boolean partnerIsClass) {
         var allocated = entry.getValue();
         var partner = allocated.topPartner();
-        return new JfrFacts.AllocationSite(
+        return new AllocationFacts.Site(
                 entry.getKey(),
                 total == 0 ? 0 : (double) allocated.bytes / total,
                 allocated.bytes / recording.recordedSeconds(),

@@ -69,12 +69,14 @@ final class CodeTally {
         }
     }
 
-    void listen(ChunkEvents events, ChunkContext chunk) {
+    void listen(ChunkEvents events, ChunkContext chunk, ProfileTally profile) {
         events.on(
                 Sampler.EXECUTION.event,
                 event -> {
                     // async-profiler's wall-clock mode writes sleeping threads into the same event
-                    if (!event.text(2).toUpperCase(Locale.ROOT).contains("SLEEP")) {
+                    if (event.text(2).toUpperCase(Locale.ROOT).contains("SLEEP")) {
+                        profile.add(Measure.SLEEPING, event.stack(1), event.thread(0), 1);
+                    } else {
                         sample(Sampler.EXECUTION, event, chunk);
                     }
                 },
@@ -100,19 +102,20 @@ final class CodeTally {
         }
         var samples = sampler.of(stack);
         if (stack.startUp() || event.start() < chunk.startUpUntil()) {
-            samples.startUp++;
+            samples.startUp.add(thread == null ? -1 : thread.groupIndex(), 1);
         } else {
             samples.byGroup.add(thread == null ? -1 : thread.groupIndex(), 1);
         }
     }
 
     /** Turns the stacks of a chunk that was read to its end into methods. */
-    void end(ChunkContext chunk, ThreadTally threads) {
+    void end(ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
         for (var sampler : Sampler.values()) {
             var into = sampled(sampler);
             for (var stack : chunk.stacks().seen()) {
                 end(stack, sampler.of(stack), into, chunk, threads);
             }
+            profile(sampler, chunk, profile);
             for (var stack : chunk.stacks().seen()) {
                 for (var frame : stack.frames) {
                     var method = frame.samples;
@@ -125,12 +128,26 @@ final class CodeTally {
         }
     }
 
+    /** A recording has samples of CPU time or others; with both, those of CPU time are drawn. */
+    private static void profile(Sampler sampler, ChunkContext chunk, ProfileTally profile) {
+        boolean better = chunk.stacks().seen().stream().anyMatch(stack -> !stack.cpuTimeSamples.isEmpty());
+        if (better == (sampler == Sampler.CPU_TIME)) {
+            for (var stack : chunk.stacks().seen()) {
+                var samples = sampler.of(stack);
+                profile.addCounted(Measure.CPU, stack, samples.byGroup, chunk);
+                profile.addCounted(Measure.CPU, stack, samples.startUp, chunk);
+            }
+        }
+    }
+
     private static void end(Stack stack, StackSamples samples, Sampled into, ChunkContext chunk, ThreadTally threads) {
         if (samples.isEmpty()) {
             return;
         }
-        into.startUp += samples.startUp;
-        into.all += samples.startUp;
+        samples.startUp.forEach((_, count) -> {
+            into.startUp += count;
+            into.all += count;
+        });
         samples.byGroup.forEach((groupIndex, count) -> {
             var group = groupIndex < 0 ? "" : chunk.stacks().group(groupIndex);
             into.all += count;
@@ -192,7 +209,7 @@ final class CodeTally {
         return outside == 0 ? null : (double) told().truncated / outside;
     }
 
-    JfrFacts.@Nullable Code facts(RecordingTally recording) {
+    @Nullable CodeFacts facts(RecordingTally recording) {
         var sampler = preferred();
         if (!recording.observes(sampler.event)) {
             return null;
@@ -201,7 +218,7 @@ final class CodeTally {
         long outside = of.all - of.startUp;
         var shares = new TreeMap<String, Double>();
         of.categories.forEach((category, samples) -> shares.put(category.id(), (double) samples / outside));
-        return new JfrFacts.Code(
+        return new CodeFacts(
                 outside,
                 of.all == 0 ? 0 : (double) of.startUp / of.all,
                 methods(recording, method -> method.self() > 0, MethodTally::self),
@@ -211,7 +228,7 @@ final class CodeTally {
                 recording.source(sampler.event));
     }
 
-    private List<JfrFacts.Method> methods(
+    private List<CodeFacts.Method> methods(
             RecordingTally recording, Predicate<MethodTally> told, ToLongFunction<MethodTally> amount) {
         var sampler = preferred();
         var of = told();

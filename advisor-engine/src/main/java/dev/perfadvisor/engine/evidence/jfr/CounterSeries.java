@@ -1,7 +1,9 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 
@@ -63,6 +65,16 @@ final class CounterSeries {
         return byJvm.values().stream()
                 .mapToLong(values -> values.lastEntry().getValue())
                 .sum();
+    }
+
+    /** Values by second of the JVM that has most of them. */
+    NavigableMap<Long, Long> longest() {
+        return byJvm.entrySet().stream()
+                .max(Comparator.<Map.Entry<String, TreeMap<Long, Long>>>comparingInt(
+                                entry -> entry.getValue().size())
+                        .thenComparing(Map.Entry::getKey))
+                .<NavigableMap<Long, Long>>map(Map.Entry::getValue)
+                .orElseGet(TreeMap::new);
     }
 
     /** First second of a JVM's second half. */

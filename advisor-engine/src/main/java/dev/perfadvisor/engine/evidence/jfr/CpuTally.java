@@ -1,7 +1,9 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.evidence.Timeline;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ final class CpuTally {
     private static final double MILLION = 1e6;
     private static final int WORST_SECONDS = 10;
     private static final int MOST_THREADS = 20_000;
+    private static final int MOST_TOLD = 20;
 
     private long samples;
     private long user;
@@ -24,15 +27,15 @@ final class CpuTally {
     private final Map<String, TreeMap<Long, Slices>> slices = new TreeMap<>();
 
     /** Load of one thread: sum in millionths of the machine, and of how many periods. */
-    private record ThreadLoad(String name, long sum, long periods) {
+    private record ThreadLoad(String name, String group, long sum, long system, long periods) {
 
         ThreadLoad and(ThreadLoad other) {
-            return new ThreadLoad(name, sum + other.sum, periods + other.periods);
+            return new ThreadLoad(name, group, sum + other.sum, system + other.system, periods + other.periods);
         }
     }
 
     /** Scheduling periods of the container so far. */
-    private record Slices(long elapsed, long throttled) {}
+    private record Slices(long elapsed, long throttled, long nanos) {}
 
     void listen(ChunkEvents events, ChunkContext chunk) {
         events.on("jdk.CPULoad", event -> load(event, chunk), "jvmUser", "jvmSystem", "machineTotal");
@@ -47,9 +50,10 @@ final class CpuTally {
         events.on(
                 "jdk.ContainerCPUThrottling",
                 event -> slices.computeIfAbsent(chunk.jvm(), _ -> new TreeMap<>())
-                        .put(event.start(), new Slices(event.number(0), event.number(1))),
+                        .put(event.start(), new Slices(event.number(0), event.number(1), event.nanos(2))),
                 "cpuElapsedSlices",
-                "cpuThrottledSlices");
+                "cpuThrottledSlices",
+                "cpuThrottledTime");
     }
 
     private void load(Event event, ChunkContext chunk) {
@@ -69,8 +73,10 @@ final class CpuTally {
     private void threadLoad(Event event) {
         var thread = event.thread(0);
         if (thread != null && (threads.size() < MOST_THREADS || threads.containsKey(thread.key()))) {
-            long load = millionths(event.real(1)) + millionths(event.real(2));
-            threads.merge(thread.key(), new ThreadLoad(thread.name(), load, 1), ThreadLoad::and);
+            long ofSystem = millionths(event.real(2));
+            long load = millionths(event.real(1)) + ofSystem;
+            threads.merge(
+                    thread.key(), new ThreadLoad(thread.name(), thread.group(), load, ofSystem, 1), ThreadLoad::and);
         }
     }
 
@@ -92,14 +98,14 @@ final class CpuTally {
                 slices.computeIfAbsent(jvm, _ -> new TreeMap<>()).putAll(values));
     }
 
-    JfrFacts.@Nullable Cpu facts(RecordingTally recording, Timeline timeline) {
+    @Nullable CpuFacts facts(RecordingTally recording, Timeline timeline) {
         if (samples == 0) {
             return null;
         }
         var counts = timeline.values(Series.CPU_SAMPLES.id());
         var busiest = busiest();
         var cores = recording.cores();
-        return new JfrFacts.Cpu(
+        return new CpuFacts(
                 mean(user + system),
                 Windows.worstMean(timeline.values(Series.CPU_JVM.id()), counts, WORST_SECONDS) / 1e3,
                 mean(machine),
@@ -110,6 +116,9 @@ final class CpuTally {
                 busiest == null || cores == null ? null : busiest.sum / (double) periods() / MILLION * cores,
                 switchSamples == 0 ? null : (double) switches / switchSamples,
                 throttled(),
+                throttledTotal(),
+                loads(cores, true),
+                loads(cores, false),
                 samples,
                 recording.source("jdk.CPULoad"));
     }
@@ -139,5 +148,38 @@ final class CpuTally {
             throttled += last.throttled - first.throttled;
         }
         return elapsed <= 0 ? null : Math.clamp((double) throttled / elapsed, 0, 1);
+    }
+
+    private @Nullable Duration throttledTotal() {
+        if (slices.isEmpty()) {
+            return null;
+        }
+        long nanos = slices.values().stream()
+                .mapToLong(values -> values.lastEntry().getValue().nanos
+                        - values.firstEntry().getValue().nanos)
+                .sum();
+        return Duration.ofNanos(Math.max(0, nanos));
+    }
+
+    /** Threads one by one, or groups of them. */
+    private List<CpuFacts.Load> loads(@Nullable Long cores, boolean single) {
+        if (cores == null) {
+            return List.of();
+        }
+        var sums = new TreeMap<String, long[]>();
+        threads.values().forEach(load -> {
+            var of = sums.computeIfAbsent(single ? load.name : load.group, _ -> new long[3]);
+            of[0] += load.sum;
+            of[1] += load.system;
+            of[2]++;
+        });
+        double scale = cores / (double) periods() / MILLION;
+        return Ranking.top(sums, of -> of[0], MOST_TOLD).stream()
+                .map(entry -> {
+                    var of = entry.getValue();
+                    @Nullable Double system = of[0] == 0 ? null : (Double) ((double) of[1] / of[0]);
+                    return new CpuFacts.Load(entry.getKey(), of[2], of[0] * scale, system);
+                })
+                .toList();
     }
 }

@@ -126,6 +126,21 @@ final class Event {
         return Objects.requireNonNullElse(text, "");
     }
 
+    /** A number in a value that is nested in the event, 0 when there is none of that name. */
+    long nested(int slot, String name) {
+        var field = fields[slot];
+        var type = field == null ? null : chunk.metadata().type(field.type());
+        if (type == null) {
+            return 0;
+        }
+        int position = in.position();
+        in.position((int) values[slot]);
+        var inner = new long[1];
+        Layout.of(chunk.metadata(), type, List.of(name)).read(in, inner);
+        in.position(position);
+        return inner[0];
+    }
+
     @Nullable Stack stack(int slot) {
         return stacks.stack(values[slot]);
     }

@@ -19,11 +19,13 @@ final class ExceptionTally {
     private static final int MOST_SITES = 200;
     private static final int MOST_TOLD = 20;
     private static final int WORST_SECONDS = 10;
+    private static final int ERROR_SECONDS = 60;
 
     private final CounterSeries counted = new CounterSeries();
     private final Map<String, Long> startUps = new HashMap<>();
     private final TreeMap<Long, Long> thrown = new TreeMap<>();
     private final Bounded<String, Thrown> types = new Bounded<>(MOST_TYPES, "(other)", Thrown::new);
+    private final Bounded<String, Thrown> errorTypes = new Bounded<>(MOST_TYPES, "(other)", Thrown::new);
     private long errorsAfterStartUp;
 
     private static final class Thrown {
@@ -64,9 +66,12 @@ final class ExceptionTally {
     /** Of the chunk that is being read: how often a class was thrown with a stack, and when first. */
     private final Map<Key, long[]> pending = new HashMap<>();
 
+    /** The same for errors. */
+    private final Map<Key, long[]> errors = new HashMap<>();
+
     private record Key(String className, Stack stack) {}
 
-    void listen(ChunkEvents events, ChunkContext chunk) {
+    void listen(ChunkEvents events, ChunkContext chunk, ProfileTally profile) {
         events.on(
                 COUNTED,
                 event -> {
@@ -76,20 +81,29 @@ final class ExceptionTally {
                     }
                 },
                 "throwables");
-        events.on(THROWN, this::thrown, "stackTrace", "thrownClass");
+        events.on(THROWN, event -> thrown(event, profile), "stackTrace", "thrownClass", "eventThread");
         events.on(
                 ERROR,
                 event -> {
                     var stack = event.stack(0);
-                    boolean startUp = event.start() < chunk.startUpUntil() || (stack != null && stack.startUp());
-                    errorsAfterStartUp += startUp ? 0 : 1;
+                    if (event.start() >= chunk.startUpUntil() && (stack == null || !stack.startUp())) {
+                        errorsAfterStartUp++;
+                        chunk.series().add(Series.ERRORS, event.start(), 1);
+                        if (stack != null) {
+                            errors.computeIfAbsent(
+                                            new Key(event.className(1), stack), _ -> new long[] {0, event.start()})[
+                                    0]++;
+                        }
+                    }
                 },
-                "stackTrace");
+                "stackTrace",
+                "thrownClass");
     }
 
-    private void thrown(Event event) {
+    private void thrown(Event event, ProfileTally profile) {
         thrown.merge(Math.floorDiv(event.start(), 1_000_000_000L), 1L, Long::sum);
         var stack = event.stack(0);
+        profile.add(Measure.EXCEPTIONS, stack, event.thread(2), event.className(1), 1);
         if (stack != null && !stack.startUp()) {
             var count = pending.computeIfAbsent(new Key(event.className(1), stack), _ -> new long[] {0, event.start()});
             count[0]++;
@@ -100,6 +114,9 @@ final class ExceptionTally {
     void end(ChunkContext chunk) {
         pending.forEach((key, count) -> types.of(key.className).add(count[0], count[1], key.stack, chunk.artifact()));
         pending.clear();
+        errors.forEach(
+                (key, count) -> errorTypes.of(key.className).add(count[0], count[1], key.stack, chunk.artifact()));
+        errors.clear();
     }
 
     void merge(ExceptionTally later) {
@@ -107,6 +124,7 @@ final class ExceptionTally {
         startUps.putAll(later.startUps);
         later.thrown.forEach((second, count) -> thrown.merge(second, count, Long::sum));
         types.merge(later.types, Thrown::merge);
+        errorTypes.merge(later.errorTypes, Thrown::merge);
         errorsAfterStartUp += later.errorsAfterStartUp;
     }
 
@@ -124,19 +142,24 @@ final class ExceptionTally {
         return increases;
     }
 
-    JfrFacts.@Nullable Exceptions facts(RecordingTally recording) {
+    @Nullable ExceptionFacts facts(RecordingTally recording, Timeline timeline) {
         if (!recording.observes(COUNTED, THROWN, ERROR)) {
             return null;
         }
         long recorded = thrown.values().stream().mapToLong(Long::longValue).sum();
         boolean exact = !counted.isEmpty();
         double seconds = Math.min(WORST_SECONDS, Math.max(1, recording.recordedSeconds()));
-        return new JfrFacts.Exceptions(
+        return new ExceptionFacts(
                 Math.max(counted.growth(Map.of()).amount(), recorded),
                 exact ? counted.growth(startUps).perSecond() : recorded / recording.recordedSeconds(),
                 Windows.worstSum(afterStartUp(), WORST_SECONDS) / seconds,
                 recording.observes(ERROR) ? (Double) (errorsAfterStartUp * 60 / recording.recordedSeconds()) : null,
-                types(),
+                recording.observes(ERROR) ? (Long) errorsAfterStartUp : null,
+                recording.observes(ERROR)
+                        ? (Double) (double) Windows.worstSum(timeline.values(Series.ERRORS.id()), ERROR_SECONDS)
+                        : null,
+                types(types, recording, THROWN),
+                types(errorTypes, recording, ERROR),
                 recording.source(exact ? COUNTED : THROWN));
     }
 
@@ -149,22 +172,25 @@ final class ExceptionTally {
         return sorted.tailMap(startUps.values().iterator().next(), false);
     }
 
-    private List<JfrFacts.ExceptionType> types() {
+    private static List<ExceptionFacts.Type> types(
+            Bounded<String, Thrown> types, RecordingTally recording, String event) {
         long all = types.all().values().stream().mapToLong(type -> type.count).sum();
         return Ranking.top(types.all(), type -> type.count, MOST_TOLD).stream()
-                .map(entry -> type(entry.getKey(), entry.getValue(), all))
+                .map(entry -> type(entry.getKey(), entry.getValue(), all, recording, event))
                 .toList();
     }
 
-    private static JfrFacts.ExceptionType type(String className, Thrown of, long all) {
+    private static ExceptionFacts.Type type(
+            String className, Thrown of, long all, RecordingTally recording, String event) {
         var sites = new HashMap<String, Long>();
         of.sites.all().forEach((site, count) -> sites.put(site, count[0]));
-        return new JfrFacts.ExceptionType(
+        return new ExceptionFacts.Type(
                 className,
                 of.count,
                 (double) of.count / all,
+                of.count / recording.recordedSeconds(),
                 Ranking.firstOrNull(sites),
                 of.stack,
-                new Source(of.artifact, THROWN + " at " + RecordingTally.instant(of.at)));
+                new Source(of.artifact, event + " at " + RecordingTally.instant(of.at)));
     }
 }

@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.evidence.jfr;
 import dev.perfadvisor.engine.evidence.jfr.ThreadTally.Activity;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,21 @@ final class FileTally {
     private final Spans forced = new Spans();
     private final Bounded<Key, Access> sites = new Bounded<>(MOST_KEYS, new Key("read", "(other)"), Access::new);
 
+    private final Bounded<String, PathAccess> paths = new Bounded<>(MOST_KEYS, "(other)", PathAccess::new);
+    private long readMax;
+    private long writeMax;
+
+    private static final class PathAccess {
+
+        private final Access access = new Access();
+        private final Histogram histogram = new Histogram();
+
+        void merge(PathAccess other) {
+            access.merge(other.access);
+            histogram.merge(other.histogram);
+        }
+    }
+
     private record Key(String operation, String site) {}
 
     private static final class Access {
@@ -37,10 +53,10 @@ final class FileTally {
         }
     }
 
-    void listen(ChunkEvents events, ChunkContext chunk, ThreadTally threads) {
+    void listen(ChunkEvents events, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
         events.on(
                 READ,
-                event -> add("read", event, chunk, threads),
+                event -> add("read", event, chunk, threads, profile),
                 "duration",
                 "eventThread",
                 "stackTrace",
@@ -48,7 +64,7 @@ final class FileTally {
                 "bytesRead");
         events.on(
                 WRITE,
-                event -> add("write", event, chunk, threads),
+                event -> add("write", event, chunk, threads, profile),
                 "duration",
                 "eventThread",
                 "stackTrace",
@@ -56,18 +72,20 @@ final class FileTally {
                 "bytesWritten");
         events.on(
                 FORCE,
-                event -> add("force", event, chunk, threads),
+                event -> add("force", event, chunk, threads, profile),
                 "duration",
                 "eventThread",
                 "stackTrace",
                 "path",
                 "metaData");
-        events.on(NATIVE, event -> sample(event, chunk, threads), "sampledThread", "stackTrace");
+        events.on(NATIVE, event -> sample(event, chunk, threads, profile), "sampledThread", "stackTrace");
     }
 
     /** A sample of {@code FileDescriptor.sync}, which Flight Recorder has no event for, stands for the time to the next. */
-    private void sample(Event event, ChunkContext chunk, ThreadTally threads) {
+    private void sample(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
         var stack = event.stack(1);
+        profile.add(Measure.NATIVE, stack, event.thread(0), 1);
+        threads.sampledNative(event.thread(0));
         if (stack == null || stack.frames.isEmpty() || !isSync(stack.frames.getFirst())) {
             return;
         }
@@ -81,14 +99,15 @@ final class FileTally {
                 NATIVE_PERIOD.toNanos(),
                 0,
                 chunk,
-                threads);
+                threads,
+                profile);
     }
 
     private static boolean isSync(Frame top) {
         return top.className.equals("java.io.FileDescriptor") && top.method.startsWith("sync");
     }
 
-    private void add(String operation, Event event, ChunkContext chunk, ThreadTally threads) {
+    private void add(String operation, Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
         long bytes = operation.equals("force") ? 0 : Math.max(0, event.number(4));
         add(
                 operation,
@@ -100,7 +119,8 @@ final class FileTally {
                 event.length(0),
                 bytes,
                 chunk,
-                threads);
+                threads,
+                profile);
     }
 
     private void add(
@@ -113,11 +133,14 @@ final class FileTally {
             long nanos,
             long bytes,
             ChunkContext chunk,
-            ThreadTally threads) {
+            ThreadTally threads,
+            ProfileTally profile) {
         threads.spent(thread, Activity.FILE, nanos);
+        profile.add(Measure.IO, stack, thread, nanos);
         threads.serves(thread, stack);
         chunk.series().addSpan(Series.FILE, start, nanos);
         all.add(chunk, type, stack, thread, path, start, nanos);
+        path(path, operation, chunk, type, stack, thread, start, nanos, bytes);
         if (operation.equals("force")) {
             forced.add(chunk, type, stack, thread, path, start, nanos);
         }
@@ -127,13 +150,39 @@ final class FileTally {
         access.bytes += bytes;
     }
 
+    private void path(
+            String path,
+            String operation,
+            ChunkContext chunk,
+            String type,
+            @Nullable Stack stack,
+            @Nullable ThreadRef thread,
+            long start,
+            long nanos,
+            long bytes) {
+        if (operation.equals("read")) {
+            readMax = Math.max(readMax, nanos);
+        } else if (operation.equals("write")) {
+            writeMax = Math.max(writeMax, nanos);
+        }
+        if (!path.isEmpty()) {
+            var of = paths.of(path);
+            of.access.spans.add(chunk, type, stack, thread, operation, start, nanos);
+            of.access.bytes += bytes;
+            of.histogram.add(nanos);
+        }
+    }
+
     void merge(FileTally later) {
+        readMax = Math.max(readMax, later.readMax);
+        writeMax = Math.max(writeMax, later.writeMax);
+        paths.merge(later.paths, PathAccess::merge);
         all.merge(later.all);
         forced.merge(later.forced);
         sites.merge(later.sites, Access::merge);
     }
 
-    JfrFacts.@Nullable Files facts(RecordingTally recording) {
+    @Nullable FileFacts facts(RecordingTally recording) {
         if (!recording.observes(READ, WRITE, FORCE)) {
             return null;
         }
@@ -145,20 +194,23 @@ final class FileTally {
                 .limit(MOST_TOLD)
                 .map(entry -> site(entry.getKey(), entry.getValue()))
                 .toList();
-        return new JfrFacts.Files(
+        return new FileFacts(
                 all.count(),
                 all.total(),
                 all.max(),
+                observed(recording, READ, readMax),
+                observed(recording, WRITE, writeMax),
                 forceMax,
                 recording.threshold(READ),
                 (double) all.totalNanos() / recording.recordedNanos(),
                 told,
+                paths(),
                 all.count() == 0 ? recording.source(READ) : all.source());
     }
 
-    private JfrFacts.FileSite site(Key key, Access access) {
+    private FileFacts.Site site(Key key, Access access) {
         var spans = access.spans;
-        return new JfrFacts.FileSite(
+        return new FileFacts.Site(
                 key.operation,
                 key.site.isEmpty() ? null : key.site,
                 spans.detail(),
@@ -171,5 +223,28 @@ final class FileTally {
                 spans.mainGroup(),
                 spans.stack(),
                 spans.source());
+    }
+
+    private static @Nullable Duration observed(RecordingTally recording, String type, long nanos) {
+        return recording.observes(type) ? Duration.ofNanos(nanos) : null;
+    }
+
+    private List<FileFacts.PathAccess> paths() {
+        return Ranking.top(paths.all(), of -> of.access.spans.totalNanos(), MOST_TOLD).stream()
+                .map(entry -> {
+                    var spans = entry.getValue().access.spans;
+                    return new FileFacts.PathAccess(
+                            entry.getKey(),
+                            spans.count(),
+                            spans.total(),
+                            spans.mean(),
+                            spans.max(),
+                            spans.detail(),
+                            entry.getValue().access.bytes,
+                            spans.site(),
+                            entry.getValue().histogram.facts(),
+                            spans.source());
+                })
+                .toList();
     }
 }

@@ -17,6 +17,8 @@ final class Frame {
     /** Samples of this chunk, made when the first one comes. */
     @Nullable MethodTally samples;
 
+    private @Nullable String fullName;
+
     /** The stack that last counted this method, so that recursion counts once. */
     @Nullable Stack countedIn;
 
@@ -25,6 +27,14 @@ final class Frame {
         this.method = method;
         this.name = className.substring(className.lastIndexOf('.') + 1) + '.' + method;
         this.categories = categories;
+    }
+
+    /** {@code com.example.Class.method}. */
+    String fullName() {
+        if (fullName == null) {
+            fullName = className + '.' + method;
+        }
+        return fullName;
     }
 
     boolean is(Category category) {

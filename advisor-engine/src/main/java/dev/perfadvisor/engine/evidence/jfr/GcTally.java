@@ -27,6 +27,8 @@ final class GcTally {
             Set.of("G1Full", "SerialOld", "ParallelOld", "PSMarkSweep", "MarkSweepCompact");
 
     private static final int WORST_SECONDS = 60;
+    private static final int MOST_CALLERS = 500;
+    private static final int MOST_TOLD = 10;
 
     private long count;
     private long full;
@@ -39,6 +41,20 @@ final class GcTally {
     private long evacuationFailures;
     private long stalls;
     private long stallNanos;
+    private long gcLocker;
+    private long metaspace;
+    private long byTools;
+    private long promotionFailures;
+    private long concurrentModeFailures;
+    private String pauseMaxName = "";
+    private String pauseMaxCause = "";
+    private long overTarget;
+    private @Nullable Duration targetOfChunk;
+    private long parallelThreads;
+    private long concurrentThreads;
+    private final GcPhaseTally parts = new GcPhaseTally();
+    private final GcCostTally cost = new GcCostTally();
+    private final Bounded<String, Spans> callers = new Bounded<>(MOST_CALLERS, "(other)", Spans::new);
     private @Nullable String young;
     private @Nullable String old;
     private @Nullable Duration target;
@@ -50,12 +66,15 @@ final class GcTally {
 
     private final List<Pause> phases = new ArrayList<>();
     private final Set<Long> failed = new HashSet<>();
+    private final Set<Long> notPromoted = new HashSet<>();
 
     private record Collection(long id, String name, String cause, long start, long sum, long longest) {}
 
     private record Pause(long id, long start, long nanos) {}
 
     void listen(ChunkEvents events, ChunkContext chunk) {
+        parts.listen(events);
+        cost.listen(events);
         events.on(
                 "jdk.GarbageCollection",
                 event -> collections.add(new Collection(
@@ -73,27 +92,57 @@ final class GcTally {
                 "duration");
         events.on(
                 "jdk.GCPhasePause",
-                event -> phases.add(new Pause(event.number(0), event.start(), event.length(1))),
+                event -> {
+                    phases.add(new Pause(event.number(0), event.start(), event.length(1)));
+                    parts.add(event.text(2), false, 0, event.length(1));
+                },
                 "gcId",
-                "duration");
+                "duration",
+                "name");
+        events.on("jdk.ConcurrentModeFailure", _ -> concurrentModeFailures++, "gcId");
+        events.on("jdk.SystemGC", event -> called(event, chunk), "duration", "eventThread", "stackTrace");
         events.on("jdk.EvacuationFailed", event -> failed.add(event.number(0)), "gcId");
-        events.on("jdk.PromotionFailed", event -> failed.add(event.number(0)), "gcId");
-        events.on("jdk.ZAllocationStall", this::stall, "duration");
-        events.on("jdk.ShenandoahAllocationStall", this::stall, "duration");
-        events.on("jdk.GCConfiguration", this::configuration, "youngCollector", "oldCollector", "pauseTarget");
+        events.on(
+                "jdk.PromotionFailed",
+                event -> {
+                    failed.add(event.number(0));
+                    notPromoted.add(event.number(0));
+                },
+                "gcId");
+        events.on("jdk.ZAllocationStall", event -> stall(event, chunk), "duration");
+        events.on("jdk.ShenandoahAllocationStall", event -> stall(event, chunk), "duration");
+        events.on(
+                "jdk.GCConfiguration",
+                this::configuration,
+                "youngCollector",
+                "oldCollector",
+                "pauseTarget",
+                "parallelGCThreads",
+                "concurrentGCThreads");
     }
 
-    private void stall(Event event) {
+    private void stall(Event event, ChunkContext chunk) {
         stalls++;
         stallNanos += event.length(0);
+        chunk.series().addSpan(Series.GC_STALL, event.start(), event.length(0));
+        chunk.series().add(Series.GC_STALLS, event.start(), 1);
+    }
+
+    private void called(Event event, ChunkContext chunk) {
+        var stack = event.stack(2);
+        var site = stack == null || stack.site() == null ? "" : stack.site();
+        callers.of(site).add(chunk, event.type(), stack, event.thread(1), "", event.start(), event.length(0));
     }
 
     private void configuration(Event event) {
         young = emptyToNull(event.text(0));
         old = emptyToNull(event.text(1));
+        parallelThreads = event.number(3);
+        concurrentThreads = event.number(4);
         // Collectors without a target write the least long.
         long nanos = event.number(2) <= 0 ? 0 : event.nanos(2);
         target = nanos <= 0 ? null : Duration.ofNanos(nanos);
+        targetOfChunk = target;
     }
 
     private static @Nullable String emptyToNull(String text) {
@@ -101,22 +150,31 @@ final class GcTally {
     }
 
     /** Adds the collections of a chunk that was read to its end. */
-    void end(ChunkContext chunk) {
+    void end(ChunkContext chunk, HaltTally halts) {
         var asked = new HashSet<Long>();
         for (var collection : collections) {
             if (TOOL_CAUSES.stream().anyMatch(collection.cause::startsWith)) {
                 asked.add(collection.id);
+                byTools++;
             } else {
                 add(collection, chunk);
             }
         }
+        for (var pause : phases.isEmpty() ? ofCollections(Set.of()) : phases) {
+            halts.paused(pause.start, pause.nanos);
+        }
         phases.removeIf(pause -> asked.contains(pause.id));
         for (var pause : phases.isEmpty() ? ofCollections(asked) : phases) {
             pauses.add(pause.nanos);
+            overTarget += targetOfChunk != null && pause.nanos > targetOfChunk.toNanos() ? 1 : 0;
             chunk.series().addSpan(Series.GC_PAUSE, pause.start, pause.nanos);
         }
         failed.removeAll(asked);
         evacuationFailures += failed.size();
+        notPromoted.removeAll(asked);
+        promotionFailures += notPromoted.size();
+        notPromoted.clear();
+        targetOfChunk = null;
         collections.clear();
         phases.clear();
         failed.clear();
@@ -136,10 +194,14 @@ final class GcTally {
         full += FULL.contains(collection.name) ? 1 : 0;
         systemGc += collection.cause.equals("System.gc()") ? 1 : 0;
         humongous += collection.cause.equals("G1 Humongous Allocation") ? 1 : 0;
+        gcLocker += collection.cause.equals("GCLocker Initiated GC") ? 1 : 0;
+        metaspace += collection.cause.startsWith("Metadata GC") ? 1 : 0;
         causes.merge(collection.cause, 1L, Long::sum);
         if (collection.longest > pauseMax || (collection.longest == pauseMax && collection.start < pauseMaxAt)) {
             pauseMax = collection.longest;
             pauseMaxAt = collection.start;
+            pauseMaxName = collection.name;
+            pauseMaxCause = collection.cause;
             pauseArtifact = chunk.artifact();
         }
     }
@@ -153,28 +215,41 @@ final class GcTally {
         evacuationFailures += later.evacuationFailures;
         stalls += later.stalls;
         stallNanos += later.stallNanos;
+        gcLocker += later.gcLocker;
+        metaspace += later.metaspace;
+        byTools += later.byTools;
+        promotionFailures += later.promotionFailures;
+        concurrentModeFailures += later.concurrentModeFailures;
+        overTarget += later.overTarget;
+        parts.merge(later.parts);
+        cost.merge(later.cost);
+        callers.merge(later.callers, Spans::merge);
         pauses.merge(later.pauses);
         later.causes.forEach((cause, number) -> causes.merge(cause, number, Long::sum));
         if (later.young != null || later.old != null) {
             young = later.young;
             old = later.old;
             target = later.target;
+            parallelThreads = later.parallelThreads;
+            concurrentThreads = later.concurrentThreads;
         }
         if (later.pauseMax > pauseMax || (later.pauseMax == pauseMax && later.pauseMaxAt < pauseMaxAt)) {
             pauseMax = later.pauseMax;
             pauseMaxAt = later.pauseMaxAt;
+            pauseMaxName = later.pauseMaxName;
+            pauseMaxCause = later.pauseMaxCause;
             pauseArtifact = later.pauseArtifact;
         }
     }
 
-    JfrFacts.@Nullable Gc facts(RecordingTally recording, Timeline timeline) {
+    @Nullable GcFacts facts(RecordingTally recording, Timeline timeline) {
         if (!recording.observes("jdk.GarbageCollection")) {
             return null;
         }
         double ratio = (double) pauseNanos / recording.recordedNanos();
         boolean shorter = recording.recordedSeconds() <= WORST_SECONDS;
         long worst = Windows.worstSum(timeline.values(Series.GC_PAUSE.id()), WORST_SECONDS);
-        return new JfrFacts.Gc(
+        return new GcFacts(
                 count,
                 full,
                 systemGc,
@@ -192,8 +267,45 @@ final class GcTally {
                 old,
                 target,
                 Map.copyOf(causes),
+                gcLocker,
+                metaspace,
+                byTools,
+                promotionFailures,
+                concurrentModeFailures,
+                emptyToNull(pauseMaxName),
+                emptyToNull(pauseMaxCause),
+                target == null ? null : (Long) overTarget,
+                worstStalls(recording, timeline),
+                parallelThreads > 0 ? (Long) parallelThreads : null,
+                concurrentThreads > 0 ? (Long) concurrentThreads : null,
+                cost.user(recording),
+                cost.system(recording),
+                cost.real(recording),
+                cost.inverted(recording),
+                cost.mmu(recording),
+                cost.mmuMissed(recording),
+                parts.facts(),
+                callers(),
                 count == 0
                         ? recording.source("jdk.GarbageCollection")
                         : new Source(pauseArtifact, "jdk.GarbageCollection at " + RecordingTally.instant(pauseMaxAt)));
+    }
+
+    private static @Nullable Double worstStalls(RecordingTally recording, Timeline timeline) {
+        if (!recording.observes("jdk.ZAllocationStall", "jdk.ShenandoahAllocationStall")) {
+            return null;
+        }
+        return (double) Windows.worstSum(timeline.values(Series.GC_STALLS.id()), WORST_SECONDS);
+    }
+
+    private List<GcFacts.Caller> callers() {
+        return Ranking.top(callers.all(), Spans::count, MOST_TOLD).stream()
+                .map(entry -> new GcFacts.Caller(
+                        emptyToNull(entry.getKey()),
+                        entry.getValue().count(),
+                        entry.getValue().total(),
+                        entry.getValue().stack(),
+                        entry.getValue().source()))
+                .toList();
     }
 }

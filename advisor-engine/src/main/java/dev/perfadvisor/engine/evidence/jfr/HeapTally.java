@@ -1,8 +1,11 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
+import dev.perfadvisor.engine.evidence.Timeline;
 import dev.perfadvisor.engine.evidence.jfr.Trend.Point;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,25 +19,23 @@ final class HeapTally {
 
     private static final int LEAST_WINDOWS = 20;
     private static final int MOST_WINDOWS = 60;
+    private static final int WORST_SECONDS = 10;
 
     private long max;
     private long usedMax = -1;
-    private long physical;
-    private long physicalUsed = -1;
+    private long freed;
+    private final HeapContentTally content = new HeapContentTally();
+
+    /** Of the chunk that is being read: heap in use before a collection, by its id. */
+    private final Map<Long, Long> before = new HashMap<>();
+
     private final TreeMap<String, HeapFloor> floors = new TreeMap<>();
     private final OldObjectTally oldObjects = new OldObjectTally();
 
     void listen(ChunkEvents events, ChunkContext chunk) {
-        events.on("jdk.GCHeapSummary", event -> summary(event, chunk), "when", "heapUsed");
+        events.on("jdk.GCHeapSummary", event -> summary(event, chunk), "when", "heapUsed", "gcId");
         events.on("jdk.GCHeapConfiguration", event -> max = Math.max(max, event.number(0)), "maxSize");
-        events.on(
-                "jdk.PhysicalMemory",
-                event -> {
-                    physical = Math.max(physical, event.number(0));
-                    physicalUsed = Math.max(physicalUsed, event.number(1));
-                },
-                "totalSize",
-                "usedSize");
+        content.listen(events, chunk);
         oldObjects.listen(events, chunk);
     }
 
@@ -43,21 +44,34 @@ final class HeapTally {
         usedMax = Math.max(usedMax, used);
         if (event.text(0).equals(AFTER)) {
             floors.computeIfAbsent(chunk.jvm(), _ -> new HeapFloor()).add(event.start(), used);
+            var had = before.remove(event.number(2));
+            if (had != null && had > used) {
+                freed += had - used;
+                chunk.series().add(Series.GC_FREED, event.start(), had - used);
+            }
+        } else {
+            before.put(event.number(2), used);
         }
+    }
+
+    /** Ends a chunk: a collection that goes on in the next one is told there. */
+    void end() {
+        before.clear();
     }
 
     void merge(HeapTally later) {
         max = Math.max(max, later.max);
         usedMax = Math.max(usedMax, later.usedMax);
-        physical = Math.max(physical, later.physical);
-        physicalUsed = Math.max(physicalUsed, later.physicalUsed);
+        freed += later.freed;
+        content.merge(later.content);
         later.floors.forEach((jvm, floor) ->
                 floors.computeIfAbsent(jvm, _ -> new HeapFloor()).merge(floor));
         oldObjects.merge(later.oldObjects);
     }
 
-    JfrFacts.@Nullable Heap facts(RecordingTally recording) {
-        if (!recording.observes("jdk.GCHeapSummary", "jdk.OldObjectSample") && max == 0 && physical == 0) {
+    @Nullable HeapFacts facts(RecordingTally recording, Timeline timeline) {
+        boolean summaries = recording.observes("jdk.GCHeapSummary");
+        if (!summaries && !recording.observes("jdk.OldObjectSample") && max == 0 && content.isEmpty()) {
             return null;
         }
         var longest = floors.entrySet().stream()
@@ -66,7 +80,9 @@ final class HeapTally {
         var live = longest == null
                 ? Live.UNKNOWN
                 : live(longest.getValue(), recording.jvms().get(longest.getKey()));
-        return new JfrFacts.Heap(
+        double seconds = Math.min(WORST_SECONDS, Math.max(1, recording.recordedSeconds()));
+        double worst = Windows.worstSum(timeline.values(Series.GC_FREED.id()), WORST_SECONDS) / seconds;
+        return new HeapFacts(
                 max > 0 ? max : null,
                 usedMax < 0 ? null : usedMax,
                 live.start,
@@ -77,8 +93,13 @@ final class HeapTally {
                 live.trend == null ? null : live.trend.tau(),
                 longest == null ? 0 : longest.getValue().count(),
                 oldObjects.facts(),
-                physical > 0 ? physical : null,
-                physical > 0 && physicalUsed >= 0 ? (double) physicalUsed / physical : null,
+                summaries ? (Double) (freed / recording.recordedSeconds()) : null,
+                summaries ? (Double) worst : null,
+                live.end == null || live.end == 0 ? null : (Double) (worst / live.end),
+                content.dumps(recording),
+                content.outOfMemoryDumps(recording),
+                content.objects(),
+                content.finalizable(),
                 recording.source("jdk.GCHeapSummary"));
     }
 

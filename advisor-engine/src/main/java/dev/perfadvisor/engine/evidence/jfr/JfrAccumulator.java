@@ -2,7 +2,9 @@ package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.evidence.Accumulator;
 import dev.perfadvisor.engine.evidence.Timeline;
+import dev.perfadvisor.engine.model.FlameGraph;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,30 +26,42 @@ public final class JfrAccumulator implements Accumulator<JfrAccumulator, JfrFact
     private final ExceptionTally exceptions = new ExceptionTally();
     private final ThreadTally threads = new ThreadTally();
     private final JvmTally jvm = new JvmTally();
+    private final HaltTally halts = new HaltTally();
+    private final ClassTally classes = new ClassTally();
+    private final CompilerTally compiler = new CompilerTally();
+    private final HostTally host = new HostTally();
+    private final ProfileTally profile = new ProfileTally();
     private final Timeline timeline = new Timeline();
 
     /** Reads all events of a chunk. */
     void read(ChunkEvents events, ChunkContext chunk, JvmIdentity identity) {
         recording.listen(events, chunk);
         cpu.listen(events, chunk);
-        code.listen(events, chunk);
+        code.listen(events, chunk, profile);
         gc.listen(events, chunk);
         heap.listen(events, chunk);
-        allocation.listen(events, chunk);
-        sockets.listen(events, chunk, threads);
-        waits.listen(events, chunk, threads, sockets);
-        files.listen(events, chunk, threads);
-        exceptions.listen(events, chunk);
+        allocation.listen(events, chunk, profile);
+        sockets.listen(events, chunk, threads, profile);
+        waits.listen(events, chunk, threads, sockets, profile);
+        files.listen(events, chunk, threads, profile);
+        exceptions.listen(events, chunk, profile);
         threads.listen(events, chunk);
         jvm.listen(events, chunk);
+        halts.listen(events);
+        classes.listen(events, chunk);
+        compiler.listen(events, chunk);
+        host.listen(events);
         events.run();
         recording.end(events, chunk, identity);
-        code.end(chunk, threads);
-        gc.end(chunk);
+        code.end(chunk, threads, profile);
+        gc.end(chunk, halts);
+        halts.end(chunk);
+        heap.end();
         allocation.end(chunk);
         sockets.end();
         exceptions.end(chunk);
         threads.end(chunk);
+        profile.end(chunk);
         chunk.series().flush();
     }
 
@@ -70,6 +84,11 @@ public final class JfrAccumulator implements Accumulator<JfrAccumulator, JfrFact
         exceptions.merge(later.exceptions);
         threads.merge(later.threads);
         jvm.merge(later.jvm);
+        halts.merge(later.halts);
+        classes.merge(later.classes);
+        compiler.merge(later.compiler);
+        host.merge(later.host);
+        profile.merge(later.profile);
         timeline.merge(later.timeline);
     }
 
@@ -80,15 +99,29 @@ public final class JfrAccumulator implements Accumulator<JfrAccumulator, JfrFact
                 cpu.facts(recording, timeline),
                 code.facts(recording),
                 gc.facts(recording, timeline),
-                heap.facts(recording),
+                heap.facts(recording, timeline),
                 allocation.facts(recording),
                 waits.locks(recording),
                 waits.waits(recording),
                 sockets.facts(recording),
                 files.facts(recording),
-                exceptions.facts(recording),
+                exceptions.facts(recording, timeline),
                 threads.facts(recording),
-                jvm.facts(recording));
+                jvm.facts(recording),
+                halts.facts(recording, timeline),
+                classes.facts(recording),
+                compiler.facts(recording),
+                host.facts(recording),
+                profile.facts(recording));
+    }
+
+    /**
+     * Where something was spent.
+     *
+     * @param threads which groups of threads, by the pattern of their names ({@code http-nio-#-exec-#})
+     */
+    public FlameGraph flameGraph(Measure measure, Predicate<String> threads) {
+        return profile.graph(measure, threads);
     }
 
     @Override

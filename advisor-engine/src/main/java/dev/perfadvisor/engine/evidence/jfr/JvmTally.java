@@ -1,26 +1,32 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
-import java.time.Duration;
-import java.util.HashSet;
+import dev.perfadvisor.engine.model.Source;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM's own work, its flags and its container. Of flags only those with numbers and switches are kept, as texts may
- * hold paths and secrets; command lines and system properties are not read at all.
+ * How the JVM was started. Of several JVMs the last one is told. Of flags only those with numbers and switches are kept,
+ * as texts may hold paths and secrets.
  */
 final class JvmTally {
 
-    private static final int MOST_PROCESSES = 10_000;
+    private static final int MOST_NAMES = 200;
 
     /** Flags that say how heap, collector, compiler and stacks are set up, whoever set them. */
     private static final Set<String> TELLING = Set.of(
             "ActiveProcessorCount",
+            "BytecodeVerificationLocal",
+            "BytecodeVerificationRemote",
             "CompileThreshold",
             "ConcGCThreads",
+            "DisableExplicitGC",
+            "EnableDynamicAgentLoading",
             "G1HeapRegionSize",
+            "HeapDumpOnOutOfMemoryError",
             "InitialHeapSize",
             "InitialRAMPercentage",
             "InitiatingHeapOccupancyPercent",
@@ -44,103 +50,128 @@ final class JvmTally {
             "UseStringDeduplication",
             "UseZGC");
 
-    private final CounterSeries loaded = new CounterSeries();
-    private final CounterSeries compiled = new CounterSeries();
+    /** System properties that say how the JVM is set up, and whose values are no secrets. */
+    private static final Set<String> PLAIN = Set.of(
+            "com.sun.management.jmxremote",
+            "com.sun.management.jmxremote.authenticate",
+            "com.sun.management.jmxremote.port",
+            "com.sun.management.jmxremote.ssl",
+            "file.encoding",
+            "java.net.preferIPv4Stack",
+            "java.rmi.server.hostname",
+            "java.runtime.version",
+            "java.vendor",
+            "java.version",
+            "java.vm.compressedOopsMode",
+            "java.vm.info",
+            "java.vm.name",
+            "java.vm.version",
+            "jdk.attach.allowAttachSelf",
+            "jdk.tracePinnedThreads",
+            "jdk.virtualThreadScheduler.maxPoolSize",
+            "jdk.virtualThreadScheduler.parallelism",
+            "networkaddress.cache.ttl",
+            "sun.net.inetaddr.ttl",
+            "sun.rmi.dgc.client.gcInterval",
+            "sun.rmi.dgc.server.gcInterval");
+
     private final Map<String, String> flags = new TreeMap<>();
-    private final Set<String> processes = new HashSet<>();
-    private long deoptimizations;
-    private double codeCache = -1;
-    private long containerMemory;
-    private double containerCores;
-    private @Nullable Long unloaded;
+    private final Map<String, String> origins = new TreeMap<>();
+    private final Map<String, String> properties = new TreeMap<>();
+    private final Set<String> secretProperties = new TreeSet<>();
+    private final Set<String> secretVariables = new TreeSet<>();
+    private final Map<String, JvmFacts.Agent> agents = new TreeMap<>();
+    private @Nullable Started started;
+
+    private record Started(long pid, List<String> arguments, List<String> duplicates, List<String> secrets) {}
 
     void listen(ChunkEvents events, ChunkContext chunk) {
-        events.on(
-                "jdk.ClassLoadingStatistics",
-                event -> {
-                    loaded.add(chunk.jvm(), event.start(), event.number(0));
-                    unloaded = event.number(1);
-                },
-                "loadedClassCount",
-                "unloadedClassCount");
-        events.on(
-                "jdk.CompilerStatistics",
-                event -> compiled.add(chunk.jvm(), event.start(), event.length(0)),
-                "totalTimeSpent");
-        events.on("jdk.Deoptimization", _ -> deoptimizations++, "compileId");
-        events.on(
-                "jdk.CodeCacheStatistics",
-                this::codeCache,
-                "startAddress",
-                "reservedTopAddress",
-                "unallocatedCapacity");
-        events.on("jdk.ContainerConfiguration", this::container, "memoryLimit", "cpuQuota", "cpuSlicePeriod");
-        events.on(
-                "jdk.SystemProcess",
-                event -> {
-                    if (processes.size() < MOST_PROCESSES) {
-                        processes.add(event.text(0));
-                    }
-                },
-                "pid");
         events.on("jdk.BooleanFlag", event -> flag(event, Boolean.toString(event.flag(2))), "name", "origin", "value");
         for (var numbers :
                 new String[] {"jdk.IntFlag", "jdk.UnsignedIntFlag", "jdk.LongFlag", "jdk.UnsignedLongFlag"}) {
             events.on(numbers, event -> flag(event, Long.toString(event.number(2))), "name", "origin", "value");
         }
         events.on("jdk.DoubleFlag", event -> flag(event, Double.toString(event.real(2))), "name", "origin", "value");
+        events.on("jdk.JVMInformation", this::started, "pid", "jvmArguments", "jvmFlags", "javaArguments");
+        events.on("jdk.InitialSystemProperty", this::property, "key", "value");
+        events.on("jdk.InitialEnvironmentVariable", event -> name(event.text(0), secretVariables), "key");
+        events.on("jdk.JavaAgent", event -> agent(event, "java", chunk), "name", "dynamic");
+        events.on("jdk.NativeAgent", event -> agent(event, "native", chunk), "name", "dynamic");
     }
 
     private void flag(Event event, String value) {
         var name = event.text(0);
-        if (TELLING.contains(name) || !event.text(1).equals("Default")) {
+        var origin = event.text(1);
+        boolean set = !origin.equals("Default");
+        if (set || TELLING.contains(name)) {
             flags.put(name, value);
         }
-    }
-
-    private void codeCache(Event event) {
-        long reserved = event.number(1) - event.number(0);
-        if (reserved > 0) {
-            codeCache = Math.max(codeCache, Math.clamp(1 - (double) event.number(2) / reserved, 0, 1));
+        if (set) {
+            origins.put(name, origin);
         }
     }
 
-    /** Limits that are not set are negative. */
-    private void container(Event event) {
-        containerMemory = Math.max(containerMemory, event.number(0));
-        if (event.number(1) > 0 && event.number(2) > 0) {
-            containerCores = (double) event.number(1) / event.number(2);
+    private void started(Event event) {
+        var line = event.text(1) + ' ' + event.text(2);
+        var secrets = Arguments.secrets(line);
+        secrets.addAll(Arguments.secrets(event.text(3)));
+        started = new Started(
+                event.number(0),
+                Arguments.harmless(line),
+                Arguments.duplicates(event.text(1)),
+                secrets.stream().limit(MOST_NAMES).toList());
+    }
+
+    private void property(Event event) {
+        var key = event.text(0);
+        if (PLAIN.contains(key)) {
+            properties.put(key, event.text(1));
+        } else {
+            name(key, secretProperties);
+        }
+    }
+
+    private static void name(String key, Set<String> secrets) {
+        if (Arguments.isSecret(key) && secrets.size() < MOST_NAMES) {
+            secrets.add(key);
+        }
+    }
+
+    private void agent(Event event, String kind, ChunkContext chunk) {
+        var name = HostTally.program(event.text(0));
+        if (agents.size() < MOST_NAMES) {
+            agents.putIfAbsent(
+                    kind + ' ' + name,
+                    new JvmFacts.Agent(name, kind, event.flag(1), new Source(chunk.artifact(), event.type())));
         }
     }
 
     void merge(JvmTally later) {
-        loaded.merge(later.loaded);
-        compiled.merge(later.compiled);
         flags.putAll(later.flags);
-        processes.addAll(later.processes);
-        deoptimizations += later.deoptimizations;
-        codeCache = Math.max(codeCache, later.codeCache);
-        containerMemory = Math.max(containerMemory, later.containerMemory);
-        containerCores = later.containerCores > 0 ? later.containerCores : containerCores;
-        unloaded = later.unloaded == null ? unloaded : later.unloaded;
+        origins.putAll(later.origins);
+        properties.putAll(later.properties);
+        secretProperties.addAll(later.secretProperties);
+        secretVariables.addAll(later.secretVariables);
+        later.agents.forEach(agents::putIfAbsent);
+        started = later.started == null ? started : later.started;
     }
 
-    JfrFacts.@Nullable Jvm facts(RecordingTally recording) {
-        if (recording.isEmpty() || (loaded.isEmpty() && flags.isEmpty() && compiled.isEmpty() && codeCache < 0)) {
+    @Nullable JvmFacts facts(RecordingTally recording) {
+        if (recording.isEmpty() || (started == null && flags.isEmpty())) {
             return null;
         }
-        var halves = loaded.secondHalves();
-        var late = loaded.growth(halves);
-        return new JfrFacts.Jvm(
-                loaded.isEmpty() ? null : Math.max(0, loaded.last() - (unloaded == null ? 0 : unloaded)),
-                late.seconds() == 0 ? null : (Double) late.perSecond(),
-                codeCache < 0 ? null : (Double) codeCache,
-                compiled.isEmpty() ? null : Duration.ofNanos(compiled.last()),
-                deoptimizations,
-                containerMemory > 0 ? (Long) containerMemory : null,
-                containerCores > 0 ? (Double) containerCores : null,
-                recording.observes("jdk.SystemProcess") ? (Long) (long) processes.size() : null,
+        boolean agentsKnown = recording.observes("jdk.JavaAgent", "jdk.NativeAgent");
+        return new JvmFacts(
+                started == null ? null : (Long) started.pid,
                 Map.copyOf(flags),
+                Map.copyOf(origins),
+                started == null ? null : started.arguments,
+                started == null ? null : started.duplicates,
+                recording.observes("jdk.InitialSystemProperty") ? Map.copyOf(properties) : null,
+                started == null ? null : started.secrets,
+                recording.observes("jdk.InitialSystemProperty") ? List.copyOf(secretProperties) : null,
+                recording.observes("jdk.InitialEnvironmentVariable") ? List.copyOf(secretVariables) : null,
+                agentsKnown ? List.copyOf(agents.values()) : null,
                 recording.source("jdk.JVMInformation and flags"));
     }
 }

@@ -99,8 +99,8 @@ final class MethodTally {
      * @param samples number of all samples, which shares refer to
      * @param coresPerSample mean number of cores that one sample stands for, null when unknown
      */
-    JfrFacts.Method facts(long samples, @Nullable Double coresPerSample, String event) {
-        return new JfrFacts.Method(
+    CodeFacts.Method facts(long samples, @Nullable Double coresPerSample, String event) {
+        return new CodeFacts.Method(
                 name,
                 className,
                 application,

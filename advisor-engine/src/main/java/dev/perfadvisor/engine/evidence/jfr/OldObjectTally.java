@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.model.Source;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +20,31 @@ final class OldObjectTally {
         private long samples;
         private final Map<String, Long> sites = new HashMap<>();
         private final Map<String, Long> holders = new HashMap<>();
+        private long ageNanos;
+        private long oldest = -1;
+        private List<String> path = List.of();
         private @Nullable Source source;
 
         void merge(Survivors other) {
             samples += other.samples;
+            ageNanos += other.ageNanos;
+            held(other.oldest, other.path);
             other.sites.forEach((site, count) -> sites.merge(site, count, Long::sum));
             other.holders.forEach((holder, count) -> holders.merge(holder, count, Long::sum));
             source = source == null ? other.source : source;
+        }
+
+        private void held(long age, List<String> by) {
+            if (age > oldest) {
+                oldest = age;
+                path = by;
+            }
         }
     }
 
     void listen(ChunkEvents events, ChunkContext chunk) {
         var paths = new ReferencePaths(chunk);
-        events.on("jdk.OldObjectSample", event -> sample(event, chunk, paths), "object", "stackTrace");
+        events.on("jdk.OldObjectSample", event -> sample(event, chunk, paths), "object", "stackTrace", "objectAge");
     }
 
     private void sample(Event event, ChunkContext chunk, ReferencePaths paths) {
@@ -41,6 +54,8 @@ final class OldObjectTally {
         }
         var survivors = classes.of(object.className());
         survivors.samples++;
+        survivors.ageNanos += event.length(2);
+        survivors.held(event.length(2), object.path());
         if (survivors.source == null) {
             survivors.source =
                     new Source(chunk.artifact(), "jdk.OldObjectSample at " + RecordingTally.instant(event.start()));
@@ -58,15 +73,17 @@ final class OldObjectTally {
         classes.merge(later.classes, Survivors::merge);
     }
 
-    List<JfrFacts.OldObject> facts() {
+    List<HeapFacts.OldObject> facts() {
         long all = classes.all().values().stream().mapToLong(of -> of.samples).sum();
         return Ranking.top(classes.all(), of -> of.samples, MOST_TOLD).stream()
-                .map(entry -> new JfrFacts.OldObject(
+                .map(entry -> new HeapFacts.OldObject(
                         entry.getKey(),
                         entry.getValue().samples,
                         (double) entry.getValue().samples / all,
                         Ranking.firstOrNull(entry.getValue().sites),
                         Ranking.firstOrNull(entry.getValue().holders),
+                        Duration.ofNanos(entry.getValue().ageNanos / entry.getValue().samples),
+                        entry.getValue().path,
                         source(entry.getValue())))
                 .toList();
     }

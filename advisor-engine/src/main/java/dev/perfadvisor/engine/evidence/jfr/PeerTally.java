@@ -12,12 +12,14 @@ final class PeerTally {
     private final Spans spans = new Spans();
     private final DurationSketch durations = new DurationSketch();
     private final Bounded<String, long[]> sites = new Bounded<>(MOST_SITES, "(other)", () -> new long[1]);
+    private final Histogram histogram = new Histogram();
     private long bytes;
 
     void add(Event event, ChunkContext chunk, Stack stack, long ofBytes) {
         long nanos = event.length(0);
         spans.add(chunk, event.type(), stack, event.thread(1), "", event.start(), nanos);
         durations.add(nanos);
+        histogram.add(nanos);
         bytes += ofBytes;
         var site = stack.site();
         if (site != null) {
@@ -28,6 +30,7 @@ final class PeerTally {
     void merge(PeerTally other) {
         spans.merge(other.spans);
         durations.merge(other.durations);
+        histogram.merge(other.histogram);
         sites.merge(other.sites, (mine, theirs) -> mine[0] += theirs[0]);
         bytes += other.bytes;
     }
@@ -37,10 +40,10 @@ final class PeerTally {
     }
 
     /** @param all ns of all peers */
-    JfrFacts.Peer facts(String address, PeerKind kind, long all) {
+    SocketFacts.Peer facts(String address, PeerKind kind, long all, RecordingTally recording) {
         Map<String, Long> bySite = new HashMap<>();
         sites.all().forEach((site, nanos) -> bySite.put(site, nanos[0]));
-        return new JfrFacts.Peer(
+        return new SocketFacts.Peer(
                 address,
                 kind.id(),
                 spans.count(),
@@ -50,6 +53,9 @@ final class PeerTally {
                 spans.max(),
                 all == 0 ? 0 : (double) spans.totalNanos() / all,
                 bytes,
+                (double) bytes / Math.max(1, spans.count()),
+                spans.count() / recording.recordedSeconds(),
+                histogram.facts(),
                 Ranking.firstOrNull(bySite),
                 spans.source());
     }

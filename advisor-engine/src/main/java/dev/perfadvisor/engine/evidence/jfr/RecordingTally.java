@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What was recorded: chunks, JVMs, events, settings. */
@@ -17,6 +18,9 @@ final class RecordingTally {
     private long recordedNanos;
     private long chunks;
     private long lostBytes;
+    private long losses;
+    private String shutdown = "";
+    private final TreeSet<String> dumpReasons = new TreeSet<>();
     private long cores;
     private final Map<String, Long> counts = new TreeMap<>();
     private final Map<String, Jvm> jvms = new TreeMap<>();
@@ -41,7 +45,15 @@ final class RecordingTally {
 
     void listen(ChunkEvents events, ChunkContext chunk) {
         events.on("jdk.ActiveSetting", event -> setting(event, chunk), "id", "name", "value");
-        events.on("jdk.DataLoss", event -> lostBytes += Math.max(0, event.number(0)), "amount");
+        events.on(
+                "jdk.DataLoss",
+                event -> {
+                    lostBytes += Math.max(0, event.number(0));
+                    losses++;
+                },
+                "amount");
+        events.on("jdk.DumpReason", event -> dumpReasons.add(event.text(0)), "reason");
+        events.on("jdk.Shutdown", event -> shutdown = event.text(0), "reason");
         events.on("jdk.CPUInformation", event -> cores = Math.max(cores, event.number(0)), "hwThreads");
     }
 
@@ -90,6 +102,9 @@ final class RecordingTally {
         recordedNanos += later.recordedNanos;
         chunks += later.chunks;
         lostBytes += later.lostBytes;
+        losses += later.losses;
+        shutdown = later.shutdown.isEmpty() ? shutdown : later.shutdown;
+        dumpReasons.addAll(later.dumpReasons);
         cores = Math.max(cores, later.cores);
         later.counts.forEach((type, count) -> counts.merge(type, count, Long::sum));
         later.jvms.forEach((key, jvm) -> jvms.merge(key, jvm, Jvm::and));
@@ -158,7 +173,7 @@ final class RecordingTally {
         return new Source(artifact, events + " from " + instant(from) + " to " + instant(to));
     }
 
-    JfrFacts.Recording facts(@Nullable Double truncated, long executionSamples) {
+    RecordingFacts facts(@Nullable Double truncated, long executionSamples) {
         var first = jvms.values().stream()
                 .filter(jvm -> !jvm.name.isEmpty())
                 .min((a, b) -> Long.compare(a.from, b.from))
@@ -170,7 +185,7 @@ final class RecordingTally {
                 .toList();
         long start = isEmpty() ? 0 : from;
         long end = isEmpty() ? 0 : to;
-        return new JfrFacts.Recording(
+        return new RecordingFacts(
                 instant(start),
                 instant(end),
                 Duration.ofNanos(end - start),
@@ -183,10 +198,13 @@ final class RecordingTally {
                 first == null || first.start == 0 ? null : instant(first.start),
                 cores(),
                 lostBytes,
+                losses,
                 truncated,
                 executionSamples,
                 thresholds(),
                 disabled,
+                dumpReasons.stream().limit(20).toList(),
+                shutdown.isEmpty() ? null : shutdown,
                 new Source(artifact, "file"));
     }
 

@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.evidence.jfr.chunk.Constants;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Layout;
 import dev.perfadvisor.engine.evidence.jfr.chunk.MalformedChunkException;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Metadata;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class ReferencePaths {
 
     /** Flight Recorder itself keeps at most a hundred steps of a path. */
     private static final int LONGEST = 100;
+
+    /** Steps of a path that are told. */
+    private static final int TOLD = 20;
 
     private static final String CLASS_NAME = "Class Name: ";
 
@@ -29,8 +33,9 @@ final class ReferencePaths {
     /**
      * @param holder {@code Class.field} that holds it: the field of the application with the collection or cache that it
      *     is in, else the nearest field; null without a path
+     * @param path fields from the object up to the root, nearest first; elements of arrays are {@code Object[]}
      */
-    record OldObject(String className, @Nullable String holder) {}
+    record OldObject(String className, @Nullable String holder, List<String> path) {}
 
     ReferencePaths(ChunkContext chunk) {
         this.constants = chunk.chunk().constants();
@@ -57,30 +62,35 @@ final class ReferencePaths {
             return null;
         }
         var className = stacks.className(values[0]);
-        return new OldObject(className, holder(className, values[1]));
+        long first = values[1];
+        var path = new ArrayList<String>();
+        var holder = holder(className, first, path);
+        return new OldObject(className, holder, List.copyOf(path));
     }
 
-    private @Nullable String holder(String className, long firstReference) {
+    private @Nullable String holder(String className, long firstReference, List<String> path) {
         String nearest = null;
+        String container = null;
         var held = className;
         long next = firstReference;
         var values = new long[3];
         for (int step = 0; step < LONGEST && next != 0 && read(reference, next, values); step++) {
             var name = field == null || values[0] == 0 ? null : constants.text(field.type, values[0]);
             if (!read(object, values[1], values)) {
-                return nearest;
+                break;
             }
             next = values[1];
             var owner = owner(values);
+            if (path.size() < TOLD) {
+                path.add(name == null ? owner : qualified(owner, name));
+            }
             if (name != null && stacks.application(owner)) {
-                if (container(held)) {
-                    return qualified(owner, name);
-                }
+                container = container == null && container(held) ? qualified(owner, name) : container;
                 nearest = nearest == null ? qualified(owner, name) : nearest;
             }
             held = owner;
         }
-        return nearest;
+        return container == null ? nearest : container;
     }
 
     /** Static fields are held by the class itself, whose description is {@code Class Name: com.example.Shop}. */

@@ -73,10 +73,10 @@ final class RemoteTally {
     }
 
     /** @param connectsRecorded whether the recording holds connects */
-    JfrFacts.RemoteCall facts(String site, boolean connectsRecorded) {
+    SocketFacts.RemoteCall facts(String site, boolean connectsRecorded) {
         double count = Math.max(1, spans.count());
         @Nullable Double connectsPerCall = connectsRecorded ? (Double) (connects / count) : null;
-        return new JfrFacts.RemoteCall(
+        return new SocketFacts.RemoteCall(
                 site,
                 spans.count(),
                 spans.total(),

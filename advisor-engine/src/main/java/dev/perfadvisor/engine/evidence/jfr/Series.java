@@ -3,6 +3,14 @@ package dev.perfadvisor.engine.evidence.jfr;
 /** The per-second series of a recording. */
 enum Series {
     GC_PAUSE("gc.pauseNanos"),
+    GC_STALL("gc.stallNanos"),
+    GC_STALLS("gc.stalls"),
+    GC_FREED("gc.freedBytes"),
+    HALT("halt.nanos"),
+    HALT_OTHER("halt.otherNanos"),
+    CLASS_LOADING("class.loadNanos"),
+    PINNED("thread.pinnedNanos"),
+    ERRORS("exceptions.errors"),
     CPU_JVM("cpu.jvmPermille"),
     CPU_MACHINE("cpu.machinePermille"),
     CPU_SAMPLES("cpu.samples"),

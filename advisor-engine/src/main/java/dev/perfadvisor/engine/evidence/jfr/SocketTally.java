@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.evidence.jfr.CallRuns.Call;
 import dev.perfadvisor.engine.evidence.jfr.ThreadTally.Activity;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -28,13 +29,15 @@ final class SocketTally {
     private final Bounded<String, RemoteTally> calls = new Bounded<>(MOST_SITES, "(other)", RemoteTally::new);
     private final Spans all = new Spans();
     private long remoteCalls;
+    private long readMax;
+    private long writeMax;
 
     /** Of the chunk that is being read. */
     private @Nullable CallRuns runs;
 
     private record PeerKey(String address, PeerKind kind) {}
 
-    void listen(ChunkEvents events, ChunkContext chunk, ThreadTally threads) {
+    void listen(ChunkEvents events, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
         runs = new CallRuns(new CallRuns.Taker() {
             @Override
             public void call(Call call) {
@@ -49,8 +52,8 @@ final class SocketTally {
             }
         });
         String[] fields = {"duration", "eventThread", "stackTrace", "host", "address", "port"};
-        events.on(READ, event -> read(event, chunk, threads), with(fields, "bytesRead"));
-        events.on(WRITE, event -> write(event, chunk, threads), with(fields, "bytesWritten"));
+        events.on(READ, event -> read(event, chunk, threads, profile), with(fields, "bytesRead"));
+        events.on(WRITE, event -> write(event, chunk, threads, profile), with(fields, "bytesWritten"));
         events.on(CONNECT, this::connect, fields);
     }
 
@@ -60,7 +63,7 @@ final class SocketTally {
         return all;
     }
 
-    private void read(Event event, ChunkContext chunk, ThreadTally threads) {
+    private void read(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
         var stack = event.stack(2);
         var thread = event.thread(1);
         threads.serves(thread, stack);
@@ -71,6 +74,8 @@ final class SocketTally {
             return;
         }
         var address = address(event);
+        profile.add(Measure.IO, stack, thread, event.length(0));
+        readMax = Math.max(readMax, event.length(0));
         transfer(event, chunk, threads, stack, address);
         if (stack.peer == PeerKind.DATABASE) {
             chunk.series().addSpan(Series.SOCKET_DATABASE, event.start(), event.length(0));
@@ -79,11 +84,13 @@ final class SocketTally {
         }
     }
 
-    private void write(Event event, ChunkContext chunk, ThreadTally threads) {
+    private void write(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
         var stack = event.stack(2);
         if (stack == null || stack.peer == PeerKind.CLIENT) {
             return;
         }
+        profile.add(Measure.IO, stack, event.thread(1), event.length(0));
+        writeMax = Math.max(writeMax, event.length(0));
         transfer(event, chunk, threads, stack, address(event));
         if (stack.peer == PeerKind.DATABASE) {
             chunk.series().addSpan(Series.SOCKET_DATABASE, event.start(), event.length(0));
@@ -101,7 +108,7 @@ final class SocketTally {
 
     private void transfer(Event event, ChunkContext chunk, ThreadTally threads, Stack stack, String address) {
         long nanos = event.length(0);
-        threads.spent(event.thread(1), Activity.SOCKET, nanos);
+        threads.waited(event.thread(1), stack, Activity.SOCKET, event, chunk, nanos);
         all.add(chunk, event.type(), stack, event.thread(1), "", event.start(), nanos);
         peers.of(new PeerKey(address, stack.peer)).add(event, chunk, stack, Math.max(0, event.number(6)));
     }
@@ -122,8 +129,9 @@ final class SocketTally {
     }
 
     /** Notes that a thread waited for the answer of another service without reading itself, as JDK's HttpClient does. */
-    void waited(Event event, @Nullable Stack stack, @Nullable ThreadRef thread, ThreadTally threads) {
-        threads.spent(thread, Activity.SOCKET, event.length(0));
+    void waited(
+            Event event, @Nullable Stack stack, @Nullable ThreadRef thread, ThreadTally threads, ChunkContext chunk) {
+        threads.waited(thread, stack, Activity.SOCKET, event, chunk, event.length(0));
         if (stack != null && runs != null) {
             runs.read(call(event, stack, thread, ""), 0);
         }
@@ -142,9 +150,11 @@ final class SocketTally {
         calls.merge(later.calls, RemoteTally::merge);
         all.merge(later.all);
         remoteCalls += later.remoteCalls;
+        readMax = Math.max(readMax, later.readMax);
+        writeMax = Math.max(writeMax, later.writeMax);
     }
 
-    JfrFacts.@Nullable Sockets facts(RecordingTally recording) {
+    @Nullable SocketFacts facts(RecordingTally recording) {
         if (!recording.observes(READ, WRITE) && remoteCalls == 0) {
             return null;
         }
@@ -155,24 +165,27 @@ final class SocketTally {
                 told.put(site, tally);
             }
         });
-        return new JfrFacts.Sockets(
+        return new SocketFacts(
                 all.count(),
                 all.total(),
+                Duration.ofNanos(readMax),
+                Duration.ofNanos(writeMax),
                 recording.threshold(READ),
-                peers(),
+                peers(recording),
                 Ranking.top(told, RemoteTally::totalNanos, MOST_TOLD).stream()
                         .map(entry -> entry.getValue().facts(entry.getKey(), connects))
                         .toList(),
                 all.count() == 0 ? recording.source(READ) : all.source());
     }
 
-    private List<JfrFacts.Peer> peers() {
+    private List<SocketFacts.Peer> peers(RecordingTally recording) {
         return peers.all().entrySet().stream()
                 .sorted(Comparator.<Map.Entry<PeerKey, PeerTally>>comparingLong(
                                 entry -> -entry.getValue().totalNanos())
                         .thenComparing(entry -> entry.getKey().toString()))
                 .limit(MOST_TOLD)
-                .map(entry -> entry.getValue().facts(entry.getKey().address, entry.getKey().kind, all.totalNanos()))
+                .map(entry -> entry.getValue()
+                        .facts(entry.getKey().address, entry.getKey().kind, all.totalNanos(), recording))
                 .toList();
     }
 }

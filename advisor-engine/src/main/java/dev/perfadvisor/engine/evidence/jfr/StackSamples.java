@@ -6,10 +6,10 @@ final class StackSamples {
     /** Outside start-up, by index of the group of threads. */
     final KeyedSums byGroup = new KeyedSums();
 
-    /** Of start-up. */
-    long startUp;
+    /** Of start-up, by index of the group of threads. */
+    final KeyedSums startUp = new KeyedSums();
 
     boolean isEmpty() {
-        return startUp == 0 && byGroup.isEmpty();
+        return startUp.isEmpty() && byGroup.isEmpty();
     }
 }

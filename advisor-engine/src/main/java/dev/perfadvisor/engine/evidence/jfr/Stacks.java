@@ -177,6 +177,11 @@ final class Stacks {
         }
     }
 
+    /** {@code Class.method}, the class without its package, of the method with a key. */
+    String methodName(long key) {
+        return frame(key).name;
+    }
+
     /** Whether a class, by its name in source code, belongs to the application. */
     boolean application(String className) {
         return !className.endsWith("[]")

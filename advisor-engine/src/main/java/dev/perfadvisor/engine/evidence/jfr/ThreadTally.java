@@ -1,7 +1,6 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.model.Source;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,8 +29,9 @@ final class ThreadTally {
     private long latestAt = Long.MIN_VALUE;
     private long latestActive;
     private long starts;
-    private long pinned;
-    private long pinnedNanos;
+    private long submitFailures;
+    private final PinTally pins = new PinTally();
+    private final LongWaitTally longWaits = new LongWaitTally();
     private final CounterSeries started = new CounterSeries();
     private final Map<Long, Life> lives = new HashMap<>();
     private final Bounded<String, Group> groups = new Bounded<>(MOST_GROUPS, "(other)", Group::new);
@@ -48,11 +48,13 @@ final class ThreadTally {
 
         private final Map<Activity, Long> nanos = new EnumMap<>(Activity.class);
         private long samples;
+        private long nativeSamples;
         private boolean worker;
 
         void merge(Group other) {
             other.nanos.forEach((activity, spent) -> nanos.merge(activity, spent, Long::sum));
             samples += other.samples;
+            nativeSamples += other.nativeSamples;
             worker |= other.worker;
         }
     }
@@ -72,13 +74,8 @@ final class ThreadTally {
                 },
                 "thread");
         events.on("jdk.ThreadEnd", event -> life(event.thread(0), chunk, 0, event.start()), "thread");
-        events.on(
-                "jdk.VirtualThreadPinned",
-                event -> {
-                    pinned++;
-                    pinnedNanos += event.length(0);
-                },
-                "duration");
+        events.on("jdk.VirtualThreadSubmitFailed", _ -> submitFailures++, "javaThreadId");
+        pins.listen(events, chunk);
     }
 
     private void statistics(Event event, ChunkContext chunk) {
@@ -100,6 +97,27 @@ final class ThreadTally {
     void spent(@Nullable ThreadRef thread, Activity activity, long nanos) {
         if (thread != null) {
             groups.of(thread.group()).nanos.merge(activity, nanos, Long::sum);
+        }
+    }
+
+    /** Adds a wait in which a thread that serves a request did not run. */
+    void waited(
+            @Nullable ThreadRef thread,
+            @Nullable Stack stack,
+            Activity activity,
+            Event event,
+            ChunkContext chunk,
+            long nanos) {
+        spent(thread, activity, nanos);
+        if (thread != null && stack != null && stack.servesRequest()) {
+            longWaits.add(thread, stack, activity, event, chunk, nanos);
+        }
+    }
+
+    /** Adds a sample of a thread in native code. */
+    void sampledNative(@Nullable ThreadRef thread) {
+        if (thread != null) {
+            groups.of(thread.group()).nativeSamples++;
         }
     }
 
@@ -125,8 +143,9 @@ final class ThreadTally {
     void merge(ThreadTally later) {
         peak = Math.max(peak, later.peak);
         starts += later.starts;
-        pinned += later.pinned;
-        pinnedNanos += later.pinnedNanos;
+        submitFailures += later.submitFailures;
+        pins.merge(later.pins);
+        longWaits.merge(later.longWaits);
         started.merge(later.started);
         groups.merge(later.groups, Group::merge);
         later.lives.forEach((key, life) -> {
@@ -140,18 +159,21 @@ final class ThreadTally {
         }
     }
 
-    JfrFacts.@Nullable Threads facts(RecordingTally recording) {
+    @Nullable ThreadFacts facts(RecordingTally recording) {
         if (lives.isEmpty() && peak < 0) {
             return null;
         }
-        boolean observesPins = recording.observes("jdk.VirtualThreadPinned");
-        return new JfrFacts.Threads(
+        return new ThreadFacts(
                 peak < 0 ? null : peak,
                 peak < 0 ? null : latestActive,
                 started(recording),
                 groups(recording),
-                observesPins ? pinned : null,
-                observesPins ? Duration.ofNanos(pinnedNanos) : null,
+                pins.count(recording),
+                pins.total(recording),
+                pins.facts(),
+                startedPerSecond(recording),
+                submitFailures,
+                longWaits.facts(),
                 recording.source("jdk.JavaThreadStatistics"));
     }
 
@@ -162,6 +184,11 @@ final class ThreadTally {
         return recording.observes("jdk.ThreadStart") ? starts : null;
     }
 
+    private @Nullable Double startedPerSecond(RecordingTally recording) {
+        var number = started(recording);
+        return number == null ? null : (Double) (number / recording.recordedSeconds());
+    }
+
     /** Number of threads of a group and the ns that they lived within the recording. */
     private record Lived(long threads, long nanos) {
 
@@ -170,7 +197,7 @@ final class ThreadTally {
         }
     }
 
-    private List<JfrFacts.WorkerGroup> groups(RecordingTally recording) {
+    private List<ThreadFacts.Group> groups(RecordingTally recording) {
         var lived = new TreeMap<String, Lived>();
         for (var life : lives.values()) {
             var jvm = recording.jvms().get(life.jvm);
@@ -188,14 +215,14 @@ final class ThreadTally {
                 .toList();
     }
 
-    private JfrFacts.WorkerGroup group(String name, Lived lived, RecordingTally recording) {
+    private ThreadFacts.Group group(String name, Lived lived, RecordingTally recording) {
         var group = groups.all().getOrDefault(name, new Group());
         double lock = share(group, Activity.LOCK, lived);
         double pool = share(group, Activity.POOL, lived);
         double socket = share(group, Activity.SOCKET, lived);
         double file = share(group, Activity.FILE, lived);
         Source all = recording.source("events of threads " + name);
-        return new JfrFacts.WorkerGroup(
+        return new ThreadFacts.Group(
                 name,
                 lived.threads,
                 share(group, Activity.IDLE, lived),
@@ -204,6 +231,7 @@ final class ThreadTally {
                 socket,
                 Math.min(1, lock + pool + socket + file),
                 group.samples,
+                group.nativeSamples,
                 group.worker,
                 all);
     }

@@ -19,15 +19,35 @@ final class WaitTally {
     private static final String SLEEP = "jdk.ThreadSleep";
     private static final String MONITOR = "monitor";
     private static final int MOST_KEYS = 5_000;
+    private static final int MOST_OWNERS = 100;
     private static final int MOST_TOLD = 20;
 
-    private final Bounded<LockKey, Spans> locks =
-            new Bounded<>(MOST_KEYS, new LockKey("(other)", "park", ""), Spans::new);
+    private final Bounded<LockKey, Contended> locks =
+            new Bounded<>(MOST_KEYS, new LockKey("(other)", "park", ""), Contended::new);
     private final Bounded<WaitKey, Spans> sites =
             new Bounded<>(MOST_KEYS, new WaitKey(Purpose.OTHER, "(other)"), Spans::new);
     private final Map<Purpose, Spans> purposes = new EnumMap<>(Purpose.class);
     private final Spans blocked = new Spans();
     private long deadlocks = -1;
+    private long biased;
+    private final Bounded<String, long[]> biasedClasses = new Bounded<>(MOST_KEYS, "(other)", () -> new long[1]);
+
+    /** Waits for a lock, and the groups of threads that had it before: ns waited for each. */
+    private static final class Contended {
+
+        private final Spans waits = new Spans();
+        private final Bounded<String, long[]> owners = new Bounded<>(MOST_OWNERS, "(other)", () -> new long[1]);
+
+        void merge(Contended other) {
+            waits.merge(other.waits);
+            owners.merge(other.owners, (mine, theirs) -> mine[0] += theirs[0]);
+        }
+
+        @Nullable String owner() {
+            var top = Ranking.top(owners.all(), sum -> sum[0], 1);
+            return top.isEmpty() ? null : top.getFirst().getKey();
+        }
+    }
 
     /** @param site empty when no application frame is in the stack */
     private record LockKey(String className, String kind, String site) {}
@@ -35,31 +55,35 @@ final class WaitTally {
     private record WaitKey(Purpose purpose, String site) {}
 
     /** Listens; waits for the answer of another service go to {@code sockets}. */
-    void listen(ChunkEvents events, ChunkContext chunk, ThreadTally threads, SocketTally sockets) {
+    void listen(
+            ChunkEvents events, ChunkContext chunk, ThreadTally threads, SocketTally sockets, ProfileTally profile) {
         events.on(
                 ENTER,
-                event -> lock(event, chunk, threads, MONITOR),
+                event -> lock(event, chunk, threads, profile, MONITOR),
                 "duration",
                 "eventThread",
                 "stackTrace",
-                "monitorClass");
+                "monitorClass",
+                "previousOwner");
+        events.on("jdk.BiasedLockRevocation", _ -> biased++, "lockClass");
+        events.on("jdk.BiasedLockClassRevocation", event -> biasedClasses.of(event.className(0))[0]++, "revokedClass");
         events.on(
                 PARK,
-                event -> wait(event, Purpose.OTHER, chunk, threads, sockets),
+                event -> wait(event, Purpose.OTHER, chunk, threads, sockets, profile),
                 "duration",
                 "eventThread",
                 "stackTrace",
                 "parkedClass");
         events.on(
                 WAIT,
-                event -> wait(event, Purpose.OTHER, chunk, threads, sockets),
+                event -> wait(event, Purpose.OTHER, chunk, threads, sockets, profile),
                 "duration",
                 "eventThread",
                 "stackTrace",
                 "monitorClass");
         events.on(
                 SLEEP,
-                event -> wait(event, Purpose.SLEEP, chunk, threads, sockets),
+                event -> wait(event, Purpose.SLEEP, chunk, threads, sockets, profile),
                 "duration",
                 "eventThread",
                 "stackTrace");
@@ -75,7 +99,13 @@ final class WaitTally {
         deadlocks = Math.max(deadlocks, found);
     }
 
-    private void wait(Event event, Purpose fallback, ChunkContext chunk, ThreadTally threads, SocketTally sockets) {
+    private void wait(
+            Event event,
+            Purpose fallback,
+            ChunkContext chunk,
+            ThreadTally threads,
+            SocketTally sockets,
+            ProfileTally profile) {
         var stack = event.stack(2);
         var thread = event.thread(1);
         long nanos = event.length(0);
@@ -83,10 +113,13 @@ final class WaitTally {
         threads.serves(thread, stack);
         switch (purpose) {
             case IDLE -> threads.spent(thread, Activity.IDLE, nanos);
-            case LOCK -> lock(event, chunk, threads, "park");
-            case REMOTE -> sockets.waited(event, stack, thread, threads);
+            case LOCK -> lock(event, chunk, threads, profile, "park");
+            case REMOTE -> {
+                profile.add(Measure.IO, stack, thread, nanos);
+                sockets.waited(event, stack, thread, threads, chunk);
+            }
             case CONNECTION_POOL, CLIENT_POOL -> {
-                threads.spent(thread, Activity.POOL, nanos);
+                threads.waited(thread, stack, Activity.POOL, event, chunk, nanos);
                 chunk.series().addSpan(Series.POOL_WAIT, event.start(), nanos);
                 add(purpose, event, chunk, stack, thread, nanos);
             }
@@ -108,7 +141,7 @@ final class WaitTally {
                 .add(chunk, event.type(), stack, thread, "", event.start(), nanos);
     }
 
-    private void lock(Event event, ChunkContext chunk, ThreadTally threads, String kind) {
+    private void lock(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile, String kind) {
         var stack = event.stack(2);
         var thread = event.thread(1);
         long nanos = event.length(0);
@@ -119,15 +152,22 @@ final class WaitTally {
             return;
         }
         threads.serves(thread, stack);
-        threads.spent(thread, Activity.LOCK, nanos);
+        threads.waited(thread, stack, Activity.LOCK, event, chunk, nanos);
+        profile.add(Measure.LOCK, stack, thread, event.className(3), nanos);
         chunk.series().addSpan(Series.LOCK_BLOCKED, event.start(), nanos);
-        locks.of(new LockKey(event.className(3), kind, site))
-                .add(chunk, event.type(), stack, thread, "", event.start(), nanos);
+        var lock = locks.of(new LockKey(event.className(3), kind, site));
+        lock.waits.add(chunk, event.type(), stack, thread, "", event.start(), nanos);
+        var owner = kind.equals(MONITOR) ? event.thread(4) : null;
+        if (owner != null) {
+            lock.owners.of(owner.group())[0] += nanos;
+        }
         blocked.add(chunk, event.type(), stack, thread, "", event.start(), nanos);
     }
 
     void merge(WaitTally later) {
-        locks.merge(later.locks, Spans::merge);
+        locks.merge(later.locks, Contended::merge);
+        biased += later.biased;
+        biasedClasses.merge(later.biasedClasses, (mine, theirs) -> mine[0] += theirs[0]);
         sites.merge(later.sites, Spans::merge);
         later.purposes.forEach((purpose, spans) ->
                 purposes.computeIfAbsent(purpose, _ -> new Spans()).merge(spans));
@@ -135,29 +175,32 @@ final class WaitTally {
         deadlocks = Math.max(deadlocks, later.deadlocks);
     }
 
-    JfrFacts.@Nullable Locks locks(RecordingTally recording) {
+    @Nullable LockFacts locks(RecordingTally recording) {
         if (!recording.observes(ENTER, PARK) && deadlocks < 0) {
             return null;
         }
         var told = locks.all().entrySet().stream()
-                .sorted(Comparator.<Map.Entry<LockKey, Spans>>comparingLong(
-                                entry -> -entry.getValue().totalNanos())
+                .sorted(Comparator.<Map.Entry<LockKey, Contended>>comparingLong(
+                                entry -> -entry.getValue().waits.totalNanos())
                         .thenComparing(entry -> entry.getKey().toString()))
                 .limit(MOST_TOLD)
-                .map(entry -> lock(entry.getKey(), entry.getValue()))
+                .map(entry -> lock(entry.getKey(), entry.getValue(), recording))
                 .toList();
-        return new JfrFacts.Locks(
+        return new LockFacts(
                 blocked.count(),
                 blocked.total(),
                 (double) blocked.totalNanos() / recording.recordedNanos(),
                 told,
                 deadlocks < 0 ? null : deadlocks,
+                recording.observes("jdk.BiasedLockRevocation", "jdk.BiasedLockClassRevocation") ? (Long) biased : null,
+                biasedClasses(),
                 blocked.count() == 0 ? recording.source(ENTER) : blocked.source());
     }
 
-    private JfrFacts.Lock lock(LockKey key, Spans spans) {
+    private LockFacts.Lock lock(LockKey key, Contended contended, RecordingTally recording) {
+        var spans = contended.waits;
         long all = blocked.totalNanos();
-        return new JfrFacts.Lock(
+        return new LockFacts.Lock(
                 key.className,
                 key.kind,
                 key.site.isEmpty() ? null : key.site,
@@ -167,17 +210,27 @@ final class WaitTally {
                 spans.max(),
                 all == 0 ? 0 : (double) spans.totalNanos() / all,
                 spans.threads(),
+                (double) spans.totalNanos() / recording.recordedNanos(),
+                spans.mainGroup(),
+                contended.owner(),
                 spans.stack(),
                 spans.source());
     }
 
-    JfrFacts.@Nullable Waits waits(RecordingTally recording) {
+    private Map<String, Long> biasedClasses() {
+        var told = new HashMap<String, Long>();
+        Ranking.top(biasedClasses.all(), sum -> sum[0], MOST_TOLD)
+                .forEach(entry -> told.put(entry.getKey(), entry.getValue()[0]));
+        return Map.copyOf(told);
+    }
+
+    @Nullable WaitFacts waits(RecordingTally recording) {
         if (!recording.observes(PARK, WAIT, SLEEP)) {
             return null;
         }
         var byPurpose = new HashMap<String, Duration>();
         purposes.forEach((purpose, spans) -> byPurpose.put(purpose.id(), spans.total()));
-        List<JfrFacts.Wait> told = new ArrayList<>();
+        List<WaitFacts.Wait> told = new ArrayList<>();
         sites.all().entrySet().stream()
                 .sorted(Comparator.<Map.Entry<WaitKey, Spans>>comparingLong(
                                 entry -> -entry.getValue().totalNanos())
@@ -185,7 +238,7 @@ final class WaitTally {
                 .limit(MOST_TOLD)
                 .forEach(entry ->
                         told.add(wait(entry.getKey().purpose, entry.getKey().site, entry.getValue(), recording)));
-        return new JfrFacts.Waits(
+        return new WaitFacts(
                 Map.copyOf(byPurpose),
                 ofPurpose(Purpose.CONNECTION_POOL, recording),
                 ofPurpose(Purpose.CLIENT_POOL, recording),
@@ -196,10 +249,10 @@ final class WaitTally {
     }
 
     /** All waits of a purpose, with the site that waits longest. */
-    private JfrFacts.Wait ofPurpose(Purpose purpose, RecordingTally recording) {
+    private WaitFacts.Wait ofPurpose(Purpose purpose, RecordingTally recording) {
         var spans = purposes.get(purpose);
         if (spans == null) {
-            return new JfrFacts.Wait(
+            return new WaitFacts.Wait(
                     purpose.id(),
                     null,
                     0,
@@ -221,8 +274,8 @@ final class WaitTally {
         return wait(purpose, site == null ? "" : site, spans, recording);
     }
 
-    private static JfrFacts.Wait wait(Purpose purpose, String site, Spans spans, RecordingTally recording) {
-        return new JfrFacts.Wait(
+    private static WaitFacts.Wait wait(Purpose purpose, String site, Spans spans, RecordingTally recording) {
+        return new WaitFacts.Wait(
                 purpose.id(),
                 site.isEmpty() ? null : site,
                 spans.count(),

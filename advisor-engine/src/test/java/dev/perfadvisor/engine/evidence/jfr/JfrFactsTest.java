@@ -28,7 +28,7 @@ class JfrFactsTest {
         assertThat(call.connects()).isNull();
         assertThat(call.source().artifact()).isEqualTo("a1");
         assertThat(call.source().locator()).startsWith("jdk.SocketRead at 2026-");
-        assertThat(facts.sockets().peers()).extracting(JfrFacts.Peer::kind).containsExactly("http", "database");
+        assertThat(facts.sockets().peers()).extracting(SocketFacts.Peer::kind).containsExactly("http", "database");
     }
 
     @Test

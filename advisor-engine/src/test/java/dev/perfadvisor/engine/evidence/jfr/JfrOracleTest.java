@@ -46,7 +46,7 @@ class JfrOracleTest {
         assertThat(sockets.total())
                 .isEqualTo(Duration.ofNanos(sum(called(events), "jdk.SocketRead", JfrOracleTest::nanos)
                         + sum(called(events), "jdk.SocketWrite", JfrOracleTest::nanos)));
-        assertThat(sockets.peers().stream().mapToLong(JfrFacts.Peer::bytes).sum())
+        assertThat(sockets.peers().stream().mapToLong(SocketFacts.Peer::bytes).sum())
                 .isEqualTo(sum(called(events), "jdk.SocketRead", event -> event.getLong("bytesRead"))
                         + sum(called(events), "jdk.SocketWrite", event -> event.getLong("bytesWritten")));
         assertThat(facts.recording().executionSamples()).isEqualTo(sum(events, "jdk.ExecutionSample", _ -> 1));
