@@ -4,12 +4,14 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import net.jpountz.lz4.LZ4FrameInputStream;
 
 /** How bytes are packed, told by their first ones. */
 enum Compression {
     NONE,
     GZIP,
     ZSTD,
+    LZ4,
     ZIP;
 
     /** Bytes needed to tell. */
@@ -22,6 +24,9 @@ enum Compression {
         if (Head.begins(magic, 0x28, 0xB5, 0x2F, 0xFD)) {
             return ZSTD;
         }
+        if (Head.begins(magic, 0x04, 0x22, 0x4D, 0x18)) {
+            return LZ4;
+        }
         return Head.begins(magic, 'P', 'K', 3, 4) ? ZIP : NONE;
     }
 
@@ -30,6 +35,7 @@ enum Compression {
         return switch (this) {
             case GZIP -> new GZIPInputStream(packed, 1 << 16);
             case ZSTD -> new ZstdInputStream(packed).setContinuous(false);
+            case LZ4 -> new LZ4FrameInputStream(packed);
             case NONE, ZIP -> packed;
         };
     }

@@ -74,7 +74,7 @@ final class Opening {
             var plain = decompress(packed, metered, depth);
             switch (Compression.of(peek(plain, Compression.MAGIC))) {
                 case ZIP -> unpack(plain, metered, name, id, depth);
-                case GZIP, ZSTD -> taken.add(tooDeep(name, id));
+                case GZIP, ZSTD, LZ4 -> taken.add(tooDeep(name, id));
                 case NONE -> taken.add(readPlain(plain, metered, name, id, isBare ? file : null));
             }
         } catch (BoundedStream.TooLargeException e) {

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,14 @@ class IntakeTest {
 
     private static String status(Taken taken) {
         return taken.artifact().reading().status();
+    }
+
+    private static byte[] lz4(byte[] bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (OutputStream packed = new LZ4FrameOutputStream(out)) {
+            packed.write(bytes);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {
@@ -208,6 +217,7 @@ class IntakeTest {
     void compressionIsTakenOffWhateverItIs() throws IOException {
         assertThat(lines(one(file("gz", gzip(TALLY))))).isEqualTo(3);
         assertThat(lines(one(file("zst", Zstd.compress(TALLY))))).isEqualTo(3);
+        assertThat(lines(one(file("lz4", lz4(TALLY))))).isEqualTo(3);
         assertThat(lines(one(file("gz.gz", gzip(gzip(TALLY)))))).isEqualTo(3);
         assertThat(lines(one(file("zst.gz", gzip(Zstd.compress(TALLY)))))).isEqualTo(3);
     }
@@ -386,12 +396,13 @@ class IntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gz", "zst", "gz.gz", "zip", "gz.zip"})
+    @ValueSource(strings = {"gz", "zst", "lz4", "gz.gz", "zip", "gz.zip"})
     void whatDecompressesToTooMuchIsStopped(String how) throws IOException {
         var bomb = (Tallies.HEADER + "x\n".repeat(2_500_000)).getBytes(UTF_8);
         var packed = switch (how) {
             case "gz" -> gzip(bomb);
             case "zst" -> Zstd.compress(bomb);
+            case "lz4" -> lz4(bomb);
             case "gz.gz" -> gzip(gzip(bomb));
             case "zip" -> zip(Map.of("bomb", bomb));
             default -> zip(Map.of("bomb", gzip(bomb)));
