@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bytes {
 
-    /** Bytes of a window. */
-    static final int WINDOW = 8 << 20;
+    /** Most bytes of a window. */
+    private static final int LARGEST_WINDOW = 8 << 20;
+
+    private static final int SMALLEST_WINDOW = 1 << 18;
 
     /** Bytes kept in front of the place that a window was moved for, for those who step back a little. */
     private static final int BEHIND = 1 << 16;
@@ -24,14 +26,16 @@ public final class Bytes {
 
     private final byte[] data;
     private final int length;
+    private final int window;
     private final @Nullable FileChannel file;
     private final long start;
     private int base;
     private int end;
 
-    private Bytes(byte[] data, int length, @Nullable FileChannel file, long start) {
+    private Bytes(byte[] data, int length, int window, @Nullable FileChannel file, long start) {
         this.data = data;
         this.length = length;
+        this.window = window;
         this.file = file;
         this.start = start;
         this.end = file == null ? length : 0;
@@ -39,12 +43,17 @@ public final class Bytes {
 
     /** Bytes that are in memory from index 0 on. */
     static Bytes of(byte[] data, int length) {
-        return new Bytes(data, length, null, 0);
+        return new Bytes(data, length, length, null, 0);
     }
 
-    /** Bytes of a file from an offset on. */
-    static Bytes of(FileChannel file, long start, int length) {
-        return new Bytes(new byte[WINDOW + BEHIND + PADDING], length, file, start);
+    /**
+     * Bytes of a file from an offset on.
+     *
+     * @param most bytes that may be in memory, about
+     */
+    static Bytes of(FileChannel file, long start, int length, int most) {
+        int window = Math.clamp(most / 2, SMALLEST_WINDOW, LARGEST_WINDOW);
+        return new Bytes(new byte[window + BEHIND + PADDING], length, window, file, start);
     }
 
     /** Number of bytes of the chunk. */
@@ -55,6 +64,11 @@ public final class Bytes {
     /** A copy of all of them. */
     public byte[] toArray() {
         return file == null ? Arrays.copyOf(data, length) : copy(0, length);
+    }
+
+    /** Most bytes that can be ahead of a place in a window. */
+    int window() {
+        return window;
     }
 
     boolean inMemory() {
@@ -76,7 +90,7 @@ public final class Bytes {
     }
 
     /**
-     * The index of a position, with the bytes ahead of it in the window: as many as asked for, at most {@link #WINDOW}, or
+     * The index of a position, with the bytes ahead of it in the window: as many as asked for, at most {@link #window}, or
      * those up to the end.
      */
     int index(int position, int ahead) {
@@ -88,7 +102,7 @@ public final class Bytes {
 
     private void load(int position) {
         base = Math.max(0, position - BEHIND);
-        int most = Math.min(WINDOW + BEHIND, length - base);
+        int most = Math.min(window + BEHIND, length - base);
         end = base + read(base, data, most);
         Arrays.fill(data, end - base, end - base + PADDING, (byte) 0);
     }

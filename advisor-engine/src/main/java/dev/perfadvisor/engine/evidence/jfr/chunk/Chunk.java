@@ -21,12 +21,10 @@ public final class Chunk {
 
     private static final int METADATA_FIELD = 24;
 
-    /** Most bytes of an event of a large chunk, and of the constants that are kept of one. */
-    private static final int LARGEST_EVENT = Bytes.WINDOW;
-
     /** Most bytes of size, type, start, duration and distance of a checkpoint. */
     private static final int HEAD = 5 * Cursor.LONGEST;
 
+    /** Most bytes of the constants that are kept of a large chunk. */
     private static final long MOST_KEPT =
             Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 4);
 
@@ -112,7 +110,9 @@ public final class Chunk {
         int end = Math.min(to, bytes.end()) - base;
         var in = bytes.cursor(from, 0, header.compressed());
         int at = in.position();
-        while (at < end) {
+        // The head of an event may stand on the end of a window; the next window begins with that event.
+        int last = base + end < to ? end - HEAD : end;
+        while (at < end && at <= last) {
             in.position(at);
             in.limit(end);
             int next = at + in.readInt();
@@ -130,7 +130,7 @@ public final class Chunk {
     }
 
     private int windowOfFile(int from, int to, Visitor visitor) {
-        bytes.index(from, LARGEST_EVENT);
+        bytes.index(from, bytes.window());
         int next = window(from, to, visitor);
         if (next > from) {
             return next;
@@ -150,7 +150,7 @@ public final class Chunk {
         if (at == 0) {
             return null;
         }
-        var in = bytes.cursor(at, LARGEST_EVENT, header.compressed());
+        var in = bytes.cursor(at, bytes.window(), header.compressed());
         int start = in.position();
         int size = in.readInt();
         in.readLong();

@@ -189,12 +189,13 @@ public final class ChunkStream implements AutoCloseable {
 
     /** Takes a chunk that is too large for the buffer: all that is left goes to a file, and what is not its own comes back. */
     private Slice spooled(ChunkHeader header) throws IOException {
-        var spool = Spool.of(data, filled, in, header, damages, base);
+        var spool = Spool.of(data, filled, in, header, damages, base, most);
         spools.add(spool);
         var slice = new Slice(header, spool.bytes(), base);
         base += spool.length();
         in = spool.rest();
-        filled = 0;
+        filled = spool.next().length;
+        System.arraycopy(spool.next(), 0, data, 0, filled);
         ended = false;
         return slice;
     }

@@ -1,5 +1,7 @@
 package dev.perfadvisor.engine.evidence.jfr.chunk;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -20,11 +22,15 @@ final class Spool implements AutoCloseable {
 
     private final FileChannel file;
     private final int length;
+    private final int most;
+    private final byte[] next;
     private final InputStream rest;
 
-    private Spool(FileChannel file, int length, InputStream rest) {
+    private Spool(FileChannel file, int length, int most, byte[] next, InputStream rest) {
         this.file = file;
         this.length = length;
+        this.most = most;
+        this.next = next;
         this.rest = rest;
     }
 
@@ -35,8 +41,10 @@ final class Spool implements AutoCloseable {
      * @param in what follows
      * @param damages takes what is cut off a chunk beyond all bounds
      * @param offset of the chunk in its file
+     * @param most bytes of it that may be in memory
      */
-    static Spool of(byte[] head, int filled, InputStream in, ChunkHeader header, List<Damage> damages, long offset)
+    static Spool of(
+            byte[] head, int filled, InputStream in, ChunkHeader header, List<Damage> damages, long offset, int most)
             throws IOException {
         var path = Files.createTempFile("advisor-chunk", ".jfr");
         var file = FileChannel.open(
@@ -50,15 +58,15 @@ final class Spool implements AutoCloseable {
             int ends = (int) file.size();
             var magic = more ? in.readNBytes(4) : new byte[0];
             if (!sized || file.size() < wanted || (magic.length > 0 && !ChunkHeader.magicAt(magic, 0, magic.length))) {
-                ends = nextHeader(file, header);
+                ends = nextHeader(file, header, most);
             }
             if (!sized && more && ends == LARGEST) {
                 damages.add(new Damage(offset + ends, 0, "a chunk of over " + LARGEST + " bytes is not read further"));
             }
-            var back = new SequenceInputStream(new java.io.ByteArrayInputStream(magic), in);
-            var rest = ends == file.size() ? back : new SequenceInputStream(behind(file, ends), back);
+            boolean whole = ends == file.size();
+            var rest = whole ? in : new SequenceInputStream(behind(file, ends, magic), new Unclosed(in));
             made = true;
-            return new Spool(file, ends, rest);
+            return new Spool(file, ends, most, whole ? magic : new byte[0], rest);
         } finally {
             if (!made) {
                 file.close();
@@ -88,11 +96,11 @@ final class Spool implements AutoCloseable {
     }
 
     /** Where another chunk starts in the file, or its end. */
-    private static int nextHeader(FileChannel file, ChunkHeader header) throws IOException {
-        var bytes = Bytes.of(file, 0, (int) file.size());
+    private static int nextHeader(FileChannel file, ChunkHeader header, int most) throws IOException {
+        var bytes = Bytes.of(file, 0, (int) file.size(), most);
         int at = ChunkHeader.SIZE;
         while (at + ChunkHeader.SIZE <= bytes.length()) {
-            int index = bytes.index(at, STEP);
+            int index = bytes.index(at, ChunkHeader.SIZE);
             int filled = bytes.end() - bytes.base();
             int found = ChunkStream.header(header, bytes.data(), index, filled) + bytes.base();
             if (found + ChunkHeader.SIZE <= bytes.end() || bytes.end() == bytes.length()) {
@@ -103,21 +111,27 @@ final class Spool implements AutoCloseable {
         return bytes.length();
     }
 
-    /** The bytes of the file from a position on; reading them leaves those of the chunk where they are. */
-    private static InputStream behind(FileChannel file, int position) throws IOException {
+    /** The bytes of the file from a position on, and what was read behind it; the file stays open for the chunk. */
+    private static InputStream behind(FileChannel file, int position, byte[] next) throws IOException {
         file.position(position);
-        return Channels.newInputStream(new Unclosed(file));
+        var bytes = new Unclosed(Channels.newInputStream(file));
+        return new SequenceInputStream(bytes, new ByteArrayInputStream(next));
     }
 
     Bytes bytes() {
-        return Bytes.of(file, 0, length);
+        return Bytes.of(file, 0, length, most);
     }
 
     int length() {
         return length;
     }
 
-    /** What follows the chunk in the stream. */
+    /** The bytes behind the chunk that were read already. */
+    byte[] next() {
+        return next;
+    }
+
+    /** What follows those in the stream. */
     InputStream rest() {
         return rest;
     }
@@ -127,17 +141,11 @@ final class Spool implements AutoCloseable {
         file.close();
     }
 
-    /** The end of a sequence of streams closes each; the file stays until the chunk is read. */
-    private record Unclosed(FileChannel file) implements java.nio.channels.ReadableByteChannel {
+    /** A sequence of streams closes each at its end; these are still needed then. */
+    private static final class Unclosed extends FilterInputStream {
 
-        @Override
-        public int read(ByteBuffer into) throws IOException {
-            return file.read(into);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return file.isOpen();
+        Unclosed(InputStream in) {
+            super(in);
         }
 
         @Override
