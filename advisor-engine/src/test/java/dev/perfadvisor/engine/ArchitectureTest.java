@@ -75,6 +75,7 @@ class ArchitectureTest {
         mayKnow("diagnosis", "model", "rules", "diagnosis");
         mayKnow("loadgen", "model", "loadgen");
         mayKnow("render", "model", "render");
+        mayKnow("compare", "model", "evidence..", "compare");
     }
 
     private static void mayKnow(String who, String... whom) {
