@@ -13,6 +13,7 @@ import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.ComparisonLimits;
 import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
@@ -189,6 +190,11 @@ public final class Advisor {
             return !artifacts.isEmpty()
                     && artifacts.stream().allMatch(a -> a.reading().status().equals("rejected"));
         }
+    }
+
+    /** What two sets of runs are compared by. */
+    public ComparisonLimits comparisonLimits() {
+        return book.comparison();
     }
 
     /** All rules as a document. */

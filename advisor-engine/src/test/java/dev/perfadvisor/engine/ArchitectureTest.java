@@ -75,6 +75,7 @@ class ArchitectureTest {
         mayKnow("diagnosis", "model", "rules", "diagnosis");
         mayKnow("loadgen", "model", "loadgen");
         mayKnow("render", "model", "render");
+        mayKnow("compare", "model", "evidence..", "compare");
     }
 
     private static void mayKnow(String who, String... whom) {
@@ -105,6 +106,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.cel..", "org.snakeyaml..")
+                .check(ENGINE);
+    }
+
+    @Test
+    void onlyTheDatabaseKnowsSql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".store.jdbc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "org.flywaydb..")
                 .check(ENGINE);
     }
 

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.rules;
 
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.ComparisonLimits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public record RuleBook(
         List<KeywordGroup> keywords,
         List<PlanStep> planSteps,
         List<Collectable> collectables,
+        ComparisonLimits comparison,
         FactSchema schema,
         Expressions language) {
 

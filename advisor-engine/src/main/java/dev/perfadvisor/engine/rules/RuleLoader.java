@@ -72,6 +72,7 @@ public final class RuleLoader {
                 tables.keywords(),
                 tables.planSteps(schema, language),
                 tables.collectables(schema),
+                tables.comparison(),
                 schema,
                 language);
         if (!errors.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.rules;
 
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.ComparisonLimits;
 import dev.perfadvisor.engine.model.Remedy;
 import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Stage;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads the files of a pack that are tables: causes, bands, caching, keywords, plan steps, evidence to collect. */
+/** Reads the files of a pack that are tables: causes, bands, caching, keywords, plan steps, evidence to collect, limits of comparing. */
 final class TableReader {
 
     private final Map<String, Yaml> documents;
@@ -166,5 +167,16 @@ final class TableReader {
                     row.need("command").text(),
                     row.need("cost").number());
         });
+    }
+
+    ComparisonLimits comparison() {
+        var values = new LinkedHashMap<String, Double>();
+        rows("comparison.yaml", row -> {
+                    row.allow("id", "value", "source");
+                    row.need("source").text();
+                    return Map.entry(row.need("id").text(), row.need("value").number());
+                })
+                .forEach(row -> values.put(row.getKey(), row.getValue()));
+        return new ComparisonLimits(Map.copyOf(values));
     }
 }

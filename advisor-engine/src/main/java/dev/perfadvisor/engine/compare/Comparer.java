@@ -1,0 +1,132 @@
+package dev.perfadvisor.engine.compare;
+
+import dev.perfadvisor.engine.model.Comparison;
+import dev.perfadvisor.engine.model.Comparison.Measure;
+import dev.perfadvisor.engine.model.Comparison.Side;
+import dev.perfadvisor.engine.model.ComparisonLimits;
+import dev.perfadvisor.engine.model.ComparisonVerdict;
+import dev.perfadvisor.engine.model.ComparisonVerdict.Better;
+import dev.perfadvisor.engine.model.ComparisonVerdict.Indication;
+import dev.perfadvisor.engine.model.ComparisonVerdict.NoChange;
+import dev.perfadvisor.engine.model.ComparisonVerdict.NotComparable;
+import dev.perfadvisor.engine.model.ComparisonVerdict.NotProven;
+import dev.perfadvisor.engine.model.ComparisonVerdict.Worse;
+import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Compares two sets of runs. */
+public final class Comparer {
+
+    private final ComparisonLimits limits;
+
+    public Comparer(ComparisonLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Both sides have at least one run. */
+    public Comparison compare(List<Run> base, List<Run> candidate) {
+        var before = Run.inOrder(base);
+        var after = Run.inOrder(candidate);
+        var reasons = Gate.reasons(before, after, limits);
+        var measures =
+                reasons.isEmpty() ? new Judgement(limits).of(Figure.of(before, after, limits)) : List.<Measure>of();
+        if (reasons.isEmpty() && measures.isEmpty()) {
+            reasons = List.of("no quantile is known of every run from enough requests");
+        }
+        var verdict = reasons.isEmpty() ? verdict(measures) : new NotComparable(reasons);
+        return new Comparison(
+                side("base", before),
+                side("candidate", after),
+                verdict,
+                answer(verdict, measures),
+                measures,
+                notes(before, after));
+    }
+
+    private static Side side(String name, List<Run> runs) {
+        return new Side(name, runs.stream().map(Run::summary).toList());
+    }
+
+    private static ComparisonVerdict verdict(List<Measure> measures) {
+        boolean worse = measures.stream().anyMatch(m -> m.verdict() instanceof Worse);
+        boolean better = measures.stream().anyMatch(m -> m.verdict() instanceof Better);
+        if (worse || better) {
+            return worse && better ? new ComparisonVerdict.Mixed() : worse ? new Worse() : new Better();
+        }
+        var ofAll = measures.stream().filter(m -> m.subject().isEmpty()).toList();
+        var open = ofAll.stream().filter(m -> m.verdict() instanceof NotProven).findFirst();
+        if (open.isEmpty()) {
+            return new NoChange(ofAll.stream()
+                    .mapToDouble(m -> m.verdict() instanceof NoChange(double within) ? within : 0)
+                    .max()
+                    .orElse(0));
+        }
+        return new NotProven(indication(measures), needed(open.get().verdict()));
+    }
+
+    /** One direction only; figures that point both ways point nowhere. */
+    private static Indication indication(List<Measure> measures) {
+        var seen = measures.stream()
+                .map(m -> m.verdict() instanceof NotProven open ? open.indication() : Indication.NONE)
+                .filter(indication -> indication != Indication.NONE)
+                .distinct()
+                .toList();
+        return seen.size() == 1 ? seen.getFirst() : Indication.NONE;
+    }
+
+    private static @Nullable Integer needed(ComparisonVerdict verdict) {
+        return verdict instanceof NotProven open ? open.runsNeeded() : null;
+    }
+
+    private static String answer(ComparisonVerdict verdict, List<Measure> measures) {
+        if (verdict instanceof NotComparable(var reasons)) {
+            return "Not comparable: " + String.join("; ", reasons) + ".";
+        }
+        var proven = measures.stream()
+                .filter(m -> m.verdict() instanceof Worse || m.verdict() instanceof Better)
+                .toList();
+        var shown = proven.isEmpty() ? measures.subList(0, 1) : proven;
+        var words = verdict.words();
+        return Character.toUpperCase(words.charAt(0))
+                + words.substring(1)
+                + ": "
+                + shown.stream().map(Comparer::sentence).collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    /** {@code p50 is 1.06 times that of the base (1.02 to 1.1)}. */
+    private static String sentence(Measure measure) {
+        return "%s is %s times that of the base (%s to %s)"
+                .formatted(
+                        measure.title(),
+                        Figures.plain(measure.ratio().value()),
+                        Figures.plain(measure.ratio().low()),
+                        Figures.plain(measure.ratio().high()));
+    }
+
+    private List<String> notes(List<Run> base, List<Run> candidate) {
+        var notes = new ArrayList<String>();
+        var all = Stream.concat(base.stream(), candidate.stream()).toList();
+        if (all.stream().anyMatch(run -> run.load() != null && run.load().shape() == null)) {
+            notes.add("Some runs are summaries without single requests: warm-up could not be told from steady state,"
+                    + " and percentiles that a summary leaves out are not compared.");
+        }
+        var last = base.getLast().from();
+        var first = candidate.getFirst().from();
+        if (last != null && first != null && base.size() > 1 && last.isBefore(first)) {
+            notes.add("All runs of the base came before those of the candidate: a drift of the machine looks like a"
+                    + " change of the program. Let the two take turns.");
+        }
+        all.stream()
+                .flatMap(run -> Gate.faults(run, Severity.LOW).stream())
+                .map(fault -> "The tests have a weakness: " + fault.title() + " (" + fault.rule() + ").")
+                .distinct()
+                .forEach(notes::add);
+        return List.copyOf(notes);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.perfadvisor.engine.compare;
+
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Endpoint;
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Latency;
+import dev.perfadvisor.engine.model.ComparisonLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A quantile with one value a run.
+ *
+ * @param subject name of an endpoint, empty for all requests
+ * @param base seconds
+ * @param candidate seconds
+ */
+record Figure(String subject, String quantile, List<Double> base, List<Double> candidate) {
+
+    private static final List<String> OF_ALL = List.of("p50", "p95", "p99");
+    private static final List<String> OF_ENDPOINT = List.of("p50", "p95");
+    private static final int MOST_ENDPOINTS = 20;
+
+    /** Those that every run has with enough requests: of all requests first, then of endpoints with most time first. */
+    static List<Figure> of(List<Run> base, List<Run> candidate, ComparisonLimits limits) {
+        var figures = new ArrayList<Figure>();
+        for (var quantile : OF_ALL) {
+            add(figures, "", quantile, base, candidate, limits);
+        }
+        for (var endpoint : endpoints(base, candidate, limits)) {
+            for (var quantile : OF_ENDPOINT) {
+                add(figures, endpoint, quantile, base, candidate, limits);
+            }
+        }
+        return figures;
+    }
+
+    private static void add(
+            List<Figure> figures,
+            String subject,
+            String quantile,
+            List<Run> base,
+            List<Run> candidate,
+            ComparisonLimits limits) {
+        var left = values(base, subject, quantile, limits.samples(quantile));
+        var right = values(candidate, subject, quantile, limits.samples(quantile));
+        if (left != null && right != null) {
+            figures.add(new Figure(subject, quantile, left, right));
+        }
+    }
+
+    /** Null when a run does not say, or says it from too few requests. */
+    private static @Nullable List<Double> values(List<Run> runs, String subject, String quantile, double least) {
+        var values = new ArrayList<Double>();
+        for (var run : runs) {
+            var load = run.load();
+            var latency = load == null ? null : latency(load, subject);
+            var value = latency == null ? null : quantile(latency, quantile);
+            var samples = latency == null ? null : latency.samples();
+            if (value == null || (samples != null && samples < least)) {
+                return null;
+            }
+            // A duration of zero is one that is shorter than the clock ticks.
+            values.add(Math.max(1, value.toNanos()) / 1e9);
+        }
+        return List.copyOf(values);
+    }
+
+    private static @Nullable Latency latency(LoadTestFacts load, String subject) {
+        return subject.isEmpty()
+                ? load.latency()
+                : load.endpoints().stream()
+                        .filter(endpoint -> endpoint.name().equals(subject))
+                        .map(Endpoint::latency)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static @Nullable Duration quantile(Latency latency, String quantile) {
+        return switch (quantile) {
+            case "p50" -> latency.p50();
+            case "p95" -> latency.p95();
+            case "p99" -> latency.p99();
+            default -> throw new IllegalArgumentException(quantile);
+        };
+    }
+
+    /** A test of one endpoint says all of it in the figures of all requests. */
+    private static List<String> endpoints(List<Run> base, List<Run> candidate, ComparisonLimits limits) {
+        var names = new LinkedHashSet<String>();
+        boolean several = Stream.concat(base.stream(), candidate.stream())
+                .map(Run::load)
+                .anyMatch(load -> load != null && load.endpoints().size() > 1);
+        Stream.of(base, candidate).flatMap(List::stream).forEach(run -> names.addAll(named(run, limits)));
+        return several ? names.stream().sorted().limit(MOST_ENDPOINTS).toList() : List.of();
+    }
+
+    private static Set<String> named(Run run, ComparisonLimits limits) {
+        var names = new LinkedHashSet<String>();
+        var load = run.load();
+        if (load != null) {
+            load.endpoints().stream()
+                    .filter(endpoint -> endpoint.timeShare() >= limits.least("endpoint"))
+                    .forEach(endpoint -> names.add(endpoint.name()));
+        }
+        return names;
+    }
+
+    boolean ofMedianOfAll() {
+        return subject.isEmpty() && quantile.equals("p50");
+    }
+}

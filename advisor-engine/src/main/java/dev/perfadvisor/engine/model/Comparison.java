@@ -1,0 +1,95 @@
+package dev.perfadvisor.engine.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two sets of runs held against each other. The run is the unit: a figure of a side is one figure a run, and percentiles
+ * of several runs are never averaged.
+ *
+ * @param answer the verdict in one or two sentences
+ * @param measures figures that were compared, those of the whole test first
+ * @param notes what limits the comparison without ruling it out
+ */
+public record Comparison(
+        Side base,
+        Side candidate,
+        ComparisonVerdict verdict,
+        String answer,
+        List<Measure> measures,
+        List<String> notes) {
+
+    /** Name and version of the JSON form. */
+    public static final String SCHEMA = "advisor.comparison/1";
+
+    /** Runs of one build. */
+    public record Side(String name, List<TestRun> runs) {}
+
+    /**
+     * One run.
+     *
+     * @param requestsPerSecond as offered where that is known, else as served
+     * @param failedRatio share of requests that failed, 0..1
+     */
+    public record TestRun(
+            String label,
+            @Nullable Instant from,
+            @Nullable Duration length,
+            @Nullable Long requests,
+            @Nullable Double requestsPerSecond,
+            @Nullable Double failedRatio) {}
+
+    /**
+     * A quantile of the time of requests.
+     *
+     * @param subject name of an endpoint; empty for all requests
+     * @param quantile {@code p50}, {@code p95} or {@code p99}
+     * @param base seconds, one value a run
+     * @param candidate seconds, one value a run
+     * @param method how it was judged
+     * @param p probability of a difference at least this large between runs of the same build; null when it was not tested
+     * @param corrected the same, corrected for the number of figures that are compared
+     */
+    public record Measure(
+            String subject,
+            String quantile,
+            List<Double> base,
+            List<Double> candidate,
+            Ratio ratio,
+            Method method,
+            @Nullable Double p,
+            @Nullable Double corrected,
+            ComparisonVerdict verdict) {
+
+        /** {@code p95 of GET /orders}. */
+        public String title() {
+            return subject.isEmpty() ? quantile : quantile + " of " + subject;
+        }
+    }
+
+    /** How a measure was judged. */
+    public enum Method {
+        /** Exact rank test over the runs, and a bootstrap over whole runs. */
+        RUNS("exact rank test over runs"),
+        /** Too few runs on a side for a test: held against the variation between runs that the other side shows. */
+        OWN_VARIATION("against the variation of the side with several runs"),
+        /** Too few runs on both sides: held against the variation that runs of one build usually have. */
+        USUAL_VARIATION("against the usual variation between runs");
+
+        private final String words;
+
+        Method(String words) {
+            this.words = words;
+        }
+
+        /** For people. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Candidate over base: above 1 is slower. {@code low} and {@code high} bound it with 95 % confidence. */
+    public record Ratio(double value, double low, double high) {}
+}

@@ -1,0 +1,133 @@
+package dev.perfadvisor.engine.render;
+
+import dev.perfadvisor.engine.model.Comparison;
+import dev.perfadvisor.engine.model.Comparison.Measure;
+import dev.perfadvisor.engine.model.Comparison.TestRun;
+import dev.perfadvisor.engine.model.ComparisonVerdict;
+import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Heading;
+import dev.perfadvisor.engine.render.Document.Item;
+import dev.perfadvisor.engine.render.Document.Items;
+import dev.perfadvisor.engine.render.Document.Mark;
+import dev.perfadvisor.engine.render.Document.Table;
+import dev.perfadvisor.engine.render.Document.Tone;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lays a comparison out: the verdict, the figures, the runs, and what limits it. As JSON, {@code advisor.comparison/1}. */
+public final class ComparisonReport {
+
+    private ComparisonReport() {}
+
+    /** In any format. */
+    public static String render(Comparison comparison, Format format, Style style) {
+        return format == Format.JSON ? json(comparison) : Renderer.render(of(comparison), format, style);
+    }
+
+    /** The document of a comparison. */
+    public static Document of(Comparison comparison) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Document.Verdict(tone(comparison.verdict()), comparison.answer()));
+        if (!comparison.measures().isEmpty()) {
+            blocks.add(new Table(
+                    List.of("Figure", "Base", "Candidate", "Ratio", "95 % interval", "p, corrected", "Verdict"),
+                    comparison.measures().stream().map(ComparisonReport::row).toList(),
+                    List.of(1, 2, 3, 4, 5)));
+        }
+        notes(comparison, blocks);
+        blocks.add(new Heading(1, "Runs", "runs"));
+        blocks.add(new Table(
+                List.of("Side", "Run", "Requests", "Offered a second", "Failed"),
+                Stream.concat(
+                                comparison.base().runs().stream().map(run -> row("base", run)),
+                                comparison.candidate().runs().stream().map(run -> row("candidate", run)))
+                        .toList(),
+                List.of(2, 3, 4)));
+        return new Document("Comparison", List.copyOf(blocks));
+    }
+
+    private static void notes(Comparison comparison, List<Block> blocks) {
+        if (!comparison.notes().isEmpty()) {
+            blocks.add(new Heading(1, "Limits of this comparison", "notes"));
+            blocks.add(new Items(comparison.notes().stream()
+                    .map(note -> new Item(Mark.BULLET, note, ""))
+                    .toList()));
+        }
+    }
+
+    private static Tone tone(ComparisonVerdict verdict) {
+        return switch (verdict) {
+            case ComparisonVerdict.Better _, ComparisonVerdict.NoChange _ -> Tone.GOOD;
+            case ComparisonVerdict.Worse _, ComparisonVerdict.Mixed _ -> Tone.BAD;
+            case ComparisonVerdict.NotProven _, ComparisonVerdict.NotComparable _ -> Tone.WARNING;
+        };
+    }
+
+    private static List<String> row(Measure measure) {
+        return List.of(
+                measure.title(),
+                range(measure.base()),
+                range(measure.candidate()),
+                Figures.plain(measure.ratio().value()),
+                Figures.plain(measure.ratio().low()) + " to "
+                        + Figures.plain(measure.ratio().high()),
+                number(measure.corrected()),
+                measure.verdict().words());
+    }
+
+    /** {@code 5.27 ms to 5.66 ms}: the least and the most of the runs. */
+    private static String range(List<Double> values) {
+        double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(Double.NaN);
+        double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
+        return low == high ? Figures.seconds(low) : Figures.seconds(low) + " to " + Figures.seconds(high);
+    }
+
+    private static List<String> row(String side, TestRun run) {
+        var failed = run.failedRatio();
+        return List.of(
+                side,
+                run.label(),
+                number(run.requests()),
+                number(run.requestsPerSecond()),
+                failed == null ? "unknown" : Figures.percent(failed));
+    }
+
+    private static String number(@Nullable Number number) {
+        return number == null ? "unknown" : Figures.plain(number.doubleValue());
+    }
+
+    private static String json(Comparison comparison) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("schema", Comparison.SCHEMA);
+        json.put("verdict", comparison.verdict().id());
+        json.put("detail", comparison.verdict());
+        json.put("answer", comparison.answer());
+        json.put("base", comparison.base());
+        json.put("candidate", comparison.candidate());
+        json.put(
+                "measures",
+                comparison.measures().stream().map(ComparisonReport::json).toList());
+        json.put("notes", comparison.notes());
+        return Json.write(json);
+    }
+
+    private static Map<String, @Nullable Object> json(Measure measure) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("subject", measure.subject());
+        json.put("quantile", measure.quantile());
+        json.put("base", measure.base());
+        json.put("candidate", measure.candidate());
+        json.put("ratio", measure.ratio());
+        json.put("method", measure.method().words());
+        json.put("p", measure.p());
+        json.put("corrected", measure.corrected());
+        json.put("verdict", measure.verdict().id());
+        json.put("detail", measure.verdict());
+        return json;
+    }
+}
