@@ -1,11 +1,13 @@
 package dev.perfadvisor.engine;
 
+import dev.perfadvisor.engine.conversation.Dialogue;
 import dev.perfadvisor.engine.diagnosis.Diagnoser;
+import dev.perfadvisor.engine.diagnosis.Hearing;
 import dev.perfadvisor.engine.diagnosis.Planner;
 import dev.perfadvisor.engine.evidence.EvidenceKind;
+import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.Intake;
 import dev.perfadvisor.engine.evidence.Limits;
-import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
@@ -52,6 +54,7 @@ public final class Advisor {
     private final Matcher matcher;
     private final Diagnoser diagnoser;
     private final Planner planner;
+    private volatile @Nullable Dialogue dialogue;
 
     /**
      * An advisor with the rule base on the class path and packs of the user's.
@@ -112,11 +115,20 @@ public final class Advisor {
      * else from being read.
      */
     public Result diagnose(Problem problem, List<Given> evidence, Progress progress) {
-        var taken = intake.take(evidence, progress);
-        var artifacts = taken.stream().map(Taken::artifact).toList();
+        return diagnose(problem, read(evidence, progress));
+    }
+
+    /** Reads evidence, for {@link #diagnose(Problem, Gathered)}. Evidence that can not be read is told in the artifacts. */
+    public Gathered read(List<Given> evidence, Progress progress) {
+        return Gathering.gather(intake.take(evidence, progress));
+    }
+
+    /** Answers the problem from evidence that was read before. */
+    public Result diagnose(Problem problem, Gathered evidence) {
+        var artifacts = evidence.artifacts();
         var said = problems.read(problem.text());
-        var facts = Gathering.facts(taken, said);
-        var diagnosis = diagnoser.diagnose(matcher.match(facts), problem, facts, complains(said) || tooLittle(facts));
+        var facts = Gathering.facts(evidence, said);
+        var diagnosis = diagnoser.diagnose(matcher.match(facts), heard(problem, said, facts), facts);
         var plan = planner.plan(diagnosis, new StepJudge(book, facts), ValidationTest.script(facts, book.bands()));
         return new Result(
                 problem,
@@ -130,6 +142,33 @@ public final class Advisor {
                                 .anyMatch(cause -> cause.id().startsWith("cache."))),
                 diagnosis,
                 plan);
+    }
+
+    private Hearing heard(Problem problem, ProblemFacts said, FactTree facts) {
+        var platforms = new ArrayList<>(said.platform());
+        var sql = facts.root("sql", SlowQueryFacts.class);
+        if (sql != null) {
+            platforms.add(sql.log().dialect().equals("postgresql") ? "postgresql" : "mysql");
+        }
+        return new Hearing(
+                said.complaint(),
+                complains(said) || tooLittle(facts),
+                said.excluded().stream()
+                        .map(id -> id.equals("disk") ? "io" : id)
+                        .toList(),
+                problem.doubted(),
+                problem.answers(),
+                platforms);
+    }
+
+    /** The conversation about a problem. Made when it is first asked for; two made at the same time are alike. */
+    public Dialogue dialogue() {
+        var ready = dialogue;
+        if (ready == null) {
+            ready = new Dialogue(book, this::diagnose);
+            dialogue = ready;
+        }
+        return ready;
     }
 
     /** A few seconds of recording or log show nothing wrong whatever goes on. */
@@ -163,9 +202,12 @@ public final class Advisor {
 
     /** What the evidence holds, without judging it. */
     public Facts facts(List<Given> evidence, Progress progress) {
-        var taken = intake.take(evidence, progress);
-        var artifacts = taken.stream().map(Taken::artifact).toList();
-        return new Facts(artifacts, shareable(Gathering.facts(taken, problems.read(""))));
+        return facts(read(evidence, progress));
+    }
+
+    /** The same of evidence that was read before. */
+    public Facts facts(Gathered evidence) {
+        return new Facts(evidence.artifacts(), shareable(Gathering.facts(evidence, problems.read(""))));
     }
 
     /** Facts leave this machine, in mails and bug reports. */

@@ -72,6 +72,8 @@ public final class RuleLoader {
                 tables.keywords(),
                 tables.planSteps(schema, language),
                 tables.collectables(schema),
+                tables.questions(language, causes.keySet()),
+                tables.vocabulary(),
                 schema,
                 language);
         if (!errors.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.perfadvisor.engine.derive;
 
 import dev.perfadvisor.engine.evidence.Timeline;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
-import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
+import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Reading;
@@ -24,7 +24,7 @@ final class Basis {
     private Basis() {}
 
     static Deriver.Basis of(Timeline timeline, @Nullable JfrFacts jfr, @Nullable SlowQueryFacts sql) {
-        var said = new ProblemFacts("", null, null, null, null, null, null, null, false, List.of(), List.of());
+        var said = new ProblemReader(Map.of()).read("");
         return new Deriver.Basis(List.of(), timeline, jfr, sql, null, said);
     }
 
