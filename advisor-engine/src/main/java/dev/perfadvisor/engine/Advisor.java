@@ -1,6 +1,9 @@
 package dev.perfadvisor.engine;
 
+import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Dialogue;
+import dev.perfadvisor.engine.conversation.KeptCase;
+import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.diagnosis.Diagnoser;
 import dev.perfadvisor.engine.diagnosis.Hearing;
 import dev.perfadvisor.engine.diagnosis.Planner;
@@ -31,14 +34,17 @@ import dev.perfadvisor.engine.rules.RuleLoadException;
 import dev.perfadvisor.engine.rules.RuleLoader;
 import dev.perfadvisor.engine.rules.RuleTester;
 import dev.perfadvisor.engine.rules.StepJudge;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +175,42 @@ public final class Advisor {
             dialogue = ready;
         }
         return ready;
+    }
+
+    /**
+     * Reads evidence into a case, and answers it.
+     *
+     * @param evidence all of the case, not only what is new
+     */
+    public Turn attach(Case current, List<Given> evidence, Progress progress) {
+        var names = evidence.stream().map(Given::name).toList();
+        return dialogue().attach(current, read(evidence, progress), names);
+    }
+
+    /** The facts of the evidence of a case, as JSON. */
+    public String factsJson(Case current) {
+        return facts(current.evidence()).json();
+    }
+
+    /** A case as text that {@link #reopen} takes. */
+    public String keep(Case current) {
+        return KeptCase.write(
+                current,
+                current.attached().isEmpty() ? "" : facts(current.evidence()).json());
+    }
+
+    /**
+     * A case as it was kept, diagnosed again by the rules of today.
+     *
+     * @throws KeptCase.UnreadableException when the text is no case
+     */
+    public Turn reopen(String kept) {
+        var bytes = (Function<String, Gathered>) facts -> read(
+                List.of(new Given.OfStream(
+                        "facts.json",
+                        () -> new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)))),
+                Progress.SILENT);
+        return dialogue().again(KeptCase.read(kept, bytes));
     }
 
     /** A few seconds of recording or log show nothing wrong whatever goes on. */
