@@ -120,6 +120,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheDatabaseKnowsSql() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".store.jdbc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.h2..", "org.flywaydb..")
+                .check(ENGINE);
+    }
+
+    @Test
     void nothingPrintsOrReadsTheClock() {
         noClasses().should().accessField(System.class, "out").check(ENGINE);
         noClasses().should().accessField(System.class, "err").check(ENGINE);
