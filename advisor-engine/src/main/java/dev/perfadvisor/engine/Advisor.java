@@ -207,8 +207,7 @@ public final class Advisor {
     public Turn reopen(String kept) {
         var bytes = (Function<String, Gathered>) facts -> read(
                 List.of(new Given.OfStream(
-                        "facts.json",
-                        () -> new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)))),
+                        "facts.json", () -> new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)))),
                 Progress.SILENT);
         return dialogue().again(KeptCase.read(kept, bytes));
     }

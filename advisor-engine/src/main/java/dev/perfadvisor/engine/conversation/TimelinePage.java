@@ -36,17 +36,19 @@ public final class TimelinePage {
         }
         var blocks = new ArrayList<Block>();
         if (from > to) {
-            blocks.add(new Paragraph("There is no timeline: attach a recording, a log, or the points of a load test. A case that"
-                    + " was opened again keeps its facts and not its seconds."));
+            blocks.add(new Paragraph(
+                    "There is no timeline: attach a recording, a log, or the points of a load test. A case that"
+                            + " was opened again keeps its facts and not its seconds."));
             return new Document("Timeline", blocks);
         }
-        int width = (int) Math.clamp(Math.min(columns - (long) BESIDE, to - from + 1), LEAST, MOST);
+        int width = Math.clamp(Math.min(columns - (long) BESIDE, to - from + 1), LEAST, MOST);
         blocks.add(new Paragraph("From %s to %s, %s a column; each row is scaled to its own peak."
                 .formatted(
                         Instant.ofEpochSecond(from),
                         Instant.ofEpochSecond(to),
                         Figures.seconds(Math.rint(10.0 * (to - from + 1) / width) / 10))));
-        blocks.add(new Table(List.of("Series", "Over time", "Peak per second"), rows(timeline, from, to, width), List.of(2)));
+        blocks.add(new Table(
+                List.of("Series", "Over time", "Peak per second"), rows(timeline, from, to, width), List.of(2)));
         return new Document("Timeline", List.copyOf(blocks));
     }
 
@@ -54,7 +56,8 @@ public final class TimelinePage {
         var rows = new ArrayList<List<String>>();
         for (var name : timeline.names()) {
             var values = timeline.values(name);
-            long peak = values.values().stream().mapToLong(Long::longValue).max().orElse(0);
+            long peak =
+                    values.values().stream().mapToLong(Long::longValue).max().orElse(0);
             rows.add(List.of(name, line(values, from, to, width), amount(name, peak)));
         }
         return rows;

@@ -1,15 +1,12 @@
 package dev.perfadvisor.engine.diagnosis;
 
-import java.util.List;
-
 /**
  * How much words sound like a cause.
  *
  * @param degree 0 (nothing in common) to 1
- * @param sentence the symptom that is most like the words
- * @param words those of the user's that it rests on, most telling first
+ * @param sentence the symptom that is most like the words; empty when no single one is alike
  */
-public record Likeness(double degree, String sentence, List<String> words) {
+public record Likeness(double degree, String sentence) {
 
-    static final Likeness NONE = new Likeness(0, "", List.of());
+    static final Likeness NONE = new Likeness(0, "");
 }

@@ -5,8 +5,6 @@ import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +46,6 @@ final class SymptomIndex {
     private static final BM25Similarity SHORT_TEXTS = new BM25Similarity(0.8f, 0.35f);
 
     private static final int MOST_TERMS = 200;
-    private static final int MOST_WORDS = 4;
 
     private final WordAnalysis words;
     private final IndexSearcher searcher;
@@ -106,17 +103,17 @@ final class SymptomIndex {
     /** Likeness by cause id; a cause with nothing in common is absent. */
     Map<String, Likeness> alike(String problem) {
         var terms = words.terms(problem);
-        var terms200 = terms.subList(0, Math.min(MOST_TERMS, terms.size()));
+        var asked = terms.subList(0, Math.min(MOST_TERMS, terms.size()));
         try {
             var tallies = new HashMap<String, Tally>();
-            addSentences(terms200, tallies);
+            addSentences(asked, tallies);
             for (var field : WHOLE.entrySet()) {
-                for (var hit : searcher.search(query(field.getKey(), terms200), 100).scoreDocs) {
+                for (var hit : searcher.search(query(field.getKey(), asked), 100).scoreDocs) {
                     tally(tallies, hit.doc).whole += field.getValue() * hit.score;
                 }
             }
             var likeness = new HashMap<String, Likeness>();
-            tallies.forEach((id, tally) -> likeness.put(id, tally.likeness(terms200, words)));
+            tallies.forEach((id, tally) -> likeness.put(id, tally.likeness()));
             return likeness;
         } catch (IOException e) {
             throw new UncheckedIOException("An index in memory can not be read", e);
@@ -153,15 +150,9 @@ final class SymptomIndex {
         private double whole;
         private String sentence = "";
 
-        Likeness likeness(List<String> terms, WordAnalysis words) {
+        Likeness likeness() {
             double score = BEST * best + SECOND * second + whole;
-            var common = new ArrayList<>(terms);
-            common.retainAll(words.terms(sentence));
-            common.sort(Comparator.comparingInt(String::length).reversed());
-            return new Likeness(
-                    score / (score + HALF_ALIKE),
-                    sentence,
-                    List.copyOf(common.subList(0, Math.min(MOST_WORDS, common.size()))));
+            return new Likeness(score / (score + HALF_ALIKE), sentence);
         }
     }
 }

@@ -118,10 +118,8 @@ final class Weighing {
     }
 
     private static String sounds(Likeness likeness) {
-        return likeness.words().isEmpty()
-                ? "the problem as you put it sounds like it"
-                : "the problem as you put it sounds like \"" + likeness.sentence() + "\" ("
-                        + String.join(", ", likeness.words()) + ")";
+        return "the problem as you put it sounds like "
+                + (likeness.sentence().isEmpty() ? "it" : "\"" + likeness.sentence() + "\"");
     }
 
     /** What the user denies, and answers to questions. */

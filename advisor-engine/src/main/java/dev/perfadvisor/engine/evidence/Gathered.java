@@ -3,7 +3,6 @@ package dev.perfadvisor.engine.evidence;
 import dev.perfadvisor.engine.model.Artifact;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +15,8 @@ import java.util.TreeMap;
  */
 public record Gathered(List<Artifact> artifacts, SortedMap<String, Record> roots, Timeline timeline) {
 
+    private static final Gathered NOTHING = new Gathered(List.of(), new TreeMap<>(), new Timeline());
+
     public Gathered {
         artifacts = List.copyOf(artifacts);
         roots = Collections.unmodifiableSortedMap(new TreeMap<>(roots));
@@ -23,7 +24,7 @@ public record Gathered(List<Artifact> artifacts, SortedMap<String, Record> roots
 
     /** No evidence. */
     public static Gathered nothing() {
-        return new Gathered(List.of(), new TreeMap<>(Map.of()), new Timeline());
+        return NOTHING;
     }
 
     /** The same facts, known to come from these artifacts: where they were kept and read back. */

@@ -10,6 +10,7 @@ import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.shell.AtomicFile;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Spelling;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Desk {
 
     private final Supplier<Advisor> advisor;
-    private final Supplier<Cabinet> cabinet;
+    private final Supplier<CaseStore> cabinet;
     private final CommandLineDoor door;
 
     /** Runs a command of the command line. */
@@ -62,7 +63,7 @@ public final class Desk {
      * @param advisor asked for when first needed, so that it can be got ready while the user types
      * @param cabinet the same
      */
-    public Desk(Supplier<Advisor> advisor, Supplier<Cabinet> cabinet, CommandLineDoor door) {
+    public Desk(Supplier<Advisor> advisor, Supplier<CaseStore> cabinet, CommandLineDoor door) {
         this.advisor = advisor;
         this.cabinet = cabinet;
         this.door = door;
@@ -94,8 +95,7 @@ public final class Desk {
             case HELP -> new Turn(session, help(arguments, format));
             case ATTACH -> attach(session, arguments, format, progress);
             case EVIDENCE -> new Turn(session, evidence(session, format));
-            case TIMELINE ->
-                new Turn(session, page(Pages.timeline(session.current(), columns), format));
+            case TIMELINE -> new Turn(session, page(Pages.timeline(session.current(), columns), format));
             case DIAGNOSE -> again(session, format);
             case WHY -> new Turn(session, why(session, arguments, format));
             case PLAN -> new Turn(session, of(session, format, "plan"));
@@ -121,7 +121,8 @@ public final class Desk {
         }
         return Verb.of(arguments.getFirst())
                 .map(verb -> page(Pages.help(verb), format))
-                .orElseGet(() -> new Refusal("There is no command '" + arguments.getFirst() + "'; help shows all of them."));
+                .orElseGet(() ->
+                        new Refusal("There is no command '" + arguments.getFirst() + "'; help shows all of them."));
     }
 
     /** A turn of the engine's dialogue, kept and shown. */
@@ -144,9 +145,15 @@ public final class Desk {
         if (result == null) {
             return session;
         }
-        var title = current.said().isEmpty() ? String.join(", ", current.attached()) : current.said().getFirst();
+        var title = current.said().isEmpty()
+                ? String.join(", ", current.attached())
+                : current.said().getFirst();
         long number = cabinet.get()
-                .keep(session.number(), title, result.diagnosis().verdict(), advisor.get().keep(current));
+                .save(
+                        session.number(),
+                        title,
+                        result.diagnosis().verdict(),
+                        advisor.get().keep(current));
         return session.numbered(number);
     }
 
@@ -211,7 +218,7 @@ public final class Desk {
         }
         var causes = result.diagnosis().causes();
         if (causes.isEmpty()) {
-            return new Note(result.diagnosis().verdict());
+            return shown(new Reply.Told(result.diagnosis().verdict(), null), format);
         }
         var wanted = arguments.isEmpty() ? "1" : arguments.getFirst();
         for (int i = 0; i < causes.size(); i++) {
@@ -219,7 +226,8 @@ public final class Desk {
                 return shown(new Reply.Explained(result, causes.get(i)), format);
             }
         }
-        return new Refusal("The diagnosis names no cause '" + wanted + "', but " + String.join(", ", session.causes()) + ".");
+        return new Refusal(
+                "The diagnosis names no cause '" + wanted + "', but " + String.join(", ", session.causes()) + ".");
     }
 
     private Output rule(String id, @Nullable Format format) {
@@ -259,7 +267,9 @@ public final class Desk {
             var paths = current.attached().stream().map(Path::of).toList();
             return new Turn(new Session(current, paths, number), shown(turn.reply(), format));
         } catch (KeptCase.UnreadableException e) {
-            return new Turn(session, new Refusal("Case " + number + " can not be opened: " + e.getMessage() + ".", Exit.NOTHING_READ));
+            return new Turn(
+                    session,
+                    new Refusal("Case " + number + " can not be opened: " + e.getMessage() + ".", Exit.NOTHING_READ));
         }
     }
 
@@ -269,7 +279,7 @@ public final class Desk {
     }
 
     /** For completion: all cases. */
-    public List<Cabinet.Entry> cases() {
+    public List<CaseStore.Entry> cases() {
         return cabinet.get().list();
     }
 

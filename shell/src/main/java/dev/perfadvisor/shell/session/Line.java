@@ -130,7 +130,10 @@ public sealed interface Line {
                                 .map(verb -> verb.takes(arguments.size()) && strictly(verb, arguments))
                                 .orElseGet(() -> looksLikeArguments(arguments)))
                 .map(meant -> {
-                    var rest = arguments.isEmpty() ? "" : text.substring(text.indexOf(words.getFirst()) + words.getFirst().length());
+                    var rest = arguments.isEmpty()
+                            ? ""
+                            : text.substring(text.indexOf(words.getFirst())
+                                    + words.getFirst().length());
                     return new Mistyped(text, "Did you mean " + meant + rest + "?");
                 });
     }

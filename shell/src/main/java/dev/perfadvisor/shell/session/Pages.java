@@ -15,6 +15,7 @@ import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Report;
+import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.shell.Exit;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -44,8 +45,9 @@ final class Pages {
                                         + " the problem, and answered. \"why\", \"what next\", \"how do I fix it\", \"it is not the database\""
                                         + " and \"I don't know\" are understood, too. The path of a file alone attaches it."),
                         new Table(List.of("Command", "What it does"), rows, List.of()),
-                        new Paragraph("help COMMAND shows an example. --format terminal, json, markdown or html goes with every"
-                                + " command, as do the commands of ./advisor --help."),
+                        new Paragraph(
+                                "help COMMAND shows an example. --format terminal, json, markdown or html goes with every"
+                                        + " command, as do the commands of ./advisor --help."),
                         new Paragraph("Tab completes, Ctrl-C stops an analysis, Ctrl-D leaves.")));
     }
 
@@ -86,16 +88,16 @@ final class Pages {
         return new Document("Evidence", List.copyOf(blocks));
     }
 
-    static Document cases(List<Cabinet.Entry> entries, long current) {
+    static Document cases(List<CaseStore.Entry> entries, long current) {
         if (entries.isEmpty()) {
             return new Document("Cases", List.of(new Paragraph("No case has been kept yet.")));
         }
         var rows = entries.stream()
                 .map(entry -> List.of(
                         entry.number() + (entry.number() == current ? " (this one)" : ""),
-                        WHEN.format(entry.changedAt().atZone(ZoneId.systemDefault())),
+                        WHEN.format(entry.savedAt().atZone(ZoneId.systemDefault())),
                         cut(entry.title()),
-                        cut(entry.state())))
+                        cut(entry.verdict())))
                 .toList();
         return new Document(
                 "Cases",
