@@ -1,11 +1,16 @@
 package dev.perfadvisor.engine;
 
+import dev.perfadvisor.engine.conversation.Case;
+import dev.perfadvisor.engine.conversation.Dialogue;
+import dev.perfadvisor.engine.conversation.KeptCase;
+import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.diagnosis.Diagnoser;
+import dev.perfadvisor.engine.diagnosis.Hearing;
 import dev.perfadvisor.engine.diagnosis.Planner;
 import dev.perfadvisor.engine.evidence.EvidenceKind;
+import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.Intake;
 import dev.perfadvisor.engine.evidence.Limits;
-import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
@@ -30,14 +35,17 @@ import dev.perfadvisor.engine.rules.RuleLoadException;
 import dev.perfadvisor.engine.rules.RuleLoader;
 import dev.perfadvisor.engine.rules.RuleTester;
 import dev.perfadvisor.engine.rules.StepJudge;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +61,7 @@ public final class Advisor {
     private final Matcher matcher;
     private final Diagnoser diagnoser;
     private final Planner planner;
+    private volatile @Nullable Dialogue dialogue;
 
     /**
      * An advisor with the rule base on the class path and packs of the user's.
@@ -113,11 +122,20 @@ public final class Advisor {
      * else from being read.
      */
     public Result diagnose(Problem problem, List<Given> evidence, Progress progress) {
-        var taken = intake.take(evidence, progress);
-        var artifacts = taken.stream().map(Taken::artifact).toList();
+        return diagnose(problem, read(evidence, progress));
+    }
+
+    /** Reads evidence, for {@link #diagnose(Problem, Gathered)}. Evidence that can not be read is told in the artifacts. */
+    public Gathered read(List<Given> evidence, Progress progress) {
+        return Gathering.gather(intake.take(evidence, progress));
+    }
+
+    /** Answers the problem from evidence that was read before. */
+    public Result diagnose(Problem problem, Gathered evidence) {
+        var artifacts = evidence.artifacts();
         var said = problems.read(problem.text());
-        var facts = Gathering.facts(taken, said);
-        var diagnosis = diagnoser.diagnose(matcher.match(facts), problem, facts, complains(said) || tooLittle(facts));
+        var facts = Gathering.facts(evidence, said);
+        var diagnosis = diagnoser.diagnose(matcher.match(facts), heard(problem, said, facts), facts);
         var plan = planner.plan(diagnosis, new StepJudge(book, facts), ValidationTest.script(facts, book.bands()));
         return new Result(
                 problem,
@@ -131,6 +149,68 @@ public final class Advisor {
                                 .anyMatch(cause -> cause.id().startsWith("cache."))),
                 diagnosis,
                 plan);
+    }
+
+    private Hearing heard(Problem problem, ProblemFacts said, FactTree facts) {
+        var platforms = new ArrayList<>(said.platform());
+        var sql = facts.root("sql", SlowQueryFacts.class);
+        if (sql != null) {
+            platforms.add(sql.log().dialect().equals("postgresql") ? "postgresql" : "mysql");
+        }
+        return new Hearing(
+                said.complaint(),
+                complains(said) || tooLittle(facts),
+                said.excluded().stream()
+                        .map(id -> id.equals("disk") ? "io" : id)
+                        .toList(),
+                problem.doubted(),
+                problem.answers(),
+                platforms);
+    }
+
+    /** The conversation about a problem. Made when it is first asked for; two made at the same time are alike. */
+    public Dialogue dialogue() {
+        var ready = dialogue;
+        if (ready == null) {
+            ready = new Dialogue(book, this::diagnose);
+            dialogue = ready;
+        }
+        return ready;
+    }
+
+    /**
+     * Reads evidence into a case, and answers it.
+     *
+     * @param evidence all of the case, not only what is new
+     */
+    public Turn attach(Case current, List<Given> evidence, Progress progress) {
+        var names = evidence.stream().map(Given::name).toList();
+        return dialogue().attach(current, read(evidence, progress), names);
+    }
+
+    /** The facts of the evidence of a case, as JSON. */
+    public String factsJson(Case current) {
+        return facts(current.evidence()).json();
+    }
+
+    /** A case as text that {@link #reopen} takes. */
+    public String keep(Case current) {
+        return KeptCase.write(
+                current,
+                current.attached().isEmpty() ? "" : facts(current.evidence()).json());
+    }
+
+    /**
+     * A case as it was kept, diagnosed again by the rules of today.
+     *
+     * @throws KeptCase.UnreadableException when the text is no case
+     */
+    public Turn reopen(String kept) {
+        var bytes = (Function<String, Gathered>) facts -> read(
+                List.of(new Given.OfStream(
+                        "facts.json", () -> new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)))),
+                Progress.SILENT);
+        return dialogue().again(KeptCase.read(kept, bytes));
     }
 
     /** A few seconds of recording or log show nothing wrong whatever goes on. */
@@ -164,9 +244,12 @@ public final class Advisor {
 
     /** What the evidence holds, without judging it. */
     public Facts facts(List<Given> evidence, Progress progress) {
-        var taken = intake.take(evidence, progress);
-        var artifacts = taken.stream().map(Taken::artifact).toList();
-        return new Facts(artifacts, shareable(Gathering.facts(taken, problems.read(""))));
+        return facts(read(evidence, progress));
+    }
+
+    /** The same of evidence that was read before. */
+    public Facts facts(Gathered evidence) {
+        return new Facts(evidence.artifacts(), shareable(Gathering.facts(evidence, problems.read(""))));
     }
 
     /** Facts leave this machine, in mails and bug reports. */

@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.derive.CrossFacts;
 import dev.perfadvisor.engine.derive.Deriver;
 import dev.perfadvisor.engine.evidence.Accumulator;
 import dev.perfadvisor.engine.evidence.EvidenceKind;
+import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.Timeline;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
@@ -25,21 +26,18 @@ import org.jspecify.annotations.Nullable;
 /** Brings the facts of all artifacts together: those of a kind are merged in order of time, then the rest is derived. */
 final class Gathering {
 
-    private final List<Artifact> artifacts;
-    private final Map<String, Record> roots = new TreeMap<>();
-    private final Timeline timeline = new Timeline();
+    private Gathering() {}
 
-    private Gathering(List<Taken> taken) {
-        this.artifacts = taken.stream().map(Taken::artifact).toList();
+    /** Merges what was read. The accumulators are not used afterwards. */
+    static Gathered gather(List<Taken> taken) {
+        var roots = new TreeMap<String, Record>();
+        var timeline = new Timeline();
         byKind(taken).forEach((kind, accumulators) -> {
             var merged = merge(accumulators);
             timeline.merge(merged.timeline());
             roots.put(kind.id(), merged.facts());
         });
-    }
-
-    static FactTree facts(List<Taken> taken, ProblemFacts said) {
-        return new Gathering(taken).tree(said);
+        return new Gathered(taken.stream().map(Taken::artifact).toList(), roots, timeline);
     }
 
     private static Map<EvidenceKind, List<Accumulator<?, ?>>> byKind(List<Taken> taken) {
@@ -68,30 +66,32 @@ final class Gathering {
         return first;
     }
 
-    private FactTree tree(ProblemFacts said) {
+    /** All facts: those that were read, those derived from them, and what was said. */
+    static FactTree facts(Gathered gathered, ProblemFacts said) {
+        var roots = new TreeMap<>(gathered.roots());
         var stored = roots.remove(EvidenceKind.STORED.id());
         boolean fresh = !roots.isEmpty();
         if (stored instanceof StoredFacts(var kept)) {
             kept.forEach(roots::putIfAbsent);
         }
         if (fresh || !roots.containsKey("cross")) {
-            roots.put("cross", derived(said));
+            roots.put("cross", derived(gathered, roots, said));
         }
         roots.put("said", said);
         return FactTree.of(roots);
     }
 
-    private CrossFacts derived(ProblemFacts said) {
+    private static CrossFacts derived(Gathered gathered, Map<String, Record> roots, ProblemFacts said) {
         return Deriver.derive(new Deriver.Basis(
-                artifacts,
-                timeline,
-                root("jfr", JfrFacts.class),
-                root("sql", SlowQueryFacts.class),
-                root("load", LoadTestFacts.class),
+                gathered.artifacts(),
+                gathered.timeline(),
+                root(roots, "jfr", JfrFacts.class),
+                root(roots, "sql", SlowQueryFacts.class),
+                root(roots, "load", LoadTestFacts.class),
                 said));
     }
 
-    private <R extends Record> @Nullable R root(String name, Class<R> type) {
+    private static <R extends Record> @Nullable R root(Map<String, Record> roots, String name, Class<R> type) {
         return type.cast(roots.get(name));
     }
 }

@@ -73,6 +73,17 @@ class ArchitectureTest {
         mayKnow("derive", "model", "evidence..", "derive");
         mayKnow("rules", "model", "rules");
         mayKnow("diagnosis", "model", "rules", "diagnosis");
+        mayKnow(
+                "conversation",
+                "model",
+                "evidence..",
+                "derive",
+                "rules",
+                "diagnosis",
+                "compare",
+                "loadgen",
+                "render",
+                "conversation");
         mayKnow("loadgen", "model", "loadgen");
         mayKnow("render", "model", "render");
         mayKnow("compare", "model", "evidence..", "compare");

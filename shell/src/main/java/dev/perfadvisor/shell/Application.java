@@ -1,12 +1,16 @@
 package dev.perfadvisor.shell;
 
+import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.shell.interactive.InteractiveShell;
-import dev.perfadvisor.shell.interactive.ScriptedShell;
 import dev.perfadvisor.shell.oneshot.OneShot;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The shell as a function from arguments and surroundings to an exit status. */
 public final class Application {
+
+    /** Options of a session that is read from standard input. */
+    private static final List<String> SESSION = List.of("--quiet", "--format");
 
     private Application() {}
 
@@ -16,13 +20,17 @@ public final class Application {
      */
     public static int run(List<String> args, Surroundings surroundings) {
         try {
-            if (!args.isEmpty()) {
+            boolean options = args.stream()
+                    .allMatch(word -> SESSION.contains(word) || Format.of(word).isPresent());
+            if (!args.isEmpty() && !options) {
                 return OneShot.run(args, surroundings);
             }
-            var session = surroundings.isTerminal("in")
-                    ? InteractiveShell.run(surroundings)
-                    : ScriptedShell.run(surroundings);
-            return session.code();
+            if (args.isEmpty() && surroundings.isTerminal("in")) {
+                return InteractiveShell.run(surroundings).code();
+            }
+            var script = new ArrayList<>(List.of("script", "-"));
+            script.addAll(args);
+            return OneShot.run(script, surroundings);
         } finally {
             surroundings.out().flush();
             surroundings.err().flush();

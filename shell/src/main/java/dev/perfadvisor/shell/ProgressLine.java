@@ -2,34 +2,65 @@ package dev.perfadvisor.shell;
 
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Progress;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/** One line that says how much has been read, from one second on. Closing it takes the line away. */
+/**
+ * One line that says how much has been read, how fast, and how long the rest will take, from one second on. Closing it
+ * takes the line away.
+ */
 public final class ProgressLine implements Progress, AutoCloseable {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toMillis(1);
     private static final long PERIOD = 200;
     private static final String ERASE = "\r\u001B[K";
+    private static final int MOST_NAME = 30;
 
     private final LongAdder bytes = new LongAdder();
     private final AtomicReference<String> latest = new AtomicReference<>("");
+    private final long start = System.nanoTime();
+    private final long total;
     private final PrintStream err;
     private final Thread writer;
     private boolean drawn;
 
-    private ProgressLine(PrintStream err) {
+    private ProgressLine(PrintStream err, long total) {
         this.err = err;
+        this.total = total;
         this.writer = Thread.ofPlatform().daemon().name("progress").unstarted(this::keepDrawing);
     }
 
-    /** A line on standard error, which must be a terminal. */
-    public static ProgressLine on(PrintStream err) {
-        var line = new ProgressLine(err);
+    /**
+     * A line on standard error, which must be a terminal.
+     *
+     * @param total bytes that will be read, 0 when that is not known
+     */
+    public static ProgressLine on(PrintStream err, long total) {
+        var line = new ProgressLine(err, total);
         line.writer.start();
         return line;
+    }
+
+    /** Bytes of files and of what is below directories; 0 when one of them can not be looked at. */
+    public static long sizeOf(List<Path> paths) {
+        long size = 0;
+        for (var path : paths) {
+            try (var files = Files.walk(path)) {
+                for (var file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                    size += Files.size(file);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                return 0;
+            }
+        }
+        return size;
     }
 
     @Override
@@ -53,10 +84,24 @@ public final class ProgressLine implements Progress, AutoCloseable {
     private void draw() {
         var name = latest.get();
         var file = name.substring(name.lastIndexOf('/') + 1).replaceAll("[^ -~]", "?");
-        err.print(ERASE + "Read " + Figures.bytes((double) bytes.sum()) + " ("
-                + file.substring(0, Math.min(40, file.length())) + ")");
+        var line = text(bytes.sum(), total, (System.nanoTime() - start) / 1e9);
+        err.print(ERASE + line + " (" + file.substring(0, Math.min(MOST_NAME, file.length())) + ")");
         err.flush();
         drawn = true;
+    }
+
+    /** {@code Read 120 MB of 480 MB, 60 MB/s, 6 s left}. */
+    static String text(long read, long total, double seconds) {
+        double rate = read / Math.max(seconds, 1e-3);
+        var text = "Read " + Figures.bytes((double) read);
+        if (total > 0 && total >= read) {
+            text += " of " + Figures.bytes((double) total);
+        }
+        text += ", " + Figures.bytes(rate) + "/s";
+        if (total > read && rate > 0) {
+            text += ", " + Figures.seconds(Math.ceil((total - read) / rate)) + " left";
+        }
+        return text;
     }
 
     @Override

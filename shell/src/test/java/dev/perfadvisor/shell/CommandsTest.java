@@ -118,7 +118,7 @@ class CommandsTest {
         var in = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
         var run = new Run.Setting(in, Map.of(), List.of()).run();
 
-        assertThat(run.out()).contains("1 path attached", "PLAN").doesNotContain("never reached");
+        assertThat(run.out()).contains("EVIDENCE", "PLAN").doesNotContain("never reached");
         assertThat(run.err()).contains("There is no rule 'nonsense'");
         assertThat(run.exit()).isEqualTo(2);
     }

@@ -4,15 +4,17 @@ import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Diagnosis;
 import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.Finding;
-import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Role;
 import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Undecided;
 import dev.perfadvisor.engine.model.Verdict;
+import dev.perfadvisor.engine.rules.Question;
+import dev.perfadvisor.engine.rules.QuestionJudge;
 import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,13 +47,17 @@ public final class Diagnoser {
     /**
      * The diagnosis.
      *
-     * @param complaint whether the user's words say that something is wrong
+     * @param heard what the user said; empty words when nothing was said
      */
-    public Diagnosis diagnose(List<Verdict> verdicts, Problem problem, FactTree facts, boolean complaint) {
+    public Diagnosis diagnose(List<Verdict> verdicts, Hearing heard, FactTree facts) {
         var findings = findings(verdicts);
         boolean measured = facts.roots().keySet().stream().anyMatch(MEASURED::contains);
-        var alike = problem.said() ? symptoms().alike(problem.text()) : Map.<String, Double>of();
-        var weighing = new Weighing(book, verdicts, alike);
+        boolean said = !heard.words().isBlank();
+        var alike = said ? symptoms().alike(heard.words()) : Map.<String, Likeness>of();
+        var weighing = new Weighing(
+                book,
+                verdicts,
+                new Weighing.Said(alike, heard.excluded(), heard.doubted(), answers(heard, facts), !measured));
         var all = book.causes().values().stream().map(weighing::weigh).toList();
         var causes = new ArrayList<>(all.stream()
                 .filter(Weighing.Weighed::supported)
@@ -63,10 +69,11 @@ public final class Diagnoser {
         boolean symptomatic = findings.stream().anyMatch(Diagnoser::isSymptom);
         boolean serious = causes.stream().anyMatch(c -> c.severity().atLeast(Severity.MEDIUM));
         // A log or a recording without a finding does not refute what users see; a load test does.
-        boolean complains = complaint || alike.values().stream().anyMatch(likeness -> likeness >= ALIKE);
+        boolean complains =
+                heard.complains() || alike.values().stream().anyMatch(likeness -> likeness.degree() >= ALIKE);
         boolean judged = measured && (facts.root(USERS_VIEW) != null || !complains);
         boolean healthy = judged && !symptomatic && !serious;
-        if (!serious && !healthy && (symptomatic || problem.said())) {
+        if (!serious && !healthy && (symptomatic || said)) {
             causes.addAll(hypotheses(all, measured));
         }
         var undecided = undecided(verdicts);
@@ -76,7 +83,21 @@ public final class Diagnoser {
                 findings,
                 List.copyOf(causes),
                 undecided,
-                picker.pick(undecided, all.stream().map(Weighing.Weighed::cause).toList(), healthy));
+                picker.pick(undecided, all.stream().map(Weighing.Weighed::cause).toList(), healthy, heard.platforms()));
+    }
+
+    /** Answers that the facts do not contradict: a claim never outweighs a measurement. */
+    private Map<Question, Question.Option> answers(Hearing heard, FactTree facts) {
+        var judge = new QuestionJudge(facts);
+        var answers = new LinkedHashMap<Question, Question.Option>();
+        for (var answer : heard.answers()) {
+            book.question(answer.question())
+                    .ifPresent(question -> question.option(answer.option())
+                            .filter(option ->
+                                    judge.answer(question).map(option::equals).orElse(true))
+                            .ifPresent(option -> answers.put(question, option)));
+        }
+        return answers;
     }
 
     /** Made when the first problem is said; two made at the same time are alike. */
@@ -93,7 +114,7 @@ public final class Diagnoser {
         return all.stream()
                 .filter(weighed -> !weighed.supported())
                 .filter(weighed -> measured || weighed.words() > 0)
-                .filter(weighed -> weighed.cause().support() > LEAST_LIKELY)
+                .filter(weighed -> !measured || weighed.cause().support() > LEAST_LIKELY)
                 .sorted(Comparator.comparingDouble(
                                 (Weighing.Weighed w) -> w.cause().support())
                         .reversed())

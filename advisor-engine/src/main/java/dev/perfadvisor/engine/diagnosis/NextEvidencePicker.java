@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.model.Undecided;
 import dev.perfadvisor.engine.rules.Collectable;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +31,13 @@ final class NextEvidencePicker {
         }
     }
 
-    /** Nothing when there is nothing to decide any more. What one piece decides is not asked of the next. */
-    List<NextEvidence> pick(List<Undecided> undecided, List<Cause> causes, boolean healthy) {
+    /**
+     * Nothing when there is nothing to decide any more. What one piece decides is not asked of the next.
+     *
+     * @param platforms what the system runs on, as far as it is known: the commands are for those
+     */
+    List<NextEvidence> pick(
+            List<Undecided> undecided, List<Cause> causes, boolean healthy, Collection<String> platforms) {
         if (healthy) {
             return List.of();
         }
@@ -47,14 +53,14 @@ final class NextEvidencePicker {
             if (best.swings().isEmpty()) {
                 break;
             }
-            picked.add(next(best));
+            picked.add(next(best, platforms));
             left.remove(best.collectable());
             open.removeIf(rule -> brings(best.collectable(), rule));
         }
         return List.copyOf(picked);
     }
 
-    private static NextEvidence next(Option option) {
+    private static NextEvidence next(Option option, Collection<String> platforms) {
         var decides = option.swings().entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue()
                         .reversed()
@@ -62,7 +68,7 @@ final class NextEvidencePicker {
                 .limit(MOST_CAUSES)
                 .map(Map.Entry::getKey)
                 .toList();
-        return new NextEvidence(option.collectable().ask(), option.collectable().command(), decides);
+        return new NextEvidence(option.collectable().ask(), option.collectable().commandFor(platforms), decides);
     }
 
     private static boolean brings(Collectable collectable, Undecided rule) {

@@ -76,7 +76,7 @@ public final class Planner {
                         "Hypothesis: " + cause.title(),
                         Step.Status.OPEN,
                         confirm == null ? cause.description() : confirm.confirm(),
-                        "",
+                        confirm == null ? "" : confirm.check(),
                         ""));
             }
         }

@@ -11,6 +11,7 @@ import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Verdict;
 import dev.perfadvisor.engine.model.Vote;
 import dev.perfadvisor.engine.rules.CauseDefinition;
+import dev.perfadvisor.engine.rules.Question;
 import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
@@ -27,27 +28,47 @@ import org.jspecify.annotations.Nullable;
 /**
  * The support of a cause: its prior and the votes of the rules, in decibans. Of votes that see the same thing only the
  * strongest counts. What another finding explains counts for less. The user's words can tip the scales between causes
- * that are otherwise alike, and no more.
+ * that are otherwise alike, and no more, unless nothing has been measured.
  */
 final class Weighing {
 
     /** Votes of a finding that is a consequence of another one keep this share of their weight. */
     private static final double EXPLAINED = 0.4;
 
-    /** Most that the user's words add, in decibans. */
+    /** Most that the user's words add beside measurements, in decibans. */
     private static final double WORDS = 10;
+
+    /** The same where nothing has been measured, and words are all there is. */
+    private static final double WORDS_ALONE = 60;
+
+    /** What it costs a cause that the user says it is not; less than one good measurement brings. */
+    private static final double DENIED = -12;
 
     /** Rank of a cause whose share of time is unknown: as one that holds 40 %. */
     private static final double UNKNOWN_IMPACT = 0.4;
 
     private final RuleBook book;
     private final Map<String, Verdict> verdicts = new HashMap<>();
-    private final Map<String, Double> alike;
+    private final Said said;
     private final Set<String> explained = new HashSet<>();
 
-    Weighing(RuleBook book, List<Verdict> verdicts, Map<String, Double> alike) {
+    /**
+     * What was said.
+     *
+     * @param alike likeness of the words by cause id
+     * @param answers chosen options that no measurement contradicts, by question
+     * @param alone whether nothing has been measured
+     */
+    record Said(
+            Map<String, Likeness> alike,
+            List<String> excluded,
+            List<String> doubted,
+            Map<Question, Question.Option> answers,
+            boolean alone) {}
+
+    Weighing(RuleBook book, List<Verdict> verdicts, Said said) {
         this.book = book;
-        this.alike = alike;
+        this.said = said;
         verdicts.forEach(verdict -> this.verdicts.put(verdict.rule(), verdict));
         for (var rule : book.rules()) {
             if (this.verdicts.get(rule.id()) instanceof Verdict.Fires) {
@@ -68,10 +89,12 @@ final class Weighing {
     Weighed weigh(CauseDefinition definition) {
         var votes = new ArrayList<Vote>();
         votes.add(new Vote("prior", "how common it is before any evidence", definition.prior(), true));
-        double words = WORDS * alike.getOrDefault(definition.id(), 0.0);
+        var likeness = said.alike().getOrDefault(definition.id(), Likeness.NONE);
+        double words = (said.alone() ? WORDS_ALONE : WORDS) * likeness.degree();
         if (words >= 0.5) {
-            votes.add(new Vote("words", "the problem as you put it sounds like it", round(words), true));
+            votes.add(new Vote("words", sounds(likeness), round(words), true));
         }
+        votes.addAll(otherWords(definition));
         var firing = new ArrayList<Finding>();
         votes.addAll(ruleVotes(definition, firing));
         double support = round(
@@ -92,6 +115,28 @@ final class Weighing {
                 supported ? remedies(firing, definition) : definition.remedies());
         double share = impact == null ? UNKNOWN_IMPACT : Math.max(impact, 0.005);
         return new Weighed(cause, supported, support + 10 * Math.log10(share), words);
+    }
+
+    private static String sounds(Likeness likeness) {
+        return "the problem as you put it sounds like "
+                + (likeness.sentence().isEmpty() ? "it" : "\"" + likeness.sentence() + "\"");
+    }
+
+    /** What the user denies, and answers to questions. */
+    private List<Vote> otherWords(CauseDefinition definition) {
+        var votes = new ArrayList<Vote>();
+        if (said.doubted().contains(definition.id())) {
+            votes.add(new Vote("doubt", "you say that it is not this", DENIED, true));
+        } else if (said.excluded().contains(definition.group())) {
+            votes.add(new Vote("doubt", "you say that it is not the " + definition.group(), DENIED, true));
+        }
+        said.answers().forEach((question, option) -> {
+            double decibans = option.votes().getOrDefault(definition.id(), 0.0);
+            if (decibans != 0) {
+                votes.add(new Vote("answer:" + question.id(), "you say: " + option.label(), decibans, true));
+            }
+        });
+        return votes;
     }
 
     /** Findings that speak for the cause, strongest first, go into {@code firing}. */

@@ -6,12 +6,14 @@ import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Origin;
 import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Vote;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
 import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
+import dev.perfadvisor.engine.render.Document.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +56,40 @@ final class CauseSection {
             blocks.add(new Paragraph("Explains: " + explained(cause) + "."));
         }
         blocks.add(new Paragraph("Why: " + terms(cause) + " = " + signed(cause.support()) + " decibans."));
+        return blocks;
+    }
+
+    /** The cause with each vote on a line of its own, and the facts behind it. */
+    List<Block> why(Cause cause) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Heading(1, cause.title() + " (" + cause.id() + ")", "cause-" + cause.id()));
+        blocks.add(new Paragraph(cause.description()));
+        blocks.add(new Table(
+                List.of("Decibans", "From", "What it says"),
+                cause.why().stream()
+                        .map(vote -> List.of(
+                                vote.counted() ? signed(vote.decibans()) : "(" + signed(vote.decibans()) + ")",
+                                vote.from(),
+                                vote.text()))
+                        .toList(),
+                List.of(0)));
+        blocks.add(new Paragraph("Sum: " + signed(cause.support()) + " decibans of support"
+                + (cause.status().equals(Cause.SUPPORTED)
+                        ? "."
+                        : "; a hypothesis, as no measurement speaks for it more than against it.")
+                + (cause.why().stream().allMatch(Vote::counted)
+                        ? ""
+                        : " A vote in brackets sees what a stronger one saw already.")));
+        if (cause.gain() != null) {
+            blocks.add(new Paragraph("Gain: " + cause.gain().text() + "."));
+        }
+        var evidence = evidenceOf(cause);
+        if (!evidence.isEmpty()) {
+            blocks.add(new Items(evidence));
+        }
+        if (!cause.explains().isEmpty()) {
+            blocks.add(new Paragraph("Explains: " + explained(cause) + "."));
+        }
         return blocks;
     }
 

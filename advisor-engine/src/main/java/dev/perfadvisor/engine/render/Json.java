@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.Finding;
+import dev.perfadvisor.engine.model.Plan;
 import dev.perfadvisor.engine.model.Plan.PlanStage;
 import dev.perfadvisor.engine.model.Reading;
 import dev.perfadvisor.engine.model.Remedy;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.DateTimeFeature;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            // The same evidence gives the same text: maps have another order in each process.
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
@@ -40,6 +38,11 @@ public final class Json {
 
     /** A result, indented. */
     public static String of(Result result) {
+        return write(tree(result));
+    }
+
+    /** A result as maps, lists and plain values. */
+    public static Map<String, @Nullable Object> tree(Result result) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         var diagnosis = result.diagnosis();
         json.put("schema", Result.SCHEMA);
@@ -49,17 +52,18 @@ public final class Json {
         json.put("artifacts", result.artifacts().stream().map(Json::artifact).toList());
         json.put("facts", result.facts().roots());
         json.put("bands", result.bands().stream().map(Json::band).toList());
-        json.put("findings", diagnosis.findings().stream().map(Json::finding).toList());
-        json.put("causes", diagnosis.causes().stream().map(Json::cause).toList());
+        json.put("findings", diagnosis.findings().stream().map(Json::tree).toList());
+        json.put("causes", diagnosis.causes().stream().map(Json::tree).toList());
         json.put("undecided", diagnosis.undecided());
         json.put("next", diagnosis.next());
         json.put("caching", result.caching());
-        json.put(
-                "plan",
-                Map.of(
-                        "stages",
-                        result.plan().stages().stream().map(Json::stage).toList()));
-        return write(json);
+        json.put("plan", tree(result.plan()));
+        return json;
+    }
+
+    /** A plan as maps, lists and plain values. */
+    public static Map<String, Object> tree(Plan plan) {
+        return Map.of("stages", plan.stages().stream().map(Json::stage).toList());
     }
 
     /** Facts alone, in the form in which they can be handed in again. */
@@ -108,7 +112,8 @@ public final class Json {
         return json;
     }
 
-    private static Map<String, @Nullable Object> finding(Finding finding) {
+    /** A finding as maps, lists and plain values. */
+    public static Map<String, @Nullable Object> tree(Finding finding) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("rule", finding.rule());
         json.put("subject", finding.subject());
@@ -139,7 +144,8 @@ public final class Json {
         return json;
     }
 
-    private static Map<String, @Nullable Object> cause(Cause cause) {
+    /** A cause as maps, lists and plain values. */
+    public static Map<String, @Nullable Object> tree(Cause cause) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("id", cause.id());
         json.put("title", cause.title());

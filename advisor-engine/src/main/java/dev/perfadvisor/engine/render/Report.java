@@ -63,6 +63,35 @@ public final class Report {
         return new Document("Diagnosis", List.copyOf(report.blocks));
     }
 
+    /** The answer and the judged figures alone. */
+    public static List<Block> answer(Result result) {
+        var report = new Report(result);
+        report.verdict();
+        report.bands();
+        return List.copyOf(report.blocks);
+    }
+
+    /** One section of the report by its id, empty when there is none. */
+    public static Document section(Result result, String id) {
+        var document = of(result);
+        var blocks = new ArrayList<Block>();
+        boolean inside = false;
+        for (var block : document.blocks()) {
+            if (block instanceof Heading(var level, var _, var heading) && level == 1) {
+                inside = heading.equals(id);
+            }
+            if (inside) {
+                blocks.add(block);
+            }
+        }
+        return new Document(document.title(), List.copyOf(blocks));
+    }
+
+    /** One cause with its votes and the facts that they cite, also one that the report leaves out. */
+    public static Document ofCause(Result result, Cause cause) {
+        return new Document(cause.title(), new CauseSection(result).why(cause));
+    }
+
     private void verdict() {
         var diagnosis = result.diagnosis();
         boolean serious = diagnosis.causes().stream()

@@ -7,6 +7,11 @@ import java.util.List;
 /** Breaking of text into lines. */
 final class Wrap {
 
+    /** Bars of a sparkline, and what stands for each where there is ASCII only. */
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+
+    private static final String ASCII_BARS = ".:-=+*#@";
+
     /** Columns that are used even where fewer are to be had. */
     static final int LEAST = 8;
 
@@ -47,8 +52,11 @@ final class Wrap {
         plain.codePoints()
                 .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
                 .forEach(c -> {
+                    int bar = BARS.indexOf(c);
                     if (c < 128) {
                         ascii.appendCodePoint(c);
+                    } else if (bar >= 0) {
+                        ascii.append(ASCII_BARS.charAt(bar));
                     } else {
                         ascii.append('?');
                     }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param prior decibans before any evidence
  * @param symptoms sentences in users' words that point to it
  * @param confirm what to measure to tell whether it is so
+ * @param check command that shows it; empty when there is none
  * @param remedies what helps in general, for as long as nothing is known of the case
  */
 public record CauseDefinition(
@@ -21,4 +22,5 @@ public record CauseDefinition(
         List<String> symptoms,
         List<String> keywords,
         String confirm,
+        String check,
         List<Remedy> remedies) {}

@@ -1,14 +1,19 @@
 package dev.perfadvisor.engine.rules;
 
+import java.util.Collection;
+import java.util.Map;
+
 /**
  * Evidence that can be asked for, as {@code collect.yaml} describes it.
  *
  * @param fact path of the facts that it brings: a rule that misses something at or below it is decided by it
  * @param ask what is wanted and why
- * @param command how to collect it
+ * @param command how to collect it where nothing is known of the platform
+ * @param commands how to collect it on a platform: {@code mysql}, {@code kubernetes}, ...
  * @param cost how much trouble it is, 1 (a file that exists already) to 10 (a change in production)
  */
-public record Collectable(String id, FactPath fact, String ask, String command, double cost) {
+public record Collectable(
+        String id, FactPath fact, String ask, String command, Map<String, String> commands, double cost) {
 
     /**
      * Whether it would bring the fact at a path. A whole artifact, such as a recording, brings what is missing for want of
@@ -18,5 +23,14 @@ public record Collectable(String id, FactPath fact, String ask, String command, 
         var wanted = fact.toString();
         boolean below = !fact.steps().isEmpty() && path.startsWith(wanted + ".");
         return path.equals(wanted) || below || wanted.startsWith(path + ".");
+    }
+
+    /** The command for the first of the platforms that it has one for, in the order of {@code collect.yaml}. */
+    public String commandFor(Collection<String> platforms) {
+        return commands.entrySet().stream()
+                .filter(entry -> platforms.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(command);
     }
 }

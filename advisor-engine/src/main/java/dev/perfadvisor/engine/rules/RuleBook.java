@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that the advisor knows: rules, causes, decision tables, the steps of every plan and the evidence it can ask for.
+ * All that the advisor knows: rules, causes, decision tables, the steps of every plan, the evidence and the answers that
+ * it can ask for, and the words that it understands.
  * Immutable, and safe to use from many threads.
  */
 public record RuleBook(
@@ -20,11 +21,17 @@ public record RuleBook(
         List<PlanStep> planSteps,
         List<Collectable> collectables,
         ComparisonLimits comparison,
+        List<Question> questions,
+        List<Term> vocabulary,
         FactSchema schema,
         Expressions language) {
 
     /** Words that say what a question is about. */
     public record KeywordGroup(String id, List<String> words) {}
+
+    public Optional<Question> question(String id) {
+        return questions.stream().filter(question -> question.id().equals(id)).findFirst();
+    }
 
     public Optional<Rule> rule(String id) {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();

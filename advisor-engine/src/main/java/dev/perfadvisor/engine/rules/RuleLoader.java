@@ -73,6 +73,8 @@ public final class RuleLoader {
                 tables.planSteps(schema, language),
                 tables.collectables(schema),
                 tables.comparison(),
+                tables.questions(language, causes.keySet()),
+                tables.vocabulary(),
                 schema,
                 language);
         if (!errors.isEmpty()) {

@@ -9,12 +9,17 @@ import dev.perfadvisor.engine.model.Stage;
 import dev.perfadvisor.engine.rules.Expressions.Wanted;
 import dev.perfadvisor.engine.rules.RuleBook.KeywordGroup;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
-/** Reads the files of a pack that are tables: causes, bands, caching, keywords, plan steps, evidence to collect, limits of comparing. */
+/**
+ * Reads the files of a pack that are tables: causes, bands, caching, keywords, plan steps, evidence to collect, limits of
+ * comparing, questions, vocabulary.
+ */
 final class TableReader {
 
     private final Map<String, Yaml> documents;
@@ -107,7 +112,8 @@ final class TableReader {
     }
 
     private static CauseDefinition cause(Yaml row) {
-        row.allow("id", "title", "description", "group", "prior", "symptoms", "keywords", "confirm", "remedies");
+        row.allow(
+                "id", "title", "description", "group", "prior", "symptoms", "keywords", "confirm", "check", "remedies");
         return new CauseDefinition(
                 row.need("id").text(),
                 row.need("title").text(),
@@ -117,6 +123,7 @@ final class TableReader {
                 row.get("symptoms").texts(),
                 row.get("keywords").texts(),
                 row.need("confirm").text(),
+                row.get("check").text(),
                 row.need("remedies").items().stream().map(TableReader::remedy).toList());
     }
 
@@ -155,7 +162,7 @@ final class TableReader {
 
     List<Collectable> collectables(FactSchema schema) {
         return rows("collect.yaml", row -> {
-            row.allow("id", "fact", "ask", "command", "cost");
+            row.allow("id", "fact", "ask", "command", "commands", "cost");
             var fact = FactPath.of(row.need("fact").text());
             if (!fact.steps().isEmpty() && schema.findInside(fact) instanceof FactSchema.Lookup.Unknown(var message)) {
                 row.error(message);
@@ -165,6 +172,7 @@ final class TableReader {
                     fact,
                     row.need("ask").text(),
                     row.need("command").text(),
+                    texts(row.get("commands")),
                     row.need("cost").number());
         });
     }
@@ -178,5 +186,52 @@ final class TableReader {
                 })
                 .forEach(row -> values.put(row.getKey(), row.getValue()));
         return new ComparisonLimits(Map.copyOf(values));
+    }
+
+    private static Map<String, String> texts(Yaml mapping) {
+        var texts = new LinkedHashMap<String, String>();
+        mapping.entries().forEach((key, value) -> texts.put(key, value.text()));
+        return Collections.unmodifiableMap(texts);
+    }
+
+    List<Question> questions(Expressions language, Set<String> causes) {
+        return rows("questions.yaml", row -> {
+            row.allow("id", "ask", "options");
+            return new Question(
+                    row.need("id").text(),
+                    row.need("ask").text(),
+                    row.need("options").items().stream()
+                            .map(option -> option(option, language, causes))
+                            .toList());
+        });
+    }
+
+    private static Question.Option option(Yaml row, Expressions language, Set<String> causes) {
+        row.allow("id", "label", "words", "said", "votes", "measured");
+        var votes = new LinkedHashMap<String, Double>();
+        row.get("votes").entries().forEach((cause, decibans) -> {
+            if (!causes.contains(cause)) {
+                decibans.error("votes for '" + cause + "', which is no cause" + Suggestion.among(causes, cause));
+            }
+            votes.put(cause, decibans.number());
+        });
+        var measured = row.get("measured");
+        return new Question.Option(
+                row.need("id").text(),
+                row.need("label").text(),
+                row.get("words").texts(),
+                row.get("said").texts(),
+                Collections.unmodifiableMap(votes),
+                measured.isPresent() ? language.compile(measured, Wanted.TRUTH) : null);
+    }
+
+    List<Term> vocabulary() {
+        return rows("vocabulary.yaml", row -> {
+            row.allow("id", "words", "relevance");
+            return new Term(
+                    row.need("id").text(),
+                    row.get("words").texts(),
+                    row.need("relevance").number());
+        });
     }
 }

@@ -7,7 +7,7 @@ import dev.perfadvisor.engine.evidence.jfr.RecordingFacts;
 import dev.perfadvisor.engine.evidence.jfr.SocketFacts;
 import dev.perfadvisor.engine.evidence.jfr.ThreadFacts;
 import dev.perfadvisor.engine.evidence.jfr.WaitFacts;
-import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
+import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Reading;
@@ -29,7 +29,7 @@ final class Basis {
     private Basis() {}
 
     static Deriver.Basis of(Timeline timeline, @Nullable JfrFacts jfr, @Nullable SlowQueryFacts sql) {
-        var said = new ProblemFacts("", null, null, null, null, null, null, null, false, List.of(), List.of());
+        var said = new ProblemReader(Map.of()).read("");
         return new Deriver.Basis(List.of(), timeline, jfr, sql, null, said);
     }
 

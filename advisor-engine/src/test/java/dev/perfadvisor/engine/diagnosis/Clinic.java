@@ -8,7 +8,6 @@ import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Origin;
 import dev.perfadvisor.engine.model.Plan;
-import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Remedy;
 import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Stage;
@@ -149,12 +148,12 @@ final class Clinic {
     }
 
     Diagnosis diagnosis(String problem, FactTree facts) {
-        return new Diagnoser(book).diagnose(verdicts, new Problem(problem), facts, false);
+        return new Diagnoser(book).diagnose(verdicts, Hearing.of(problem, false), facts);
     }
 
     /** With words that say that something is wrong. */
     Diagnosis complaint(String problem, FactTree facts) {
-        return new Diagnoser(book).diagnose(verdicts, new Problem(problem), facts, true);
+        return new Diagnoser(book).diagnose(verdicts, Hearing.of(problem, true), facts);
     }
 
     Cause cause(String id) {
@@ -163,7 +162,10 @@ final class Clinic {
 
     /** The cause as it was weighed, whether or not it would be shown. */
     Cause cause(String id, String problem) {
-        var weighing = new Weighing(book, verdicts, new SymptomIndex(book).alike(problem));
+        var weighing = new Weighing(
+                book,
+                verdicts,
+                new Weighing.Said(new SymptomIndex(book).alike(problem), List.of(), List.of(), Map.of(), false));
         var definition = book.causes().get(id);
         if (definition == null) {
             throw new IllegalArgumentException(id);

@@ -1,15 +1,21 @@
 package dev.perfadvisor.shell.interactive;
 
 import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.Surroundings;
-import dev.perfadvisor.shell.session.Dialogue;
+import dev.perfadvisor.shell.oneshot.Door;
+import dev.perfadvisor.shell.session.Desk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +25,6 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.shell.core.command.CommandRegistry;
 
 /** The session at a terminal. */
 public final class InteractiveShell {
@@ -32,27 +37,33 @@ public final class InteractiveShell {
     }
 
     static Exit run(Surroundings surroundings, Supplier<Terminal> terminal) {
-        // Rules are compiled while the user reads the banner and types.
+        var notices = Collections.synchronizedList(new ArrayList<String>());
+        // Rules are compiled, and the store is opened, while the user reads the banner and types.
         var advisor = CompletableFuture.supplyAsync(() -> new Advisor(List.of()));
+        var cabinet = Cabinet.opening(surroundings, Clock.systemUTC(), notices::add);
+        var desk = new Desk(advisor::join, cabinet::store, new Door(surroundings));
         // Beans are registered by hand: scanning and proxies would only delay the prompt.
-        try (var context = new GenericApplicationContext()) {
-            context.registerBean(Conversation.class, () -> new Conversation(new Dialogue(advisor::join)));
+        try (cabinet;
+                var context = new GenericApplicationContext()) {
             context.registerBean(Terminal.class, terminal);
+            context.registerBean(
+                    Conversation.class,
+                    () -> new Conversation(
+                            desk,
+                            () -> style(context.getBean(Terminal.class), surroundings)
+                                    .width()));
             context.registerBean(
                     LineReader.class,
                     () -> lines(context.getBean(Terminal.class), context.getBean(Conversation.class), surroundings));
             context.registerBean(
-                    CommandRegistry.class,
-                    () -> new CommandRegistry(SessionCommand.all(
-                            context.getBean(Conversation.class),
-                            () -> style(context.getBean(Terminal.class), surroundings))));
-            context.registerBean(
                     SessionRunner.class,
                     () -> new SessionRunner(
                             context.getBean(LineReader.class),
-                            context.getBean(CommandRegistry.class),
                             context.getBean(Conversation.class),
-                            surroundings));
+                            surroundings,
+                            new Screen(Format.TERMINAL, false),
+                            () -> style(context.getBean(Terminal.class), surroundings),
+                            notices));
             context.refresh();
             context.getBean(SessionRunner.class).run(new String[0]);
         }

@@ -1,15 +1,18 @@
 package dev.perfadvisor.shell.interactive;
 
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.session.Verb;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jline.builtins.Completers.FileNameCompleter;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Completes commands, and after them files, causes or rules. Elsewhere files, as a path alone attaches evidence. */
+/** Completes commands, and after them what fits: files, causes, rules, cases, options. Elsewhere files. */
 final class LineCompleter implements Completer {
 
     private final Conversation conversation;
@@ -22,31 +25,65 @@ final class LineCompleter implements Completer {
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         if (line.wordIndex() == 0) {
-            if (line.word().contains("/")) {
+            if (line.word().contains("/") || line.word().startsWith("~")) {
                 files.complete(reader, line, candidates);
             } else {
                 Arrays.stream(Verb.values())
                         .map(verb -> candidate(verb.word(), verb.purpose()))
                         .forEach(candidates::add);
+                conversation.desk().oneShots().forEach(name -> candidates.add(candidate(name, "as ./advisor " + name)));
             }
             return;
         }
         var command = line.words().getFirst();
-        Arrays.stream(Verb.values())
-                .filter(verb -> verb.word().equals(command))
-                .forEach(verb -> argument(verb, reader, line, candidates));
+        var verb = Verb.of(command);
+        if (verb.isPresent()) {
+            argument(verb.get(), reader, line, candidates);
+        } else if (conversation.desk().oneShots().contains(command)) {
+            files.complete(reader, line, candidates);
+        }
     }
 
     private void argument(Verb verb, LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        var before = line.words().get(line.wordIndex() - 1);
+        if (before.equals("--format")) {
+            Arrays.stream(Format.values()).forEach(format -> candidates.add(new Candidate(format.id())));
+            return;
+        }
+        if (line.word().startsWith("-")) {
+            candidates.add(candidate("--format", "terminal, json, markdown or html"));
+            return;
+        }
+        boolean first = line.wordIndex() == 1;
         switch (verb.argument()) {
             case NONE -> {}
-            case FILE -> files.complete(reader, line, candidates);
-            case CAUSE -> conversation.causes().forEach(id -> candidates.add(new Candidate(id)));
-            case RULE -> conversation.rules().forEach(id -> candidates.add(new Candidate(id)));
+            case FILE -> {
+                if (first || verb == Verb.ATTACH) {
+                    files.complete(reader, line, candidates);
+                }
+            }
+            case VERB ->
+                add(first, Arrays.stream(Verb.values()).map(one -> candidate(one.word(), one.purpose())), candidates);
+            case CAUSE -> add(first, conversation.session().causes().stream().map(Candidate::new), candidates);
+            case RULE -> add(first, conversation.desk().rules().stream().map(Candidate::new), candidates);
+            case CASE ->
+                add(
+                        first,
+                        conversation.desk().cases().stream()
+                                .map(entry -> candidate(
+                                        String.valueOf(entry.number()),
+                                        entry.title().lines().findFirst().orElse(""))),
+                        candidates);
+        }
+    }
+
+    private static void add(boolean wanted, Stream<Candidate> found, List<Candidate> candidates) {
+        if (wanted) {
+            found.forEach(candidates::add);
         }
     }
 
     private static Candidate candidate(String word, String purpose) {
-        return new Candidate(word, word, null, purpose, null, null, true);
+        return new Candidate(word, word, null, Screen.safe(purpose), null, null, true);
     }
 }

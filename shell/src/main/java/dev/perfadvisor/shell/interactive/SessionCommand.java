@@ -1,15 +1,16 @@
 package dev.perfadvisor.shell.interactive;
 
-import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.shell.session.Line;
-import dev.perfadvisor.shell.session.Reply;
+import dev.perfadvisor.shell.session.Output;
 import dev.perfadvisor.shell.session.Verb;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandContext;
@@ -19,29 +20,36 @@ import org.springframework.shell.core.command.ExitStatus;
  * A command of the session, for the registry of Spring Shell.
  *
  * @param line makes the line of its arguments
- * @param style how the terminal is at this moment
+ * @param screen takes what is to be shown
  */
 record SessionCommand(
         String name,
         String purpose,
         Function<List<String>, Line> line,
         Conversation conversation,
-        Supplier<Style> style)
+        Consumer<Output> screen)
         implements Command {
 
-    /** Tells the runner to leave. */
-    static final ExitStatus LEAVE = new ExitStatus(-1, "the user leaves");
-
     /** All verbs, and the command for what is said. */
-    static Set<Command> all(Conversation conversation, Supplier<Style> style) {
+    static Set<Command> all(Conversation conversation, Consumer<Output> screen) {
         var commands = new LinkedHashSet<Command>();
         Arrays.stream(Verb.values())
                 .map(verb -> new SessionCommand(
-                        verb.word(), verb.purpose(), words -> new Line.Call(verb, words), conversation, style))
+                        verb.word(), verb.purpose(), words -> call(verb, words), conversation, screen))
                 .forEach(commands::add);
-        commands.add(
-                new SessionCommand(LineParser.WHOLE_LINE, "", words -> Line.of(words.getFirst()), conversation, style));
+        commands.add(new SessionCommand(
+                LineParser.WHOLE_LINE, "", words -> conversation.desk().line(words.getFirst()), conversation, screen));
         return commands;
+    }
+
+    private static Line call(Verb verb, List<String> words) {
+        int at = words.indexOf("--format");
+        if (at < 0 || at + 1 >= words.size()) {
+            return new Line.Call(verb, words, null);
+        }
+        var arguments = new ArrayList<>(words);
+        arguments.subList(at, at + 2).clear();
+        return new Line.Call(verb, arguments, Format.of(words.get(at + 1)).orElse(null));
     }
 
     @Override
@@ -59,8 +67,7 @@ record SessionCommand(
         var words = context.parsedInput().arguments().stream()
                 .map(CommandArgument::value)
                 .toList();
-        var reply = conversation.take(line.apply(words));
-        context.outputWriter().print(Screen.show(reply, style.get()));
-        return reply instanceof Reply.Leave ? LEAVE : ExitStatus.OK;
+        screen.accept(conversation.take(line.apply(words)));
+        return ExitStatus.OK;
     }
 }

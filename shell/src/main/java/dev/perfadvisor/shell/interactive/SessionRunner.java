@@ -1,17 +1,26 @@
 package dev.perfadvisor.shell.interactive;
 
 import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.shell.ProgressLine;
+import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.Surroundings;
+import dev.perfadvisor.shell.session.Output;
+import dev.perfadvisor.shell.session.Verb;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
-import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.ShellRunner;
@@ -19,29 +28,46 @@ import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandExecutionException;
 import org.springframework.shell.core.command.CommandExecutor;
 import org.springframework.shell.core.command.CommandRegistry;
-import org.springframework.shell.core.command.ExitStatus;
+import org.springframework.shell.core.command.ParsedInput;
 
 /** Reads lines and has Spring Shell run them, each so that Ctrl-C comes back to the prompt. */
 final class SessionRunner implements ShellRunner {
 
     private static final String PROMPT = "advisor> ";
     private static final InputReader NOTHING_TO_ASK = new InputReader() {};
+    private static final PrintWriter NOTHING_TO_PRINT = new PrintWriter(Writer.nullWriter());
 
     private final LineReader lines;
-    private final CommandRegistry registry;
     private final Conversation conversation;
     private final Surroundings surroundings;
-    private final LineParser parser = new LineParser();
+    private final Screen screen;
+    private final Supplier<Style> style;
+    private final List<String> notices;
+    private final LineParser parser;
 
-    SessionRunner(LineReader lines, CommandRegistry registry, Conversation conversation, Surroundings surroundings) {
+    /** What the line that was just run is to show. */
+    private volatile Output latest = new Output.Silence();
+
+    /** @param notices sentences of others that are to be shown when there is a prompt again; emptied by showing them */
+    SessionRunner(
+            LineReader lines,
+            Conversation conversation,
+            Surroundings surroundings,
+            Screen screen,
+            Supplier<Style> style,
+            List<String> notices) {
         this.lines = lines;
-        this.registry = registry;
         this.conversation = conversation;
         this.surroundings = surroundings;
+        this.screen = screen;
+        this.style = style;
+        this.notices = notices;
+        this.parser = new LineParser(conversation);
     }
 
     @Override
     public void run(String[] args) {
+        var registry = new CommandRegistry(SessionCommand.all(conversation, output -> latest = output));
         show("""
                 Performance Advisor: say what is slow, or paste the path of evidence.
                 help shows the commands, Tab completes, Ctrl-D leaves.
@@ -49,51 +75,92 @@ final class SessionRunner implements ShellRunner {
         boolean going = true;
         while (going) {
             try {
-                going = execute(lines.readLine(PROMPT));
+                going = take(registry, parser.parse(lines.readLine(PROMPT)));
             } catch (UserInterruptException e) {
                 show("Ctrl-D or exit leaves.\n");
             } catch (EndOfFileException e) {
                 going = false;
             }
+            showNotices();
         }
     }
 
-    /** Runs a line apart from this thread, which waits for its end or for Ctrl-C; false when the user leaves. */
-    private boolean execute(String line) {
-        var text = new StringWriter();
+    private void showNotices() {
+        synchronized (notices) {
+            notices.forEach(notice -> show(Screen.safe(notice) + "\n"));
+            notices.clear();
+        }
+    }
+
+    /** Runs a line and shows what it gives; false when the user leaves. */
+    private boolean take(CommandRegistry registry, ParsedInput input) {
+        latest = new Output.Silence();
+        if (!execute(registry, input)) {
+            return true;
+        }
+        return switch (latest) {
+            case Output.Offer(var paths) -> !agreed(paths) || take(registry, LineParser.parsed(Verb.ATTACH, paths));
+            case Output.Leave _ -> false;
+            case Output output -> {
+                var shown = screen.show(output, style.get());
+                var complaint = shown.complaint().isEmpty() ? "" : Screen.safe(shown.complaint()) + "\n";
+                new Pager(lines.getTerminal()).show(shown.text() + complaint);
+                yield true;
+            }
+        };
+    }
+
+    /** Whether paths that were dropped or pasted are to be attached; Enter is yes. */
+    private boolean agreed(List<String> paths) {
+        var what = paths.size() == 1 ? "'" + paths.getFirst() + "'" : paths.size() + " paths";
+        try {
+            var answer =
+                    lines.readLine("Attach " + Screen.safe(what) + "? [Y/n] ").strip();
+            return answer.isEmpty() || answer.toLowerCase(Locale.ROOT).startsWith("y");
+        } catch (UserInterruptException e) {
+            return false;
+        }
+    }
+
+    /** Runs a line apart from this thread, which waits for its end or for Ctrl-C; false when it gave nothing to show. */
+    private boolean execute(CommandRegistry registry, ParsedInput input) {
         var turn = new FutureTask<>(() -> new CommandExecutor(registry)
-                .execute(
-                        new CommandContext(parser.parse(line), registry, new PrintWriter(text, true), NOTHING_TO_ASK)));
-        try (var progress = surroundings.isTerminal("err") ? ProgressLine.on(surroundings.err()) : null) {
+                .execute(new CommandContext(input, registry, NOTHING_TO_PRINT, NOTHING_TO_ASK)));
+        try (var progress = surroundings.isTerminal("out") ? progress(input) : null) {
             var stoppable = new Stoppable(progress == null ? Progress.SILENT : progress);
             conversation.begin(stoppable);
-            var before = terminal().handle(Signal.INT, _ -> {
+            var before = lines.getTerminal().handle(Signal.INT, _ -> {
                 stoppable.stop();
                 turn.cancel(true);
             });
             Thread.ofPlatform().daemon().name("turn").start(turn);
             try {
-                return finish(turn, stoppable, text);
+                turn.get();
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (CancellationException e) {
+                show("\nStopped. What was known before still stands.\n");
+            } catch (ExecutionException e) {
+                show(stoppable.isStopped() ? "\nStopped.\n" : Screen.safe(failure(rootOf(e))) + "\n");
             } finally {
-                terminal().handle(Signal.INT, before);
+                lines.getTerminal().handle(Signal.INT, before);
             }
+            return false;
         }
     }
 
-    private boolean finish(FutureTask<ExitStatus> turn, Stoppable stoppable, StringWriter text) {
-        try {
-            boolean leaving = turn.get().equals(SessionCommand.LEAVE);
-            show(text.toString());
-            return !leaving;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (CancellationException e) {
-            show("\nStopped.\n");
-        } catch (ExecutionException e) {
-            show(stoppable.isStopped() ? "\nStopped.\n" : "Internal error: " + rootOf(e) + "\n");
-        }
-        return true;
+    private static String failure(Throwable problem) {
+        return problem instanceof StoreException ? String.valueOf(problem.getMessage()) : "Internal error: " + problem;
+    }
+
+    private ProgressLine progress(ParsedInput input) {
+        var named = input.commandName().equals(Verb.ATTACH.word())
+                ? input.arguments().stream().map(argument -> Path.of(argument.value()))
+                : Stream.<Path>of();
+        var all =
+                Stream.concat(conversation.session().evidence().stream(), named).distinct();
+        return ProgressLine.on(surroundings.err(), ProgressLine.sizeOf(all.toList()));
     }
 
     private static Throwable rootOf(Throwable problem) {
@@ -102,12 +169,8 @@ final class SessionRunner implements ShellRunner {
         return wrapped && cause != null ? rootOf(cause) : problem;
     }
 
-    private Terminal terminal() {
-        return lines.getTerminal();
-    }
-
     private void show(String text) {
-        terminal().writer().print(text);
-        terminal().writer().flush();
+        lines.getTerminal().writer().print(text);
+        lines.getTerminal().writer().flush();
     }
 }

@@ -60,7 +60,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         target.checkApart(evidence);
         var advisor = rules.advisor();
         var result = Evidence.watched(
-                surroundings, progress -> advisor.diagnose(new Problem(problem.strip()), evidence, progress));
+                surroundings, evidence, progress -> advisor.diagnose(new Problem(problem.strip()), evidence, progress));
         target.write(surroundings, Format.TERMINAL, (format, style) -> Renderer.render(result, format, style));
         Evidence.complain(result.artifacts(), surroundings);
         if (result.nothingRead()) {

@@ -31,11 +31,13 @@ final class Evidence {
     }
 
     /** Runs an analysis and shows how far it is, where there is somebody to look at it. */
-    static <T> T watched(Surroundings surroundings, Function<Progress, T> analysis) {
+    static <T> T watched(Surroundings surroundings, List<Given> evidence, Function<Progress, T> analysis) {
         if (!surroundings.isTerminal("err")) {
             return analysis.apply(Progress.SILENT);
         }
-        try (var line = ProgressLine.on(surroundings.err())) {
+        boolean files = evidence.stream().allMatch(Given.OfPath.class::isInstance);
+        var paths = evidence.stream().map(given -> Path.of(given.name())).toList();
+        try (var line = ProgressLine.on(surroundings.err(), files ? ProgressLine.sizeOf(paths) : 0)) {
             return analysis.apply(line);
         }
     }

@@ -45,7 +45,7 @@ final class FactsCommand implements Callable<Integer> {
         var evidence = Evidence.of(files, surroundings);
         target.checkApart(evidence);
         var advisor = rules.advisor();
-        var facts = Evidence.watched(surroundings, progress -> advisor.facts(evidence, progress));
+        var facts = Evidence.watched(surroundings, evidence, progress -> advisor.facts(evidence, progress));
         target.write(
                 surroundings,
                 Format.JSON,

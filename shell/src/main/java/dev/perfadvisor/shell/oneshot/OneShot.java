@@ -31,6 +31,11 @@ public final class OneShot {
         return new OneShot(surroundings).run(args);
     }
 
+    /** Names of all commands. */
+    static List<String> names(Surroundings surroundings) {
+        return List.copyOf(new OneShot(surroundings).commands().getSubcommands().keySet());
+    }
+
     private int run(List<String> args) {
         var commands = commands();
         commands.setParameterExceptionHandler((problem, _) -> misused(problem));
@@ -46,6 +51,7 @@ public final class OneShot {
                 .addSubcommand(new CompareCommand(surroundings))
                 .addSubcommand(new AskCommand(surroundings))
                 .addSubcommand(RulesCommand.with(surroundings))
+                .addSubcommand(new ScriptCommand(surroundings))
                 .addSubcommand(new ServeCommand());
         return commands.registerConverter(Format.class, OneShot::format)
                 .registerConverter(FailOn.class, OneShot::failOn)

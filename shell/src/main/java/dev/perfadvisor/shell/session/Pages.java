@@ -1,24 +1,35 @@
 package dev.perfadvisor.shell.session;
 
-import dev.perfadvisor.engine.model.Cause;
-import dev.perfadvisor.engine.model.Diagnosis;
+import dev.perfadvisor.engine.conversation.Case;
+import dev.perfadvisor.engine.conversation.TimelinePage;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Code;
 import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
 import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Report;
-import java.nio.file.Path;
+import dev.perfadvisor.engine.store.CaseStore;
+import dev.perfadvisor.shell.Exit;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** What a session shows besides whole reports. */
+/** What a session shows besides answers. */
 final class Pages {
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final int MOST_TITLE = 60;
 
     private Pages() {}
 
@@ -31,15 +42,40 @@ final class Pages {
                 List.of(
                         new Paragraph(
                                 "Say what is slow, in your own words: any line that is no command is taken as part of"
-                                        + " the problem, and answered. The path of a file alone attaches it."),
+                                        + " the problem, and answered. \"why\", \"what next\", \"how do I fix it\", \"it is not the database\""
+                                        + " and \"I don't know\" are understood, too. The path of a file alone attaches it."),
                         new Table(List.of("Command", "What it does"), rows, List.of()),
+                        new Paragraph(
+                                "help COMMAND shows an example. --format terminal, json, markdown or html goes with every"
+                                        + " command, as do the commands of ./advisor --help."),
                         new Paragraph("Tab completes, Ctrl-C stops an analysis, Ctrl-D leaves.")));
     }
 
-    /** Attached paths, then what the last diagnosis made of them. */
+    static Document help(Verb verb) {
+        return new Document(
+                verb.word(),
+                List.of(
+                        new Paragraph(verb.usage() + ": " + verb.purpose() + "."),
+                        new Paragraph("For example:"),
+                        new Code("", verb.example())));
+    }
+
+    static Output report(Result result, @Nullable Format format) {
+        return new Output.Page(
+                Report.of(result),
+                Json.tree(result),
+                true,
+                format,
+                result.nothingRead() ? Exit.NOTHING_READ : Exit.DONE);
+    }
+
+    static Document timeline(Case current, int columns) {
+        return TimelinePage.of(current, columns);
+    }
+
+    /** Attached paths, then what was made of them. */
     static Document evidence(Session session) {
-        var items = session.evidence().stream()
-                .map(Path::toString)
+        var items = session.current().attached().stream()
                 .map(path -> new Item(Mark.BULLET, path, ""))
                 .toList();
         var blocks = new ArrayList<Block>();
@@ -47,39 +83,31 @@ final class Pages {
         blocks.add(new Items(items));
         var result = session.result();
         if (result != null) {
-            blocks.addAll(section(Report.of(result), "evidence").blocks());
+            blocks.addAll(Report.section(result, "evidence").blocks());
         }
         return new Document("Evidence", List.copyOf(blocks));
     }
 
-    /** The part of the report on one cause; made from a report on it alone, as the whole one leaves weak causes out. */
-    static Document why(Result result, Cause cause) {
-        var all = result.diagnosis();
-        var only = new Diagnosis(
-                all.verdict(), all.healthy(), all.findings(), List.of(cause), all.undecided(), all.next());
-        var report = Report.of(new Result(
-                result.problem(),
-                result.artifacts(),
-                result.facts(),
-                result.bands(),
-                result.caching(),
-                only,
-                result.plan()));
-        return section(report, "causes");
+    static Document cases(List<CaseStore.Entry> entries, long current) {
+        if (entries.isEmpty()) {
+            return new Document("Cases", List.of(new Paragraph("No case has been kept yet.")));
+        }
+        var rows = entries.stream()
+                .map(entry -> List.of(
+                        entry.number() + (entry.number() == current ? " (this one)" : ""),
+                        WHEN.format(entry.savedAt().atZone(ZoneId.systemDefault())),
+                        cut(entry.title()),
+                        cut(entry.verdict())))
+                .toList();
+        return new Document(
+                "Cases",
+                List.of(
+                        new Table(List.of("Case", "Last changed", "Problem", "Diagnosis"), rows, List.of()),
+                        new Paragraph("open CASE goes on with one of them.")));
     }
 
-    /** From the section heading with an id to the next one; empty when there is none. */
-    static Document section(Document document, String id) {
-        var blocks = new ArrayList<Block>();
-        boolean inside = false;
-        for (var block : document.blocks()) {
-            if (block instanceof Heading(var level, var _, var heading) && level == 1) {
-                inside = heading.equals(id);
-            }
-            if (inside) {
-                blocks.add(block);
-            }
-        }
-        return new Document(document.title(), List.copyOf(blocks));
+    private static String cut(String text) {
+        var line = text.lines().findFirst().orElse("");
+        return line.length() > MOST_TITLE ? line.substring(0, MOST_TITLE - 3) + "..." : line;
     }
 }

@@ -1,5 +1,7 @@
 package dev.perfadvisor.shell.session;
 
+import dev.perfadvisor.engine.conversation.Case;
+import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,34 +9,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been said and attached so far.
+ * The case that is talked about, and its evidence.
  *
- * @param problem all that was said about the problem, a line each
  * @param evidence files and directories, in the order attached
- * @param result the last answer, which {@code why}, {@code plan} and {@code export} are about; null before the first
+ * @param number under which the case is kept; 0 while it is not
  */
-public record Session(
-        String problem, List<Path> evidence, @Nullable Result result) {
+public record Session(Case current, List<Path> evidence, long number) {
 
     public Session {
         evidence = List.copyOf(evidence);
     }
 
     public static Session empty() {
-        return new Session("", List.of(), null);
+        return new Session(Case.empty(), List.of(), 0);
     }
 
-    Session said(String text) {
-        return new Session(problem.isEmpty() ? text : problem + "\n" + text, evidence, result);
+    Session with(Case next) {
+        return new Session(next, evidence, number);
     }
 
-    Session attached(List<Path> paths) {
+    Session numbered(long kept) {
+        return new Session(current, evidence, kept);
+    }
+
+    /** All evidence, with paths that are new. */
+    List<Path> with(List<Path> paths) {
         var all = new ArrayList<>(evidence);
         paths.stream().filter(path -> !all.contains(path)).forEach(all::add);
-        return new Session(problem, all, result);
+        return List.copyOf(all);
     }
 
-    Session answered(Result answer) {
-        return new Session(problem, evidence, answer);
+    /** The last diagnosis, null before the first. */
+    @Nullable Result result() {
+        return current.result();
+    }
+
+    /** Ids of the causes of the last diagnosis. */
+    public List<String> causes() {
+        var result = current.result();
+        return result == null
+                ? List.of()
+                : result.diagnosis().causes().stream().map(Cause::id).toList();
     }
 }

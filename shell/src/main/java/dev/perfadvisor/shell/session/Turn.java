@@ -1,4 +1,4 @@
 package dev.perfadvisor.shell.session;
 
 /** What one line leads to. */
-public record Turn(Session session, Reply reply) {}
+public record Turn(Session session, Output output) {}

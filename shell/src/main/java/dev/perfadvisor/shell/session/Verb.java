@@ -7,26 +7,50 @@ import java.util.Optional;
 
 /** The commands of a session: the one list of them, for parsing, help and completion. */
 public enum Verb {
-    HELP("help", "what can be typed here", 0, 0, Argument.NONE),
-    ATTACH("attach PATH...", "add files or directories of evidence", 1, Integer.MAX_VALUE, Argument.FILE),
-    EVIDENCE("evidence", "what is attached, and how much of it could be read", 0, 0, Argument.NONE),
-    DIAGNOSE("diagnose", "say again what is wrong, from all that is known", 0, 0, Argument.NONE),
-    WHY("why [CAUSE]", "the votes for a cause and the facts that they cite", 0, 1, Argument.CAUSE),
-    PLAN("plan", "what to do, stage by stage", 0, 0, Argument.NONE),
-    NEXT("next", "what to collect next", 0, 0, Argument.NONE),
-    RULES("rules", "all rules", 0, 0, Argument.NONE),
-    RULE("rule ID", "one rule", 1, 1, Argument.RULE),
-    EXPORT("export FILE", "write the result; the ending decides: .html, .md, .json or .txt", 1, 1, Argument.FILE),
-    CLEAR("clear", "start anew, with nothing said and nothing attached", 0, 0, Argument.NONE),
-    EXIT("exit", "leave", 0, 0, Argument.NONE),
-    QUIT("quit", "leave", 0, 0, Argument.NONE);
+    HELP("help [COMMAND]", "what can be typed here", 0, 1, Argument.VERB, "help attach"),
+    ATTACH(
+            "attach PATH...",
+            "add files or directories of evidence, and read them",
+            1,
+            Integer.MAX_VALUE,
+            Argument.FILE,
+            "attach app.jfr 'slow query.log'"),
+    EVIDENCE("evidence", "what is attached, and how much of it could be read", 0, 0, Argument.NONE, "evidence"),
+    TIMELINE("timeline", "all evidence over time, second by second", 0, 0, Argument.NONE, "timeline"),
+    DIAGNOSE("diagnose", "the whole diagnosis, from all that is known", 0, 0, Argument.NONE, "diagnose --format json"),
+    WHY(
+            "why [CAUSE]",
+            "the votes for a cause and the facts that they cite",
+            0,
+            1,
+            Argument.CAUSE,
+            "why db.n-plus-one, or why 2 for the second one"),
+    PLAN("plan", "what to do, stage by stage", 0, 0, Argument.NONE, "plan"),
+    NEXT("next", "what to collect next, with the command", 0, 0, Argument.NONE, "next"),
+    FACTS("facts", "what was read of the evidence, without judging it", 0, 0, Argument.NONE, "facts --format json"),
+    RULES("rules", "all rules", 0, 0, Argument.NONE, "rules"),
+    RULE("rule ID", "one rule", 1, 1, Argument.RULE, "rule orm.n-plus-one"),
+    EXPORT(
+            "export FILE",
+            "write the diagnosis; the ending decides: .html, .md, .json or .txt",
+            1,
+            1,
+            Argument.FILE,
+            "export report.html"),
+    CASES("cases", "cases that were kept, the latest first", 0, 0, Argument.NONE, "cases"),
+    OPEN("open CASE", "go on with a case that was kept", 1, 1, Argument.CASE, "open 3"),
+    CLEAR("clear", "start a new case, with nothing said and nothing attached", 0, 0, Argument.NONE, "clear"),
+    EXIT("exit", "leave; the case is kept", 0, 0, Argument.NONE, "exit"),
+    QUIT("quit", "leave; the case is kept", 0, 0, Argument.NONE, "quit");
 
     /** What stands after a command, for completion. */
     public enum Argument {
         NONE,
+        VERB,
         FILE,
         CAUSE,
-        RULE
+        RULE,
+        CASE
     }
 
     private final String usage;
@@ -34,13 +58,15 @@ public enum Verb {
     private final int least;
     private final int most;
     private final Argument argument;
+    private final String example;
 
-    Verb(String usage, String purpose, int least, int most, Argument argument) {
+    Verb(String usage, String purpose, int least, int most, Argument argument, String example) {
         this.usage = usage;
         this.purpose = purpose;
         this.least = least;
         this.most = most;
         this.argument = argument;
+        this.example = example;
     }
 
     /** As it is typed. */
@@ -56,6 +82,10 @@ public enum Verb {
         return purpose;
     }
 
+    public String example() {
+        return example;
+    }
+
     public Argument argument() {
         return argument;
     }
@@ -64,7 +94,7 @@ public enum Verb {
         return words >= least && words <= most;
     }
 
-    static Optional<Verb> of(String word) {
+    public static Optional<Verb> of(String word) {
         return Arrays.stream(values()).filter(verb -> verb.word().equals(word)).findFirst();
     }
 

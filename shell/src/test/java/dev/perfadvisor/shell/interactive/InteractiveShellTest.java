@@ -4,68 +4,148 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Run;
-import dev.perfadvisor.shell.Surroundings;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The session as typed: Spring Shell, JLine and the dialogue together. */
+/** The session as typed at a pseudo-terminal: Spring Shell, JLine, the dialogue and the store together. */
 class InteractiveShellTest {
+
+    /** A window that takes every answer without paging. */
+    private static final int TALL = 1000;
 
     @TempDir
     private Path directory = Path.of("");
 
-    private String typed(String lines) {
-        var screen = new ByteArrayOutputStream();
-        var in = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
-        var surroundings = new Surroundings(
-                InputStream.nullInputStream(),
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-                Map.of("XDG_STATE_HOME", directory.toString()),
-                List.of("in", "out"),
-                80,
-                true);
-        assertThat(InteractiveShell.run(surroundings, () -> terminal(in, screen)))
-                .isEqualTo(Exit.DONE);
-        return screen.toString(StandardCharsets.UTF_8);
+    private Typed session() {
+        return new Typed(directory, "xterm", 80, TALL, true);
     }
 
-    private static Terminal terminal(InputStream in, OutputStream screen) {
-        try {
-            return new DumbTerminal("test", "dumb", in, screen, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Test
+    void fromAProblemToAPlanAndAKeptCase() {
+        var summary = Run.k6Summary(directory);
+        try (var typed = session()) {
+            assertThat(typed.line("the database is slow!")).contains("HYPOTHESES", "QUESTION");
+            assertThat(typed.line("I don't know")).contains("That is all right");
+            assertThat(typed.line("why")).contains("Sum:");
+            typed.keys("'" + summary + "'" + Typed.ENTER);
+            typed.awaits("[Y/n] ");
+            assertThat(typed.line("")).contains("EVIDENCE", "k6 summary.json");
+            assertThat(typed.line("plan")).contains("Validate");
+            assertThat(typed.line("export " + directory.resolve("report.html"))).contains("Written to");
+            assertThat(typed.line("export")).contains("Type export FILE.");
+            assertThat(typed.line("cases")).contains("1 (this one)", "the database is slow!");
+            typed.keys("exit" + Typed.ENTER);
+            assertThat(typed.leaves()).isEqualTo(Exit.DONE);
+            assertThat(typed.screen()).doesNotContain("Exception", "Internal error");
+        }
+        assertThat(directory.resolve("report.html")).isNotEmptyFile();
+        assertThat(directory.resolve("performance-advisor/history")).content().contains("the database is slow!");
+    }
+
+    @Test
+    void anotherSessionGoesOnWithACaseAndBothAreOpenAtOnce() {
+        try (var first = session();
+                var second = session()) {
+            first.line("checkout is slow, hikari pool is exhausted");
+            assertThat(second.line("cases")).contains("checkout is slow");
+            assertThat(second.line("open 1")).contains("Connection pool exhausted");
         }
     }
 
     @Test
-    void answersWhatIsTyped() {
-        var summary = Run.k6Summary(directory);
-
-        var screen = typed("'" + summary + "'\nthe database is slow!\nwhy\nexport\nexit\n");
-
-        assertThat(screen)
-                .contains("say what is slow", "1 path attached", "PLAN", "Type export FILE.")
-                .doesNotContain("Exception", "Internal error");
+    void tabCompletesOnlyWhatFits() throws IOException {
+        var folder = Files.createDirectory(directory.resolve("my evidence"));
+        Files.writeString(folder.resolve("app one.jfr"), "");
+        try (var typed = session()) {
+            typed.keys("time" + Typed.TAB);
+            typed.awaits("timeline");
+            typed.keys(Typed.ENTER);
+            typed.awaits("no timeline");
+            typed.line("the database is slow");
+            typed.keys("why db.n-p" + Typed.TAB);
+            typed.awaits("lus-one");
+            typed.keys(Typed.ENTER);
+            typed.awaits("Sum:");
+            typed.awaits("advisor> ");
+            typed.keys("attach " + directory + "/my" + Typed.TAB);
+            typed.awaits("evidence");
+            typed.keys("app" + Typed.TAB);
+            typed.awaits("one.jfr");
+            assertThat(typed.line("")).contains("app one.jfr");
+        }
     }
 
     @Test
-    void remembersLinesAndEndsWithTheInput() {
-        typed("the database is slow\n");
+    void aDamagedStoreIsToldAndSetAside() throws IOException {
+        var store = Files.createDirectories(directory.resolve("performance-advisor"))
+                .resolve("advisor.mv.db");
+        Files.writeString(store, "this is no database ".repeat(1000));
+        try (var typed = session()) {
+            typed.line("the database is slow");
+            assertThat(typed.line("cases")).contains("the database is slow");
+            assertThat(typed.screen()).contains("is damaged", "kept as");
+        }
+        try (var files = Files.list(directory.resolve("performance-advisor"))) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName())))
+                    .anyMatch(name -> name.contains("damaged"));
+        }
+    }
 
-        assertThat(directory.resolve("performance-advisor/history")).content().contains("the database is slow");
+    @Test
+    void ctrlCClearsTheLineAndCtrlDLeaves() {
+        try (var typed = session()) {
+            typed.keys("half a line" + Typed.CTRL_C);
+            typed.awaits("Ctrl-D or exit leaves.");
+            typed.awaits("advisor> ");
+            typed.keys(Typed.CTRL_D);
+            assertThat(typed.leaves()).isEqualTo(Exit.DONE);
+        }
+    }
+
+    @Test
+    void longAnswersArePaged() {
+        try (var typed = new Typed(directory, "xterm", 80, 20, true)) {
+            typed.keys("rules" + Typed.ENTER);
+            typed.awaits("Space: more");
+            typed.keys("q");
+            assertThat(typed.awaits("advisor> ")).contains("lines not shown");
+        }
+    }
+
+    @Test
+    void linesFitTheWindowAlsoAfterItWasResized() {
+        try (var typed = session()) {
+            typed.resize(50, TALL);
+            assertThat(typed.line("help").lines().skip(1))
+                    .allMatch(line -> line.strip().length() <= 50);
+        }
+    }
+
+    @Test
+    void withoutColourAndWithoutUtf8ThereIsAsciiOnly() {
+        try (var typed = new Typed(directory, "dumb", 80, TALL, false)) {
+            typed.line("the database is slow");
+            assertThat(typed.screen().chars()).allMatch(c -> c == '\r' || c == '\n' || (c >= ' ' && c < 127));
+        }
+    }
+
+    @Test
+    void controlCharactersOfAFileNameDoNotReachTheTerminal() throws IOException {
+        var folder = Files.createDirectory(directory.resolve("evidence"));
+        Files.writeString(folder.resolve("bad\u001B[31mred\u0007.log"), "nothing that is known\n");
+        try (var typed = new Typed(directory, "dumb", 80, TALL, true)) {
+            var shown = typed.line("attach " + folder);
+            assertThat(shown).contains("bad?[31mred?.log").doesNotContain("\u001B", "\u0007");
+        }
+    }
+
+    @Test
+    void aMistypedCommandIsSuggested() {
+        try (var typed = session()) {
+            assertThat(typed.line("wyh db.n-plus-one")).contains("Did you mean why db.n-plus-one?");
+        }
     }
 }

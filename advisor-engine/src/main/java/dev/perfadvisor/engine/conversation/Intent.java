@@ -1,0 +1,52 @@
+package dev.perfadvisor.engine.conversation;
+
+import java.util.List;
+
+/** What a message is meant for. */
+public sealed interface Intent {
+
+    /** It tells something about the problem. */
+    record Symptom(String text) implements Intent {}
+
+    /** It answers the question that was asked. */
+    record AnswerTo(String question, String option) implements Intent {}
+
+    /** "I don't know", to the question that was asked or in general. */
+    record Unsure() implements Intent {}
+
+    /**
+     * It says that the advisor is wrong, or corrects what was said before.
+     *
+     * @param causes ids of the causes that it is not
+     */
+    record Correction(String text, List<String> causes) implements Intent {}
+
+    /** What to do. */
+    record WantsPlan() implements Intent {}
+
+    /**
+     * What speaks for a cause.
+     *
+     * @param cause its id, empty for the first one
+     */
+    record WantsWhy(String cause) implements Intent {}
+
+    /** What to collect. */
+    record WantsNext() implements Intent {}
+
+    /** Whether it has become better. */
+    record WantsComparison() implements Intent {}
+
+    /**
+     * A question that is not about this case alone.
+     *
+     * @param topic {@code caching}, {@code cause:ID} (what is an N+1?), or {@code collect:ID} (how do I record?)
+     */
+    record General(String topic, String text) implements Intent {}
+
+    /** A greeting or thanks. */
+    record Courtesy(boolean thanks) implements Intent {}
+
+    /** Something else than performance. */
+    record OffTopic() implements Intent {}
+}

@@ -1,0 +1,200 @@
+package dev.perfadvisor.engine.conversation;
+
+import dev.perfadvisor.engine.conversation.Intent.AnswerTo;
+import dev.perfadvisor.engine.conversation.Intent.Correction;
+import dev.perfadvisor.engine.conversation.Intent.Courtesy;
+import dev.perfadvisor.engine.conversation.Intent.General;
+import dev.perfadvisor.engine.conversation.Intent.OffTopic;
+import dev.perfadvisor.engine.conversation.Intent.Symptom;
+import dev.perfadvisor.engine.conversation.Intent.Unsure;
+import dev.perfadvisor.engine.conversation.Intent.WantsComparison;
+import dev.perfadvisor.engine.conversation.Intent.WantsNext;
+import dev.perfadvisor.engine.conversation.Intent.WantsPlan;
+import dev.perfadvisor.engine.conversation.Intent.WantsWhy;
+import dev.perfadvisor.engine.diagnosis.Relevance;
+import dev.perfadvisor.engine.rules.RuleBook;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Says what a message is meant for, by what was asked before and by its words. */
+final class IntentReader {
+
+    private static final double ON_TOPIC = 1;
+
+    /** Once there is a case, what is said is more likely to be about it. */
+    private static final double ON_TOPIC_IN_CASE = 0.5;
+
+    /** A length of time says half of it: "takes 4 s". */
+    private static final double HALF = 0.5;
+
+    private static final int SHORT = 60;
+
+    private static final Pattern UNSURE = Pattern.compile(
+            "^(?:sorry,? )?(?:i (?:really )?(?:do not|don't|dont|can't|cannot) (?:know|tell|say)|no (?:idea|clue)|not sure"
+                    + "|idk|dunno|unknown|hard to (?:say|tell)|i have no (?:idea|clue)|who knows|skip|no answer|\\?)\\b.*");
+    private static final Pattern PLAN = Pattern.compile(
+            "^(?:show |give |make |what is |what's )?(?:me )?(?:the |a |your |my )?plan\\b.{0,20}"
+                    + "|.*\\bwhat (?:should|can|do|must) (?:i|we) (?:do|change|fix)\\b(?! (?:next|now)).*"
+                    + "|^(?:so )?how (?:do|can|should|would) (?:i|we) (?:fix|solve|repair|resolve|get rid of) (?:it|this|that|the problem)\\b.*");
+    private static final Pattern NEXT = Pattern.compile(
+            "^(?:so |ok |and )?what(?:'s| is| comes)? (?:next|now)\\b.{0,20}|^next\\b.{0,12}|.*\\bwhat should (?:i|we) do (?:next|now)\\b.*"
+                    + "|.*\\bwhat (?:else )?(?:do you need|(?:should|can|must) (?:i|we) (?:collect|measure|record|send|attach|provide))\\b.*"
+                    + "|.*\\b(?:which|what) (?:evidence|files?|data|logs?) (?:do you|should|would|helps?).*");
+    private static final Pattern COMPARISON = Pattern.compile(
+            "^compare\\b.*|.*\\b(?:is it|are we|has it become|did it get|did it become) (?:any )?(?:better|faster|slower|worse)\\b.*"
+                    + "|.*\\bdid (?:it|that|the (?:fix|change|index|patch)) (?:help|work|make)\\b.*|.*\\bbefore and after\\b.*"
+                    + "|^(?:i|we) (?:fixed|changed|deployed|added|have fixed|have changed) (?:it|that|this)\\b.*");
+    private static final Pattern WHY = Pattern.compile(
+            "^(?:but |and |so )?why\\b.{0,80}|.*\\b(?:how do you know|what makes you (?:think|say|sure)|are you sure)\\b.*"
+                    + "|^(?:prove|explain) (?:it|that|this|yourself)\\b.*|^on what (?:grounds|evidence)\\b.*");
+    /** "why is checkout slow" describes, where "why the pool" asks back. */
+    private static final Pattern WHY_SLOW = Pattern.compile(
+            "^(?:but |and |so )?why (?:is|are|does|do|did|has|have|was|were)\\b(?! (?:you|it that|that|this)\\b).*");
+
+    private static final Pattern DENIAL = Pattern.compile(
+            "^(?:no\\b[,.! ]|nope|nah|wrong|that(?:'s| is)? (?:wrong|not (?:it|right|true|so|correct))|that can(?:'t|not) be|not true"
+                    + "|incorrect|actually|correction|sorry|i was wrong|i meant|i mean|it(?:'s| is) not\\b|it isn't|we (?:have|use) no\\b"
+                    + "|there is no\\b|there(?:'s| are) no\\b).*");
+    /** What comes behind the "not". */
+    private static final Pattern DENIED = Pattern.compile(
+            "\\b(?:not|isn't|aren't|no|never|without) (?:be |caused by |because of |due to |have |use |an? |the |any |our )*([^.,;!?]{2,60})");
+
+    private static final Pattern THAT = Pattern.compile(
+            "^(?:no|nope|nah|wrong|incorrect|not true)[.! ]*$|.*\\b(?:that(?:'s| is)? (?:wrong|not (?:it|right|true|so|correct))|that can(?:'t|not) be|it(?:'s| is) not that)\\b.*");
+    private static final Pattern GREETING = Pattern.compile(
+            "^(?:hi|hello|hey|good (?:morning|evening|day|afternoon)|moin|servus)\\b[ ,!.]*(?:there|all|advisor)?[ !.]*$");
+    private static final Pattern THANKS =
+            Pattern.compile("^(?:thanks?|thank you|thx|cheers|great|perfect|ok|okay|cool|nice|bye)\\b.{0,30}$");
+    private static final Pattern CACHING = Pattern.compile(
+            ".*\\b(?:which|what|how|should|when|where|best|do (?:i|we)|can (?:i|we))\\b.*\\b(?:cach\\w*|ttl|redis|memcached|cdn|memoiz\\w*)\\b.*");
+    private static final Pattern WHAT_IS = Pattern.compile(
+            "^(?:what(?:'s| is| are| does)|explain|define|tell me about)\\b(?: an?| the)? (.{2,60}?)(?: mean)?\\??$");
+    private static final Pattern HOW_TO = Pattern.compile(
+            "^how (?:do|can|should|would) (?:i|we) (?:make|take|get|record|collect|start|enable|switch on|turn on|create|do|run|log|see)\\b.*");
+
+    private static final Pattern FIGURE =
+            Pattern.compile("\\d ?(?:ms|s|sec|seconds?|%|rps|qps|req/s|gb|mb|users?)(?![a-z])");
+    private static final Pattern TIME = Pattern.compile(
+            "\\b(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty) ?(?:ms|millis\\w*|s|secs?|seconds?|min|minutes?|%)(?![a-z])");
+    private static final Pattern ENDPOINT = Pattern.compile("(?:^| )/[a-z][\\w/-]+");
+
+    private final RuleBook book;
+    private final Relevance relevance;
+
+    IntentReader(RuleBook book) {
+        this.book = book;
+        this.relevance = new Relevance(book.vocabulary());
+    }
+
+    Intent read(Case current, String message) {
+        var text = message.strip().toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        var asked = current.asked();
+        if (UNSURE.matcher(text).matches()) {
+            return new Unsure();
+        }
+        if (asked != null) {
+            var answer = answer(asked, text);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        if (GREETING.matcher(text).matches()) {
+            return new Courtesy(false);
+        }
+        if (THANKS.matcher(text).matches() && relevance.of(text) < ON_TOPIC) {
+            return new Courtesy(true);
+        }
+        return request(current, text).or(() -> general(text)).orElseGet(() -> statement(current, message, text));
+    }
+
+    private Optional<Intent> request(Case current, String text) {
+        if (COMPARISON.matcher(text).matches()) {
+            return Optional.of(new WantsComparison());
+        }
+        if (NEXT.matcher(text).matches()) {
+            return Optional.of(new WantsNext());
+        }
+        if (PLAN.matcher(text).matches()) {
+            return Optional.of(new WantsPlan());
+        }
+        boolean describes = WHY_SLOW.matcher(text).matches() && relevance.of(text) >= ON_TOPIC;
+        if (WHY.matcher(text).matches() && !describes) {
+            return Optional.of(
+                    new WantsWhy(new Named(current, relevance).cause(text).orElse("")));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Intent> general(String text) {
+        if (CACHING.matcher(text).matches()) {
+            return Optional.of(new General("caching", text));
+        }
+        if (HOW_TO.matcher(text).matches()) {
+            return collectable(text).map(id -> new General("collect:" + id, text));
+        }
+        var definition = WHAT_IS.matcher(text);
+        if (definition.matches() && text.length() < SHORT) {
+            return defined(definition.group(1)).map(id -> new General("cause:" + id, text));
+        }
+        return Optional.empty();
+    }
+
+    /** The cause whose title or keywords are all of what is asked for. */
+    private Optional<String> defined(String what) {
+        var terms = relevance.terms(what);
+        return terms.isEmpty()
+                ? Optional.empty()
+                : book.causes().values().stream()
+                        .filter(cause -> cause.id().equals(what)
+                                || relevance.terms(cause.title()).containsAll(terms)
+                                || cause.keywords().stream()
+                                        .anyMatch(word -> relevance.terms(word).equals(terms)))
+                        .map(cause -> cause.id())
+                        .findFirst();
+    }
+
+    private Optional<String> collectable(String text) {
+        var terms = relevance.terms(text);
+        return book.collectables().stream()
+                .filter(one ->
+                        relevance.terms(one.id().replace('-', ' ')).stream().anyMatch(terms::contains)
+                                || one.command().lines().anyMatch(line -> text.contains(line.split(" ", 2)[0])))
+                .map(one -> one.id())
+                .findFirst();
+    }
+
+    private Intent statement(Case current, String message, String text) {
+        boolean known = current.result() != null;
+        if (known && DENIAL.matcher(text).matches()) {
+            return new Correction(message, denied(current, text));
+        }
+        double enough = current.isEmpty() ? ON_TOPIC : ON_TOPIC_IN_CASE;
+        boolean detail =
+                known && (FIGURE.matcher(text).find() || ENDPOINT.matcher(text).find());
+        double timed = TIME.matcher(text).find() ? HALF : 0;
+        if (relevance.of(text) + timed >= enough || detail) {
+            return new Symptom(message);
+        }
+        return new OffTopic();
+    }
+
+    private List<String> denied(Case current, String text) {
+        var named = new Named(current, relevance);
+        if (THAT.matcher(text).matches()) {
+            return named.first().stream().toList();
+        }
+        var phrase = DENIED.matcher(text);
+        return phrase.find() ? named.cause(phrase.group(1)).stream().toList() : List.of();
+    }
+
+    /** The option that a short message means, or that one alone of the options' words is in. */
+    private Optional<Intent> answer(String asked, String text) {
+        var question = book.question(asked);
+        if (question.isEmpty() || text.length() > 2 * SHORT) {
+            return Optional.empty();
+        }
+        return Answers.option(question.get(), text).map(option -> new AnswerTo(asked, option.id()));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.perfadvisor.engine.conversation;
+
+import dev.perfadvisor.engine.evidence.Gathered;
+import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.Problem.Answer;
+import dev.perfadvisor.engine.model.ReadProblem;
+import dev.perfadvisor.engine.model.Reading;
+import dev.perfadvisor.engine.render.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A case as text, {@code advisor.case/1}: what was said, and the facts of the evidence in place of the evidence, so that
+ * it can be opened when the files are gone. Facts hold no values of users' data.
+ */
+public final class KeptCase {
+
+    private static final String SCHEMA = "advisor.case/1";
+
+    private KeptCase() {}
+
+    /** The text was not written by {@link #write}. */
+    public static final class UnreadableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        UnreadableException(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * The text of a case.
+     *
+     * @param facts the facts of its evidence as JSON, empty when there is no evidence
+     */
+    public static String write(Case kept, String facts) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("schema", SCHEMA);
+        json.put("said", kept.said());
+        json.put("answers", kept.answers());
+        json.put("doubted", kept.doubted());
+        json.put("attached", kept.attached());
+        json.put("asked", kept.asked());
+        json.put("facts", facts);
+        return Json.write(json);
+    }
+
+    /**
+     * The case of a text, without a diagnosis.
+     *
+     * @param reader reads facts back
+     * @throws UnreadableException when the text holds no case
+     */
+    public static Case read(String text, Function<String, Gathered> reader) {
+        try {
+            var json = Json.mapper().readTree(text);
+            if (!SCHEMA.equals(json.path("schema").asString(""))) {
+                throw new UnreadableException("it was written by another version of the advisor", null);
+            }
+            var facts = json.path("facts").asString("");
+            var evidence =
+                    facts.isEmpty() ? Gathered.nothing() : reader.apply(facts).from(artifacts(facts));
+            var answers = new ArrayList<Answer>();
+            json.path("answers")
+                    .forEach(answer -> answers.add(new Answer(
+                            answer.path("question").asString(""),
+                            answer.path("option").asString(""))));
+            return new Case(
+                    texts(json.path("said")),
+                    answers,
+                    texts(json.path("doubted")),
+                    evidence,
+                    texts(json.path("attached")),
+                    text(json.path("asked")),
+                    null);
+        } catch (JacksonException e) {
+            throw new UnreadableException("it is not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static List<String> texts(JsonNode list) {
+        var texts = new ArrayList<String>();
+        list.forEach(one -> texts.add(one.asString("")));
+        return texts;
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isString() ? node.asString() : null;
+    }
+
+    private static List<Artifact> artifacts(String facts) {
+        var artifacts = new ArrayList<Artifact>();
+        Json.mapper()
+                .readTree(facts)
+                .path("artifacts")
+                .forEach(node -> artifacts.add(new Artifact(
+                        node.path("id").asString(""),
+                        node.path("name").asString(""),
+                        node.path("kind").asString(""),
+                        node.path("format").asString(""),
+                        node.path("bytes").asLong(0),
+                        node.path("sha256").asString(""),
+                        reading(node.path("reading")),
+                        instant(node.path("from")),
+                        instant(node.path("to")))));
+        return artifacts;
+    }
+
+    private static Reading reading(JsonNode node) {
+        var problems = new ArrayList<ReadProblem>();
+        node.path("problems")
+                .forEach(problem -> problems.add(new ReadProblem(
+                        problem.path("place").asString(""),
+                        problem.path("cause").asString(""),
+                        problem.path("advice").asString(""))));
+        boolean rejected = "rejected".equals(node.path("status").asString("")) && !problems.isEmpty();
+        return rejected ? new Reading.Rejected(problems.getFirst()) : Reading.of(problems);
+    }
+
+    private static @Nullable Instant instant(JsonNode node) {
+        return node.isString() ? Instant.parse(node.asString()) : null;
+    }
+}

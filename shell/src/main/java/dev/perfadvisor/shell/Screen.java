@@ -1,0 +1,91 @@
+package dev.perfadvisor.shell;
+
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Json;
+import dev.perfadvisor.engine.render.Renderer;
+import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.shell.session.Output;
+import java.io.IOException;
+import java.util.Map;
+
+/** What is to be shown, as text. */
+public final class Screen {
+
+    private final Format usual;
+    private final boolean quiet;
+
+    /**
+     * A screen.
+     *
+     * @param usual the format where a command does not ask for one
+     * @param quiet leaves out what only says that something was done
+     */
+    public Screen(Format usual, boolean quiet) {
+        this.usual = usual;
+        this.quiet = quiet;
+    }
+
+    /** What a line gave: text for standard output, a complaint for standard error, and the exit status. */
+    public record Shown(String text, String complaint, Exit exit) {}
+
+    /** The text of an output, which ends in a line feed unless it is empty; what is to be exported is written. */
+    public Shown show(Output output, Style style) {
+        return switch (output) {
+            case Output.Silence _, Output.Leave _, Output.Offer _ -> new Shown("", "", Exit.DONE);
+            case Output.Note(var text) -> new Shown(note(text), "", Exit.DONE);
+            case Output.Made(var text, var exit) -> new Shown(text, "", exit);
+            case Output.Refusal(var text, var exit) -> refusal(text, exit);
+            case Output.Page page -> new Shown(text(page, style), "", page.exit());
+            case Output.Export export -> export(export, style);
+        };
+    }
+
+    private Shown refusal(String text, Exit exit) {
+        return usual == Format.JSON
+                ? new Shown(
+                        Json.write(Map.of("schema", "advisor.error/1", "error", text, "exit", exit.code())),
+                        safe(text),
+                        exit)
+                : new Shown("", safe(text), exit);
+    }
+
+    private String note(String text) {
+        if (usual == Format.JSON) {
+            return Json.write(Map.of("schema", "advisor.note/1", "note", text));
+        }
+        return quiet ? "" : safe(text) + "\n";
+    }
+
+    private String text(Output.Page page, Style style) {
+        var format = page.format() == null ? usual : page.format();
+        if (format == Format.JSON) {
+            return Json.write(page.data());
+        }
+        var drawn = new Style(style.width(), style.colour(), style.unicode(), page.folded());
+        return Renderer.render(page.document(), format, drawn);
+    }
+
+    private Shown export(Output.Export export, Style style) {
+        var plain = new Style(style.width(), false, true, false);
+        try {
+            AtomicFile.write(export.file(), Renderer.render(export.result(), export.format(), plain));
+            return new Shown(note("Written to " + export.file() + "."), "", Exit.DONE);
+        } catch (IOException e) {
+            return refusal("'" + export.file() + "' can not be written: " + e.getMessage() + ".", Exit.WRONG_USAGE);
+        }
+    }
+
+    /** Control characters in what was typed, or in names of files, do not reach the terminal. */
+    public static String safe(String text) {
+        var safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+            safe.appendCodePoint(control || isBidi(c) ? '?' : c);
+        });
+        return safe.toString();
+    }
+
+    private static boolean isBidi(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    }
+}

@@ -1,0 +1,290 @@
+package dev.perfadvisor.shell.session;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.conversation.Case;
+import dev.perfadvisor.engine.conversation.KeptCase;
+import dev.perfadvisor.engine.conversation.Reply;
+import dev.perfadvisor.engine.conversation.ReplyJson;
+import dev.perfadvisor.engine.conversation.ReplyPage;
+import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.render.Document;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.store.CaseStore;
+import dev.perfadvisor.shell.AtomicFile;
+import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.Spelling;
+import dev.perfadvisor.shell.session.Output.Leave;
+import dev.perfadvisor.shell.session.Output.Note;
+import dev.perfadvisor.shell.session.Output.Page;
+import dev.perfadvisor.shell.session.Output.Refusal;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** From a session and a line to the next session and what to show. What is said goes to the engine's dialogue. */
+public final class Desk {
+
+    private final Supplier<Advisor> advisor;
+    private final Supplier<CaseStore> cabinet;
+    private final CommandLineDoor door;
+
+    /** Runs a command of the command line. */
+    public interface CommandLineDoor {
+
+        /** Names of the commands that can be typed here, too. */
+        List<String> names();
+
+        Output run(List<String> arguments);
+
+        /** No such commands. */
+        static CommandLineDoor closed() {
+            return new CommandLineDoor() {
+                @Override
+                public List<String> names() {
+                    return List.of();
+                }
+
+                @Override
+                public Output run(List<String> arguments) {
+                    return new Output.Silence();
+                }
+            };
+        }
+    }
+
+    /**
+     * A desk.
+     *
+     * @param advisor asked for when first needed, so that it can be got ready while the user types
+     * @param cabinet the same
+     */
+    public Desk(Supplier<Advisor> advisor, Supplier<CaseStore> cabinet, CommandLineDoor door) {
+        this.advisor = advisor;
+        this.cabinet = cabinet;
+        this.door = door;
+    }
+
+    /** What a line means here. */
+    public Line line(String text) {
+        return Line.of(text, door.names());
+    }
+
+    /** One turn. {@code progress} hears how reading goes on, and may end it by an exception. */
+    public Turn turn(Session session, Line line, int columns, Progress progress) {
+        return switch (line) {
+            case Line.Blank _ -> new Turn(session, new Output.Silence());
+            case Line.Say(var text) ->
+                answered(session, advisor.get().dialogue().reply(session.current(), text), null);
+            case Line.Mistyped(var text, var advice) ->
+                new Turn(session, new Refusal("'" + text + "' is no command. " + advice));
+            case Line.Dropped(var paths) -> new Turn(session, new Output.Offer(paths));
+            case Line.OneShot(var arguments) -> new Turn(session, door.run(arguments));
+            case Line.Call call -> call(session, call, columns, progress);
+        };
+    }
+
+    private Turn call(Session session, Line.Call call, int columns, Progress progress) {
+        var arguments = call.arguments();
+        var format = call.format();
+        return switch (call.verb()) {
+            case HELP -> new Turn(session, help(arguments, format));
+            case ATTACH -> attach(session, arguments, format, progress);
+            case EVIDENCE -> new Turn(session, evidence(session, format));
+            case TIMELINE -> new Turn(session, page(Pages.timeline(session.current(), columns), format));
+            case DIAGNOSE -> again(session, format);
+            case WHY -> new Turn(session, why(session, arguments, format));
+            case PLAN -> new Turn(session, of(session, format, "plan"));
+            case NEXT -> new Turn(session, of(session, format, "what should I collect next"));
+            case FACTS -> new Turn(session, facts(session, format));
+            case RULES -> new Turn(session, page(advisor.get().rules(), format));
+            case RULE -> new Turn(session, rule(arguments.getFirst(), format));
+            case EXPORT -> new Turn(session, export(session, arguments.getFirst()));
+            case CASES -> new Turn(session, page(Pages.cases(cabinet.get().list(), session.number()), format));
+            case OPEN -> open(session, arguments.getFirst(), format);
+            case CLEAR -> new Turn(Session.empty(), new Note("A new case: nothing said, nothing attached."));
+            case EXIT, QUIT -> new Turn(session, new Leave());
+        };
+    }
+
+    private static Output page(Document document, @Nullable Format format) {
+        return new Page(document, document, false, format, Exit.DONE);
+    }
+
+    private static Output help(List<String> arguments, @Nullable Format format) {
+        if (arguments.isEmpty()) {
+            return page(Pages.help(), format);
+        }
+        return Verb.of(arguments.getFirst())
+                .map(verb -> page(Pages.help(verb), format))
+                .orElseGet(() ->
+                        new Refusal("There is no command '" + arguments.getFirst() + "'; help shows all of them."));
+    }
+
+    /** A turn of the engine's dialogue, kept and shown. */
+    private Turn answered(Session session, dev.perfadvisor.engine.conversation.Turn turn, @Nullable Format format) {
+        var next = session.with(turn.next());
+        return new Turn(keep(next), shown(turn.reply(), format));
+    }
+
+    private static Output shown(Reply reply, @Nullable Format format) {
+        var exit = reply instanceof Reply.Diagnosed(var result, var _, var _, var _) && result.nothingRead()
+                ? Exit.NOTHING_READ
+                : Exit.DONE;
+        return new Page(ReplyPage.of(reply), ReplyJson.of(reply), true, format, exit);
+    }
+
+    /** A case is worth keeping once something was said or read. */
+    private Session keep(Session session) {
+        var current = session.current();
+        var result = current.result();
+        if (result == null) {
+            return session;
+        }
+        var title = current.said().isEmpty()
+                ? String.join(", ", current.attached())
+                : current.said().getFirst();
+        long number = cabinet.get()
+                .save(
+                        session.number(),
+                        title,
+                        result.diagnosis().verdict(),
+                        advisor.get().keep(current));
+        return session.numbered(number);
+    }
+
+    /** What the dialogue answers to words; the case stays as it is. */
+    private Output of(Session session, @Nullable Format format, String wish) {
+        return shown(advisor.get().dialogue().reply(session.current(), wish).reply(), format);
+    }
+
+    private Turn again(Session session, @Nullable Format format) {
+        if (session.current().isEmpty()) {
+            return new Turn(session, new Refusal("Nothing to diagnose yet: say what is slow, or attach evidence."));
+        }
+        var turn = advisor.get().dialogue().again(session.current());
+        var result = turn.next().result();
+        if (result == null) {
+            return new Turn(session, new Output.Silence());
+        }
+        return new Turn(session.with(turn.next()), Pages.report(result, format));
+    }
+
+    private Turn attach(Session session, List<String> names, @Nullable Format format, Progress progress) {
+        var paths = new ArrayList<Path>();
+        for (var name : names) {
+            try {
+                paths.add(Path.of(home(name)));
+            } catch (InvalidPathException e) {
+                return new Turn(session, new Refusal("'" + name + "' is no path."));
+            }
+            if (!Files.exists(paths.getLast())) {
+                return new Turn(
+                        session,
+                        new Refusal("There is no file '" + name + "'; nothing was attached.", Exit.NOTHING_READ));
+            }
+        }
+        var all = session.with(paths);
+        var given = all.stream().map(path -> (Given) new Given.OfPath(path)).toList();
+        var turn = advisor.get().attach(session.current(), given, progress);
+        return answered(new Session(session.current(), all, session.number()), turn, format);
+    }
+
+    private static String home(String name) {
+        return name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name;
+    }
+
+    private static Output evidence(Session session, @Nullable Format format) {
+        return session.current().attached().isEmpty()
+                ? new Refusal("No evidence is attached yet: attach PATH adds some, next says which would help.")
+                : page(Pages.evidence(session), format);
+    }
+
+    private Output facts(Session session, @Nullable Format format) {
+        if (session.current().attached().isEmpty()) {
+            return evidence(session, format);
+        }
+        return new Output.Made(advisor.get().factsJson(session.current()), Exit.DONE);
+    }
+
+    private static Output why(Session session, List<String> arguments, @Nullable Format format) {
+        var result = session.result();
+        if (result == null) {
+            return new Refusal("There is no diagnosis yet: say what is slow, or attach evidence.");
+        }
+        var causes = result.diagnosis().causes();
+        if (causes.isEmpty()) {
+            return shown(new Reply.Told(result.diagnosis().verdict(), null), format);
+        }
+        var wanted = arguments.isEmpty() ? "1" : arguments.getFirst();
+        for (int i = 0; i < causes.size(); i++) {
+            if (causes.get(i).id().equals(wanted) || String.valueOf(i + 1).equals(wanted)) {
+                return shown(new Reply.Explained(result, causes.get(i)), format);
+            }
+        }
+        return new Refusal(
+                "The diagnosis names no cause '" + wanted + "', but " + String.join(", ", session.causes()) + ".");
+    }
+
+    private Output rule(String id, @Nullable Format format) {
+        return advisor.get()
+                .rule(id)
+                .map(page -> page(page, format))
+                .orElseGet(() -> new Refusal("There is no rule '" + id + "'"
+                        + Spelling.nearest(id, advisor.get().ruleIds())
+                                .map(nearest -> "; did you mean " + nearest + "?")
+                                .orElse("; rules shows all of them.")));
+    }
+
+    private static Output export(Session session, String name) {
+        var result = session.result();
+        if (result == null) {
+            return new Refusal("There is no diagnosis yet: say what is slow, or attach evidence.");
+        }
+        var file = Path.of(home(name));
+        if (session.evidence().stream().anyMatch(path -> AtomicFile.replaces(file, path))) {
+            return new Refusal("'" + name + "' is evidence; name another file.");
+        }
+        return AtomicFile.formatOf(file)
+                .<Output>map(known -> new Output.Export(result, file, known))
+                .orElseGet(
+                        () -> new Refusal("The ending of '" + name + "' says no format: .html, .md, .json or .txt."));
+    }
+
+    private Turn open(Session session, String wanted, @Nullable Format format) {
+        long number = Long.parseLong(wanted.replace("#", ""));
+        var text = cabinet.get().text(number);
+        if (text.isEmpty()) {
+            return new Turn(session, new Refusal("There is no case " + number + "; cases shows those there are."));
+        }
+        try {
+            var turn = advisor.get().reopen(text.get());
+            Case current = turn.next();
+            var paths = current.attached().stream().map(Path::of).toList();
+            return new Turn(new Session(current, paths, number), shown(turn.reply(), format));
+        } catch (KeptCase.UnreadableException e) {
+            return new Turn(
+                    session,
+                    new Refusal("Case " + number + " can not be opened: " + e.getMessage() + ".", Exit.NOTHING_READ));
+        }
+    }
+
+    /** For completion: all rules. */
+    public List<String> rules() {
+        return advisor.get().ruleIds();
+    }
+
+    /** For completion: all cases. */
+    public List<CaseStore.Entry> cases() {
+        return cabinet.get().list();
+    }
+
+    /** For completion: commands of the command line. */
+    public List<String> oneShots() {
+        return door.names();
+    }
+}
