@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.evidence.Accumulator;
 import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.Timeline;
+import dev.perfadvisor.engine.evidence.jfr.JfrAccumulator;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
@@ -36,6 +37,12 @@ final class Gathering {
             timeline.merge(merged.timeline());
             roots.put(kind.id(), merged.facts());
         });
+    }
+
+    /** The recordings among the evidence as one, null when there is none. */
+    static @Nullable JfrAccumulator recording(List<Taken> taken) {
+        var recordings = byKind(taken).get(EvidenceKind.JFR);
+        return recordings == null ? null : (JfrAccumulator) merge(recordings);
     }
 
     static FactTree facts(List<Taken> taken, ProblemFacts said) {

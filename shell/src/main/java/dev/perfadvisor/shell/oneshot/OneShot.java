@@ -43,6 +43,7 @@ public final class OneShot {
         var commands = new CommandLine(new AdvisorCommand())
                 .addSubcommand(new DiagnoseCommand(surroundings))
                 .addSubcommand(new FactsCommand(surroundings))
+                .addSubcommand(new FlameGraphCommand(surroundings))
                 .addSubcommand(new AskCommand(surroundings))
                 .addSubcommand(RulesCommand.with(surroundings))
                 .addSubcommand(new ServeCommand());
