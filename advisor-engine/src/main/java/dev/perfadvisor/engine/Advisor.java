@@ -20,6 +20,7 @@ import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.CachingAdvice;
 import dev.perfadvisor.engine.model.ComparisonLimits;
 import dev.perfadvisor.engine.model.FactTree;
+import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
@@ -251,6 +252,24 @@ public final class Advisor {
     public Facts facts(Gathered evidence) {
         return new Facts(evidence.artifacts(), shareable(Gathering.facts(evidence, problems.read(""))));
     }
+
+    /**
+     * Where time, memory or locks are spent in recordings.
+     *
+     * @throws IllegalArgumentException when there is no such measure
+     */
+    public Drawn flameGraph(List<Given> evidence, FlameGraphRequest request, Progress progress) {
+        var measure = request.measure()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + request.of() + "' is none of " + FlameGraphRequest.measures()));
+        var taken = intake.take(evidence, progress);
+        var artifacts = taken.stream().map(Taken::artifact).toList();
+        var recording = Gathering.recording(taken);
+        return new Drawn(artifacts, recording == null ? null : recording.flameGraph(measure, request::wants));
+    }
+
+    /** A flame graph and what it was made from; no graph without a recording. */
+    public record Drawn(List<Artifact> artifacts, @Nullable FlameGraph graph) {}
 
     /** Facts leave this machine, in mails and bug reports. */
     private static FactTree shareable(FactTree facts) {

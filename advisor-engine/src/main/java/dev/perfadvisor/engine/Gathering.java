@@ -7,6 +7,7 @@ import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.Timeline;
+import dev.perfadvisor.engine.evidence.jfr.JfrAccumulator;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
@@ -38,6 +39,12 @@ final class Gathering {
             roots.put(kind.id(), merged.facts());
         });
         return new Gathered(taken.stream().map(Taken::artifact).toList(), roots, timeline);
+    }
+
+    /** The recordings among the evidence as one, null when there is none. */
+    static @Nullable JfrAccumulator recording(List<Taken> taken) {
+        var recordings = byKind(taken).get(EvidenceKind.JFR);
+        return recordings == null ? null : (JfrAccumulator) merge(recordings);
     }
 
     private static Map<EvidenceKind, List<Accumulator<?, ?>>> byKind(List<Taken> taken) {

@@ -49,6 +49,7 @@ public final class OneShot {
                 .addSubcommand(new DiagnoseCommand(surroundings))
                 .addSubcommand(new FactsCommand(surroundings))
                 .addSubcommand(new CompareCommand(surroundings))
+                .addSubcommand(new FlameGraphCommand(surroundings))
                 .addSubcommand(new AskCommand(surroundings))
                 .addSubcommand(RulesCommand.with(surroundings))
                 .addSubcommand(new ScriptCommand(surroundings))
