@@ -11,6 +11,7 @@ import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.Intake;
 import dev.perfadvisor.engine.evidence.Limits;
+import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;

@@ -65,7 +65,10 @@ final class CompareCommand implements Callable<Integer> {
         var after = runs(candidate);
         Stream.concat(before.stream(), after.stream()).forEach(run -> target.checkApart(run.evidence()));
         var comparisons = new Comparisons(rules.advisor());
-        var comparison = Evidence.watched(surroundings, progress -> comparisons.compare(before, after, progress));
+        var all = Stream.concat(before.stream(), after.stream())
+                .flatMap(run -> run.evidence().stream())
+                .toList();
+        var comparison = Evidence.watched(surroundings, all, progress -> comparisons.compare(before, after, progress));
         target.write(
                 surroundings, Format.TERMINAL, (format, style) -> ComparisonReport.render(comparison, format, style));
         return Exit.DONE.code();

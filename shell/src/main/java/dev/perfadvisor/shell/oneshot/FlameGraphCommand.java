@@ -66,12 +66,14 @@ final class FlameGraphCommand implements Callable<Integer> {
         var advisor = rules.advisor();
         var request = new FlameGraphRequest(of, threads);
         var evidence = Evidence.of(files, surroundings);
-        var drawn = Evidence.watched(surroundings, progress -> advisor.flameGraph(evidence, request, progress));
+        var drawn =
+                Evidence.watched(surroundings, evidence, progress -> advisor.flameGraph(evidence, request, progress));
         Evidence.complain(drawn.artifacts(), surroundings);
         FlameGraph before = null;
         if (!base.isEmpty()) {
             var other = Evidence.of(base, surroundings);
-            var drawnBefore = Evidence.watched(surroundings, progress -> advisor.flameGraph(other, request, progress));
+            var drawnBefore =
+                    Evidence.watched(surroundings, other, progress -> advisor.flameGraph(other, request, progress));
             Evidence.complain(drawnBefore.artifacts(), surroundings);
             before = drawnBefore.graph();
             if (before == null) {
