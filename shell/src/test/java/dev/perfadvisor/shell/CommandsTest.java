@@ -23,8 +23,9 @@ class CommandsTest {
 
         assertThat(run.exit()).isZero();
         assertThat(run.out())
-                .contains("diagnose", "facts", "ask", "rules", "serve", "Exit status")
-                .doesNotContain("compare", "loadtest", "baseline");
+                .contains(
+                        "diagnose", "facts", "compare", "flamegraph", "ask", "rules", "script", "serve", "Exit status")
+                .doesNotContain("loadtest", "baseline");
     }
 
     @Test
@@ -109,7 +110,7 @@ class CommandsTest {
                 attach '%s'
                 the database is slow
                 why
-                flamegraph now please
+                loadtest now please
                 rule nonsense
                 exit
                 never reached
