@@ -24,11 +24,12 @@ final class Inputs {
     private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
     private static final DateTimeFormatter MYSQL = DateTimeFormatter.ofPattern("yyMMdd ppH:mm:ss");
 
-    /** {@code 2026-11-22 07:10:26}, {@code 2026-11-22T07:10:26}, {@code # Time: 261122  7:01:39}, {@code SET timestamp=}. */
+    /** {@code 2026-11-22 07:10:26}, {@code 2026-11-22T07:10:26}, {@code # Time: 261122  7:01:39}, {@code SET timestamp=}, {@code ,1795332962123,}. */
     private static final Pattern TIME = Pattern.compile("(?<spaced>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)"
             + "|(?<iso>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)"
             + "|(?<=# Time: )(?<mysql>\\d{6} [ \\d]\\d:\\d\\d:\\d\\d)"
-            + "|(?<=SET timestamp=)(?<epoch>\\d{10})");
+            + "|(?<=SET timestamp=)(?<epoch>\\d{10})"
+            + "|(?<=^|\n|,)(?<table>\\d{10})(?:\\d{3}|\\d{6})?(?=,)");
 
     private Inputs() {}
 
@@ -92,6 +93,12 @@ final class Inputs {
         int from = 0;
         while (match.find()) {
             pieces.add(new Piece(text.substring(from, match.start()).getBytes(StandardCharsets.ISO_8859_1), null, null));
+            var table = match.group("table");
+            if (table != null) {
+                pieces.add(new Piece(null, LocalDateTime.ofEpochSecond(Long.parseLong(table), 0, ZoneOffset.UTC), null));
+                from = match.start() + table.length();
+                continue;
+            }
             var form = match.group("spaced") != null ? SPACED : match.group("iso") != null ? ISO : MYSQL;
             var epoch = match.group("epoch");
             pieces.add(
