@@ -25,7 +25,7 @@ final class Inputs {
     private static final DateTimeFormatter MYSQL = DateTimeFormatter.ofPattern("yyMMdd ppH:mm:ss");
 
     /**
-     * {@code 2026-11-22 07:10:26}, {@code 2026-11-22T07:10:26}, {@code # Time: 261122  7:01:39}, {@code SET timestamp=}, where
+     * {@code 2026-11-22 07:10:26}, {@code 2026-11-22T07:10:26}, {@code # Time: 261122  7:01:39}, {@code SET timestamp=}, {@code ,1795332962123,}, where
      * entries have their time: one inside a statement is a value.
      */
     private static final Pattern TIME =
@@ -33,7 +33,8 @@ final class Inputs {
                     + "(?<spaced>\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d)"
                     + "|(?<iso>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)"
                     + "|(?<mysql>\\d{6} [ \\d]\\d:\\d\\d:\\d\\d))"
-                    + "|(?<=^SET timestamp=)(?<epoch>\\d{10})", Pattern.MULTILINE);
+                    + "|(?<=^SET timestamp=)(?<epoch>\\d{10})"
+                    + "|(?<=^|,)(?<table>\\d{10})(?:\\d{3}|\\d{6})?(?=,)", Pattern.MULTILINE);
 
     private Inputs() {}
 
@@ -97,6 +98,12 @@ final class Inputs {
         int from = 0;
         while (match.find()) {
             pieces.add(new Piece(text.substring(from, match.start()).getBytes(StandardCharsets.ISO_8859_1), null, null));
+            var table = match.group("table");
+            if (table != null) {
+                pieces.add(new Piece(null, LocalDateTime.ofEpochSecond(Long.parseLong(table), 0, ZoneOffset.UTC), null));
+                from = match.start() + table.length();
+                continue;
+            }
             var form = match.group("spaced") != null ? SPACED : match.group("iso") != null ? ISO : MYSQL;
             var epoch = match.group("epoch");
             pieces.add(

@@ -20,7 +20,8 @@ final class Completion {
                 points.connections() == null ? whole.connections() : points.connections(),
                 points.shape(),
                 Summaries.thresholds(whole.thresholds(), points.thresholds()),
-                points.phases() == null ? whole.phases() : points.phases());
+                points.phases() == null ? whole.phases() : points.phases(),
+                points.omission());
     }
 
     /** The same facts, saying how many results of other runs were left aside. */
@@ -33,7 +34,8 @@ final class Completion {
                 facts.connections(),
                 facts.shape(),
                 facts.thresholds(),
-                facts.phases());
+                facts.phases(),
+                facts.omission());
     }
 
     private static Run run(Run points, Run whole, long otherRuns) {

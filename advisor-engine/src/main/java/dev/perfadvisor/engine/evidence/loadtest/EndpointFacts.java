@@ -1,6 +1,5 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
-import dev.perfadvisor.engine.evidence.DurationSketch;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Endpoint;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Latency;
 import dev.perfadvisor.engine.model.Source;
@@ -27,7 +26,7 @@ final class EndpointFacts {
 
     private EndpointFacts(Map<String, EndpointTally> tallies) {
         var all = tallies.values().stream().map(EndpointTally::all).toList();
-        this.requests = all.stream().mapToLong(DurationSketch::count).sum();
+        this.requests = all.stream().mapToLong(LatencySketch::count).sum();
         this.nanos = all.stream().mapToLong(sketch -> sketch.total().toNanos()).sum();
         this.medians = all.stream()
                 .map(sketch -> Quantiles.of(sketch, 0.5))
@@ -59,7 +58,7 @@ final class EndpointFacts {
                 .orElse(null);
     }
 
-    static Latency latency(DurationSketch sketch, Source source) {
+    static Latency latency(LatencySketch sketch, Source source) {
         var p50 = Quantiles.of(sketch, 0.5);
         var p99 = Quantiles.of(sketch, 0.99);
         return new Latency(
@@ -130,7 +129,7 @@ final class EndpointFacts {
                 source,
                 told ? Quantiles.of(tally.ok, 0.5) : null,
                 told ? Quantiles.of(tally.failed, 0.5) : null,
-                time > 0 && tally.receivingNanos > 0 ? (Double) (tally.receivingNanos / time) : null,
+                time > 0 && tally.phase(Metric.RECEIVING) > 0 ? (Double) (tally.phase(Metric.RECEIVING) / time) : null,
                 TwoGroups.distance(tally.ok));
     }
 }

@@ -1,27 +1,31 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
 /**
- * Durations of one window in buckets that are at most 1/64 of their value wide: quantiles are off by less than 1 % (or
- * half a microsecond). Much smaller than a {@link dev.perfadvisor.engine.evidence.DurationSketch}, of which there would be
- * one a second.
+ * Durations in buckets whose width is a fixed share of their value, in memory that depends on how far apart they are, so that
+ * one of few durations is tiny: there is one for each window and endpoint. Merging gives the same as adding all. Values
+ * are the middles of buckets: with 7 bits off by at most 1/256, with 6 bits by at most 1/128.
  */
 final class LatencyHistogram {
 
-    /** All longer ones are in the last bucket, which bounds the memory: one hour. */
-    private static final long LONGEST = 3_600_000_000_000L;
+    /** All longer ones are in the last bucket: 13 days. */
+    private static final long LONGEST = 1L << 50;
 
-    private static final int UNIT_BITS = 10;
-    private static final int SUB_BITS = 6;
-    private static final int SUBS = 1 << SUB_BITS;
-
+    private final int bits;
     private int[] counts = {};
     private int lowest;
     private long count;
 
+    LatencyHistogram(int bits) {
+        this.bits = bits;
+    }
+
     void add(long nanos) {
-        int bucket = bucket(nanos);
-        reach(bucket, bucket);
-        counts[bucket - lowest]++;
+        int place = bucket(nanos) - lowest;
+        if (place < 0 || place >= counts.length) {
+            reach(place + lowest, place + lowest);
+            place = bucket(nanos) - lowest;
+        }
+        counts[place]++;
         count++;
     }
 
@@ -42,7 +46,11 @@ final class LatencyHistogram {
 
     /** Nanoseconds that a share {@code q} of the durations does not exceed; 0 when there are none. */
     long quantile(double q) {
-        long rank = Math.round(q * (count - 1));
+        return ranked(Math.round(q * (count - 1)));
+    }
+
+    /** Nanoseconds of the duration with that many before it in order; 0 when there are not so many. */
+    long ranked(long rank) {
         long seen = 0;
         for (int i = 0; i < counts.length; i++) {
             seen += counts[i];
@@ -62,14 +70,39 @@ final class LatencyHistogram {
         return longer;
     }
 
+    /**
+     * Adds the durations of requests that were not made because the one before took longer than the distance at which they
+     * were due: one of 5 at a distance of 2 stands for 3 and 1, too.
+     */
+    LatencyHistogram withMissing(long distanceNanos) {
+        var all = new LatencyHistogram(bits);
+        all.merge(this);
+        for (int i = 0; i < counts.length; i++) {
+            long value = middle(lowest + i);
+            for (long missing = value - distanceNanos;
+                    counts[i] > 0 && missing >= distanceNanos;
+                    missing -= distanceNanos) {
+                all.add(missing, counts[i]);
+            }
+        }
+        return all;
+    }
+
+    private void add(long nanos, int times) {
+        int bucket = bucket(nanos);
+        reach(bucket, bucket);
+        counts[bucket - lowest] += times;
+        count += times;
+    }
+
     /** Makes room for the buckets from first to last, and a few more, so that growing is rare. */
     private void reach(int first, int last) {
         if (counts.length == 0) {
             lowest = first;
             counts = new int[last - first + 1];
         } else if (first < lowest || last >= lowest + counts.length) {
-            int newLowest = first < lowest ? Math.max(0, first - SUBS / 4) : lowest;
-            int newEnd = Math.max(lowest + counts.length, last + SUBS / 4);
+            int newLowest = first < lowest ? Math.max(0, first - (1 << bits) / 4) : lowest;
+            int newEnd = Math.max(lowest + counts.length, last + (1 << bits) / 4);
             var grown = new int[newEnd - newLowest];
             System.arraycopy(counts, 0, grown, lowest - newLowest, counts.length);
             counts = grown;
@@ -77,21 +110,15 @@ final class LatencyHistogram {
         }
     }
 
-    private static int bucket(long nanos) {
-        long units = Math.clamp(nanos, 0, LONGEST) >>> UNIT_BITS;
-        if (units < SUBS) {
-            return (int) units;
-        }
-        int shift = 63 - Long.numberOfLeadingZeros(units) - SUB_BITS;
-        return shift * SUBS + (int) (units >>> shift);
+    private int bucket(long nanos) {
+        long value = Math.clamp(nanos, 0, LONGEST);
+        int shift = Math.max(0, 63 - Long.numberOfLeadingZeros(value | 1) - bits);
+        return (shift << bits) + (int) (value >>> shift);
     }
 
-    private static long middle(int bucket) {
-        if (bucket < SUBS) {
-            return ((long) bucket << UNIT_BITS) + (1L << (UNIT_BITS - 1));
-        }
-        int shift = bucket / SUBS - 1;
-        long low = (long) (bucket - shift * SUBS) << shift;
-        return (low << UNIT_BITS) + (1L << (shift + UNIT_BITS - 1));
+    private long middle(int bucket) {
+        int shift = Math.max(0, (bucket >> bits) - 1);
+        long low = (long) (bucket - (shift << bits)) << shift;
+        return shift == 0 ? low : low + (1L << (shift - 1));
     }
 }

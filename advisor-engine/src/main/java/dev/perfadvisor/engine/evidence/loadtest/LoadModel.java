@@ -35,7 +35,7 @@ final class LoadModel {
         var dropped = summary.value(Metric.DROPPED.id(), "count");
         var fewest = summary.value(Metric.USERS.id(), "min");
         var most = summary.value(Metric.USERS.id(), "max");
-        var planned = of(summary.executors());
+        var planned = summary.openModel() == null ? of(summary.executors()) : summary.openModel();
         if (planned != null || dropped == null || fewest == null || most == null) {
             return planned;
         }

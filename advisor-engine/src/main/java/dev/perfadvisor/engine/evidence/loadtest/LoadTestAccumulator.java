@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoadTestAccumulator implements Accumulator<LoadTestAccumulator, LoadTestFacts> {
 
-    private final Points points = new Points();
+    private final Points points = new Points("", "");
     private final Summaries summaries = new Summaries();
 
     @Override
@@ -56,17 +56,19 @@ public final class LoadTestAccumulator implements Accumulator<LoadTestAccumulato
 
     @Override
     public @Nullable Instant from() {
-        return points.isEmpty()
-                ? summaries
+        return points.isPlaced()
+                ? PointFacts.instant(points.from())
+                : summaries
                         .largest()
                         .map(run -> SummaryFacts.of(run).run().from())
-                        .orElse(null)
-                : PointFacts.instant(points.from());
+                        .orElse(null);
     }
 
     @Override
     public @Nullable Instant to() {
-        return points.isEmpty() ? summaries.largest().map(Summary::end).orElse(null) : PointFacts.instant(points.to());
+        return points.isPlaced()
+                ? PointFacts.instant(points.to())
+                : summaries.largest().map(Summary::end).orElse(null);
     }
 
     Points points() {
@@ -89,6 +91,7 @@ public final class LoadTestAccumulator implements Accumulator<LoadTestAccumulato
                 null,
                 null,
                 List.of(),
+                null,
                 null);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a load test measured. Ratios are 0..1. Null means that this kind of result does not say: unknown, not zero.
  *
  * @param phases where the time of requests went
+ * @param omission what the waiting users of a closed loop left out; null when it is no closed loop, or unknown
  */
 public record LoadTestFacts(
         Run run,
@@ -20,7 +21,8 @@ public record LoadTestFacts(
         @Nullable Connections connections,
         @Nullable Shape shape,
         List<Threshold> thresholds,
-        @Nullable Phases phases) {
+        @Nullable Phases phases,
+        @Nullable Omission omission) {
 
     /**
      * The test as a whole.
@@ -134,13 +136,13 @@ public record LoadTestFacts(
      * How connections were used.
      *
      * @param newConnectionRatio share of requests that had to open a connection
-     * @param tlsRatio share of requests that made a TLS handshake
+     * @param tlsRatio share of requests that made a TLS handshake; null when it is counted as connecting
      * @param connectMean mean time to connect (TCP and TLS) over those that did
      * @param connectingShare share of the time of requests, connecting included, that went into connecting
      */
     public record Connections(
             double newConnectionRatio,
-            double tlsRatio,
+            @Nullable Double tlsRatio,
             @Nullable Duration connectMean,
             double connectingShare,
             Source source) {}
@@ -178,17 +180,29 @@ public record LoadTestFacts(
     /**
      * Where the time of requests went. The shares are of the time of all requests and add up to 1.
      *
-     * @param sendingShare sending the request; much of it points at a generator that is short of CPU
+     * @param sendingShare sending the request, null when it is counted as waiting; much of it points at a generator that is short of CPU
      * @param waitingShare waiting for the first byte of the answer
      * @param receivingShare receiving the answer
      * @param blockedMean mean time before a request was sent: name lookup, waiting for a connection, connecting
      */
     public record Phases(
-            double sendingShare,
+            @Nullable Double sendingShare,
             double waitingShare,
             double receivingShare,
             @Nullable Duration blockedMean,
             Source source) {}
+
+    /**
+     * Coordinated omission: in a closed loop, users that wait for a slow answer do not ask, so that a stall is seen by one request
+     * a user and not by all that would have come. The requests left out are put back as Gil Tene does it: after a request that
+     * took longer than the distance at which a user asks, one for each distance that fits into the rest.
+     *
+     * @param distance at which a user asks: the median of the seconds
+     * @param p99 of the requests made and left out
+     * @param factor this p99 over that of the requests made
+     * @param missing number of requests left out
+     */
+    public record Omission(Duration distance, Duration p99, double factor, long missing, Source source) {}
 
     /** A pass criterion of the test. {@code passed} is null when the result does not say. */
     public record Threshold(

@@ -1,6 +1,5 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
-import dev.perfadvisor.engine.evidence.DurationSketch;
 import dev.perfadvisor.engine.evidence.Timeline;
 
 /** The windows of a test as series by second. */
@@ -11,13 +10,14 @@ final class LoadTimeline {
     private LoadTimeline() {}
 
     static Timeline of(Points points) {
-        var all = new DurationSketch();
+        var all = new LatencySketch();
         points.endpoints().values().forEach(endpoint -> all.merge(endpoint.all()));
         var median = Quantiles.of(all, 0.5);
         long slow = median == null ? Long.MAX_VALUE : Math.round(SLOW * median.toNanos());
         var timeline = new Timeline();
         long width = points.windows().width();
         points.windows().all().forEach((key, window) -> add(timeline, key * width, window, slow));
+        points.windows().users().forEach((key, users) -> timeline.add("load.users", key * width, Math.round(users)));
         return timeline;
     }
 
@@ -31,9 +31,6 @@ final class LoadTimeline {
         addUnlessNone(timeline, "load.failed", second, window.failed);
         addUnlessNone(timeline, "load.iterations", second, window.iterations);
         addUnlessNone(timeline, "load.dropped", second, window.dropped);
-        if (window.usersPoints > 0) {
-            timeline.add("load.users", second, Math.round((double) window.usersSum / window.usersPoints));
-        }
     }
 
     private static void addUnlessNone(Timeline timeline, String name, long second, long amount) {

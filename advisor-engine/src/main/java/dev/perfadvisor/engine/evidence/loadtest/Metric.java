@@ -4,19 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of k6 that say something here. All others, such as the user's own, are passed over. */
+/**
+ * What single measurements are of, by the names that k6 has for it. All others of k6, such as the user's own, are passed over;
+ * other tools are translated.
+ */
 enum Metric {
     REQUESTS("http_reqs", false, false),
     DURATION("http_req_duration", true, true),
-    BLOCKED("http_req_blocked", true, false),
-    CONNECTING("http_req_connecting", true, false),
-    TLS("http_req_tls_handshaking", true, false),
-    SENDING("http_req_sending", true, false),
-    WAITING("http_req_waiting", true, false),
+    BLOCKED("http_req_blocked", true, true),
+    CONNECTING("http_req_connecting", true, true),
+    TLS("http_req_tls_handshaking", true, true),
+    SENDING("http_req_sending", true, true),
+    WAITING("http_req_waiting", true, true),
     RECEIVING("http_req_receiving", true, true),
     FAILED("http_req_failed", false, false),
-    CHECKS("checks", false, false),
+    CHECKS("checks", false, true),
     BYTES_RECEIVED("data_received", false, false),
+    BYTES_SENT("data_sent", false, false),
     ITERATIONS("iterations", false, false),
     ITERATION_DURATION("iteration_duration", true, false),
     DROPPED("dropped_iterations", false, false),
@@ -24,14 +28,26 @@ enum Metric {
     USERS_ALLOCATED("vus_max", false, false);
 
     private static final int LONGEST = 24;
-    private static final Metric[][] BY_LENGTH = new Metric[LONGEST + 1][];
+    private static final Named[][] BY_LENGTH = new Named[LONGEST + 1][];
 
     static {
         for (int length = 0; length <= LONGEST; length++) {
             int wanted = length;
             BY_LENGTH[length] = Arrays.stream(values())
                     .filter(metric -> metric.id.length() == wanted)
-                    .toArray(Metric[]::new);
+                    .map(Named::new)
+                    .toArray(Named[]::new);
+        }
+    }
+
+    /** A metric and the bytes of its name. */
+    private static final class Named {
+        private final byte[] name;
+        private final Metric metric;
+
+        private Named(Metric metric) {
+            this.name = Bytes.ascii(metric.id);
+            this.metric = metric;
         }
     }
 
@@ -43,6 +59,12 @@ enum Metric {
         this.id = id;
         this.time = time;
         this.tagged = tagged;
+    }
+
+    /** Its place in an array with room for all of them; sums of millions of points are too many for a map. */
+    @SuppressWarnings("EnumOrdinal")
+    int index() {
+        return ordinal();
     }
 
     /** Its name in k6. */
@@ -66,9 +88,9 @@ enum Metric {
         if (length < 0 || length > LONGEST) {
             return null;
         }
-        for (var metric : BY_LENGTH[length]) {
-            if (metric.isAt(line, from)) {
-                return metric;
+        for (var named : BY_LENGTH[length]) {
+            if (Bytes.same(named.name, line, from, to)) {
+                return named.metric;
             }
         }
         return null;
@@ -77,15 +99,5 @@ enum Metric {
     static @Nullable Metric of(String name) {
         var name8 = name.getBytes(StandardCharsets.UTF_8);
         return of(name8, 0, name8.length);
-    }
-
-    private boolean isAt(byte[] line, int from) {
-        // Many names begin alike, so the end is looked at first.
-        for (int i = id.length() - 1; i >= 0; i--) {
-            if (line[from + i] != id.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -112,7 +112,8 @@ final class Numerals {
         long number = 0;
         for (int i = from; i < to; i++) {
             if (!isDigit(text[i])) {
-                return isoTime(text, from, to);
+                long time = isoTime(text, from, to);
+                return time == NONE ? localTime(text, from, to) : time;
             }
             if (i - from >= 19) {
                 return NONE;
@@ -127,6 +128,45 @@ final class Numerals {
             unit /= 1000;
         }
         return number > Long.MAX_VALUE / unit ? NONE : number * unit;
+    }
+
+    /** {@code 2026/11/22 07:36:02.620}, without a time zone; it is taken for UTC. */
+    private static long localTime(byte[] text, int from, int to) {
+        if (to - from < 19 || to - from > 29) {
+            return NONE;
+        }
+        var iso = new byte[to - from + 1];
+        System.arraycopy(text, from, iso, 0, to - from);
+        iso[4] = iso[4] == '/' ? (byte) '-' : iso[4];
+        iso[7] = iso[7] == '/' ? (byte) '-' : iso[7];
+        iso[19] = iso[19] == ',' ? (byte) '.' : iso[19];
+        iso[to - from] = 'Z';
+        return isoTime(iso, 0, iso.length);
+    }
+
+    /** Nanoseconds of a number of seconds, {@code 0.0059}, or of other units of so many nanoseconds. */
+    static long nanos(byte[] text, int from, int to, long unitNanos) {
+        long millionths = millionths(text, from, to);
+        return millionths == NONE || millionths > Long.MAX_VALUE / Math.max(1, unitNanos / MILLION)
+                ? NONE
+                : unitNanos >= MILLION
+                        ? millionths * (unitNanos / MILLION)
+                        : Math.round(millionths * (double) unitNanos / MILLION);
+    }
+
+    /** A whole number of at most 18 digits. */
+    static long whole(byte[] text, int from, int to) {
+        long number = 0;
+        if (from >= to || to - from > 18) {
+            return NONE;
+        }
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text[i])) {
+                return NONE;
+            }
+            number = number * 10 + (text[i] - '0');
+        }
+        return number;
     }
 
     /** Seconds east of Greenwich: {@code Z}, {@code +01:00}. */

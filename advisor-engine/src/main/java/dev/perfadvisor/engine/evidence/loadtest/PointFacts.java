@@ -1,14 +1,15 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
-import dev.perfadvisor.engine.evidence.DurationSketch;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Connections;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Errors;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Latency;
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Omission;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Phases;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Run;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,19 +17,22 @@ import org.jspecify.annotations.Nullable;
 /** Facts of single points. */
 final class PointFacts {
 
+    /** Less than a microsecond is no distance at which a user asks. */
+    private static final double SHORTEST_DISTANCE = 1000;
+
     private static final Duration SHORTEST_IN_SECONDS = Duration.ofSeconds(10);
 
     private final Points points;
     private final @Nullable Duration length;
     private final @Nullable Boolean planned;
     private final @Nullable Series series;
-    private final DurationSketch ok = new DurationSketch();
-    private final DurationSketch failed = new DurationSketch();
-    private final DurationSketch all = new DurationSketch();
+    private final LatencySketch ok = new LatencySketch();
+    private final LatencySketch failed = new LatencySketch();
+    private final LatencySketch all = new LatencySketch();
 
     private PointFacts(Points points, @Nullable Summary summary) {
         this.points = points;
-        this.planned = summary == null ? null : LoadModel.of(summary.executors());
+        this.planned = summary == null ? null : LoadModel.of(summary);
         this.length = length(points, summary == null ? null : summary.length());
         this.series = Series.of(points.windows());
         points.endpoints().values().forEach(endpoint -> {
@@ -50,6 +54,9 @@ final class PointFacts {
 
     /** Times in whole seconds say nothing of the length of a short test. */
     private static @Nullable Duration length(Points points, @Nullable Duration told) {
+        if (!points.isPlaced()) {
+            return told;
+        }
         var seen = Duration.ofNanos(points.to() - points.from())
                 .minusSeconds(points.windows().paused());
         var finest = points.wholeSeconds() ? SHORTEST_IN_SECONDS : Duration.ofNanos(1);
@@ -68,7 +75,34 @@ final class PointFacts {
                 connections(),
                 LoadShape.of(series, openModel(), bimodality, source(Metric.DURATION.id() + " by second")),
                 List.copyOf(points.thresholds()),
-                phases());
+                phases(),
+                omission());
+    }
+
+    private @Nullable Omission omission() {
+        if (!Boolean.FALSE.equals(openModel()) || series == null || all.count() == 0) {
+            return null;
+        }
+        var distances = new double[series.length()];
+        for (int i = 0; i < distances.length; i++) {
+            double requests = series.requests()[i];
+            distances[i] = requests > 0 ? series.users()[i] * series.width() / requests * 1e9 : Double.NaN;
+        }
+        double distance = Quantiles.median(Series.known(distances));
+        var p99 = Quantiles.of(all, 0.99);
+        if (Double.isNaN(distance) || distance < SHORTEST_DISTANCE || p99 == null || p99.isZero()) {
+            return null;
+        }
+        var whole = all.histogram().withMissing(Math.round(distance));
+        long missing = whole.count() - all.count();
+        // Where nothing is left out the two are the same, but for how each is interpolated.
+        var corrected = missing == 0 ? p99 : Duration.ofNanos(Math.max(p99.toNanos(), whole.quantile(0.99)));
+        return new Omission(
+                Duration.ofNanos(Math.round(distance)),
+                corrected,
+                (double) corrected.toNanos() / p99.toNanos(),
+                missing,
+                source(Metric.DURATION.id() + ", back-filled"));
     }
 
     private Run run() {
@@ -78,14 +112,14 @@ final class PointFacts {
         Long dropped = iterations == null && points.count(Metric.DROPPED) == 0 ? null : points.sum(Metric.DROPPED);
         long checks = points.count(Metric.CHECKS);
         return new Run(
-                "k6",
-                instant(points.from()),
-                instant(points.to()),
+                points.tool(),
+                points.isPlaced() ? instant(points.from()) : null,
+                points.isPlaced() ? instant(points.to()) : null,
                 length,
                 requests,
                 perSecond(requests),
                 iterations,
-                points.usersMax() < 0 ? null : (Long) points.usersMax(),
+                usersMax(),
                 dropped,
                 dropped == null ? null : ratio(dropped, dropped + (iterations == null ? 0 : iterations)),
                 openModel(),
@@ -94,7 +128,7 @@ final class PointFacts {
                 points.count(Metric.BYTES_RECEIVED) == 0 ? null : ratio(points.sum(Metric.BYTES_RECEIVED), requests),
                 source(Metric.REQUESTS.id()),
                 iterations == null ? null : perSecond(iterations),
-                ratio(points.sum(Metric.USERS), points.count(Metric.USERS)),
+                usersMean(),
                 points.usersAllocatedMax() < 0 ? null : (Long) points.usersAllocatedMax(),
                 usersAtLimit(),
                 thinkTime(),
@@ -102,8 +136,27 @@ final class PointFacts {
                 dropped == null ? null : droppedSeconds());
     }
 
+    private @Nullable Long usersMax() {
+        if (points.usersMax() >= 0) {
+            return points.usersMax();
+        }
+        var users = points.windows().users().values();
+        return users.isEmpty() ? null : (Long) Math.round(Collections.max(users));
+    }
+
+    private @Nullable Double usersMean() {
+        if (points.count(Metric.USERS) > 0) {
+            return ratio(points.sum(Metric.USERS), points.count(Metric.USERS));
+        }
+        var users = points.windows().users().values();
+        double sum = users.stream().mapToDouble(Double::doubleValue).sum();
+        return users.isEmpty() ? null : (Double) (sum / users.size());
+    }
+
     private @Nullable Boolean openModel() {
-        return planned != null ? planned : LoadModel.of(series, points.usersAllocatedMax());
+        // JMeter says how many threads are there, each of which waits for its answer.
+        long allocated = points.connectsWithinRequests() ? points.usersMax() : points.usersAllocatedMax();
+        return planned != null ? planned : LoadModel.of(series, allocated);
     }
 
     private @Nullable Double droppedSeconds() {
@@ -161,10 +214,10 @@ final class PointFacts {
             return null;
         }
         long setup = points.sum(Metric.CONNECTING) + points.sum(Metric.TLS);
-        long time = setup + all.total().toNanos();
+        long time = all.total().toNanos() + (points.connectsWithinRequests() ? 0 : setup);
         return new Connections(
                 (double) points.connected() / requests,
-                (double) points.handshakes() / requests,
+                points.count(Metric.TLS) == 0 ? null : (Double) ((double) points.handshakes() / requests),
                 mean(setup, points.connected()),
                 time == 0 ? 0 : (double) setup / time,
                 source(Metric.CONNECTING.id()));
@@ -175,13 +228,11 @@ final class PointFacts {
         double waiting = points.sum(Metric.WAITING);
         double receiving = points.sum(Metric.RECEIVING);
         double time = sending + waiting + receiving;
-        boolean known = points.count(Metric.SENDING) > 0
-                && points.count(Metric.WAITING) > 0
-                && points.count(Metric.RECEIVING) > 0;
+        boolean known = points.count(Metric.WAITING) > 0 && points.count(Metric.RECEIVING) > 0;
         return !known || time <= 0
                 ? null
                 : new Phases(
-                        sending / time,
+                        points.count(Metric.SENDING) == 0 ? null : (Double) (sending / time),
                         waiting / time,
                         receiving / time,
                         mean(points.sum(Metric.BLOCKED), points.count(Metric.BLOCKED)),

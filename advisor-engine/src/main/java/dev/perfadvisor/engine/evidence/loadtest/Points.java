@@ -2,8 +2,6 @@ package dev.perfadvisor.engine.evidence.loadtest;
 
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Threshold;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,24 +9,26 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single measurements (NDJSON, CSV), added up. Each point is counted on its own, so no state spans two of them and a
- * file may be cut anywhere between lines. Times are nanoseconds, points in time nanoseconds since the epoch.
+ * Single measurements, added up. Each is counted on its own, so no state spans two of them and a file may be cut anywhere
+ * between records. Times are nanoseconds, points in time nanoseconds since the epoch.
  */
 final class Points {
 
-    /** Endpoints beyond this number are counted as one. Which ones these are can depend on where a file was cut. */
-    static final int MOST_ENDPOINTS = 1000;
-
-    static final String OTHER = "(other)";
     private static final int MOST_STATUSES = 100;
+    private static final int MOST_CHECKS = 500;
     private static final int MOST_THRESHOLDS = 500;
+    private static final int MOST_TAGS = 50;
+    private static final int TAG_VALUES_TOLD_APART = 1024;
     private static final long SECOND = 1_000_000_000L;
+    private static final int METRICS = Metric.values().length;
 
     /** A time that began longer before its point than this is damaged, and must not move the start of the test. */
     private static final long LONGEST = 3600 * SECOND;
 
-    private @Nullable String artifact;
-    private final Map<Metric, Total> totals = new EnumMap<>(Metric.class);
+    private String artifact;
+    private String tool;
+    private final long[] counts = new long[METRICS];
+    private final long[] sums = new long[METRICS];
     private long connected;
     private long handshakes;
     private long usersMax = -1;
@@ -37,11 +37,24 @@ final class Points {
     private long from = Long.MAX_VALUE;
     private long began = Long.MAX_VALUE;
     private boolean fractions;
+    private boolean placeless;
     private long to = Long.MIN_VALUE;
-    private final Map<String, EndpointTally> endpoints = new LinkedHashMap<>();
+    private final Tallies endpoints = new Tallies();
+    private final TreeMap<String, Tallies> byTag = new TreeMap<>();
+    private final TreeMap<String, DistinctValues> tagValues = new TreeMap<>();
     private final Map<String, Long> failedByStatus = new TreeMap<>();
+    private final TreeMap<String, long[]> checks = new TreeMap<>();
     private final Set<Threshold> thresholds = new LinkedHashSet<>();
     private final Windows windows = new Windows();
+
+    /**
+     * @param artifact id of the artifact that the points come from
+     * @param tool what wrote them
+     */
+    Points(String artifact, String tool) {
+        this.artifact = artifact;
+        this.tool = tool;
+    }
 
     /**
      * Adds a point.
@@ -50,28 +63,52 @@ final class Points {
      * @param amount nanoseconds of a time, else the number itself
      * @param tags looked at for {@link Metric#tagged()} metrics only
      */
-    void add(String artifact, Metric metric, long at, long amount, Tags tags) {
-        if (this.artifact == null) {
-            this.artifact = artifact;
+    void add(Metric metric, long at, long amount, TagSet tags) {
+        int index = metric.index();
+        counts[index]++;
+        sums[index] += amount;
+        if (at < from) {
+            from = at;
         }
-        total(metric).add(1, amount);
-        from = Math.min(from, at);
-        to = Math.max(to, at);
-        fractions |= at % SECOND != 0;
-        var window = windows.at(Math.floorDiv(at, SECOND));
+        if (at > to) {
+            to = at;
+        }
+        long second = Math.floorDiv(at, SECOND);
+        fractions |= second * SECOND != at;
+        var window = windows.at(second);
         switch (metric) {
-            case DURATION -> request(artifact, window, at, amount, tags);
-            case RECEIVING -> endpoint(artifact, tags).receivingNanos += amount;
-            case CONNECTING -> connected += amount > 0 ? 1 : 0;
-            case TLS -> handshakes += amount > 0 ? 1 : 0;
+            case DURATION -> request(window, at, amount, tags);
+            case BLOCKED, SENDING, WAITING, RECEIVING -> tags.phase(metric, amount);
+            case CONNECTING -> {
+                connected += amount > 0 ? 1 : 0;
+                tags.phase(metric, amount);
+            }
+            case TLS -> {
+                handshakes += amount > 0 ? 1 : 0;
+                tags.phase(metric, amount);
+            }
             case FAILED -> failure(window, at, amount);
             case ITERATIONS -> window.iterations += amount;
             case ITERATION_DURATION -> began(at, amount);
             case DROPPED -> window.dropped += amount;
             case USERS -> users(window, amount);
             case USERS_ALLOCATED -> usersAllocatedMax = Math.max(usersAllocatedMax, amount);
-            case REQUESTS, BLOCKED, SENDING, WAITING, CHECKS, BYTES_RECEIVED -> {}
+            case CHECKS -> check(tags.check(), amount > 0 ? 1 : 0, amount > 0 ? 0 : 1);
+            case REQUESTS, BYTES_RECEIVED, BYTES_SENT -> {}
         }
+    }
+
+    /** Adds a request of a list of durations, which does not say when it was made. */
+    void addPlaceless(long nanos, TagSet tags) {
+        counts[Metric.DURATION.index()]++;
+        sums[Metric.DURATION.index()] += nanos;
+        placeless = true;
+        tags.request(0, nanos);
+    }
+
+    /** Adds that a user came (1) or went (-1), for tools that do not say how many there are. */
+    void userChange(long at, int change) {
+        windows.at(Math.floorDiv(at, SECOND)).usersChange += change;
     }
 
     void threshold(String metric, String expression) {
@@ -81,8 +118,12 @@ final class Points {
     }
 
     void merge(Points later) {
-        artifact = artifact == null ? later.artifact : artifact;
-        later.totals.forEach((metric, total) -> total(metric).add(total.count, total.sum));
+        artifact = artifact.isEmpty() ? later.artifact : artifact;
+        tool = tool.isEmpty() ? later.tool : tool;
+        for (int i = 0; i < METRICS; i++) {
+            counts[i] += later.counts[i];
+            sums[i] += later.sums[i];
+        }
         connected += later.connected;
         handshakes += later.handshakes;
         usersMax = Math.max(usersMax, later.usersMax);
@@ -92,19 +133,44 @@ final class Points {
         began = Math.min(began, later.began);
         to = Math.max(to, later.to);
         fractions |= later.fractions;
-        later.endpoints.forEach((name, tally) -> endpoint(name, tally.artifact).merge(tally));
+        placeless |= later.placeless;
+        endpoints.merge(later.endpoints);
+        later.byTag.forEach(
+                (tag, tallies) -> byTag.computeIfAbsent(tag, _ -> new Tallies()).merge(tallies));
+        later.tagValues.forEach((tag, values) -> valuesOf(tag).merge(values));
         later.failedByStatus.forEach(this::failed);
+        later.checks.forEach((name, counted) -> check(name, counted[0], counted[1]));
         later.thresholds.forEach(threshold -> threshold(threshold.metric(), threshold.expression()));
         windows.merge(later.windows);
     }
 
     boolean isEmpty() {
-        return from == Long.MAX_VALUE;
+        return from == Long.MAX_VALUE && !placeless;
+    }
+
+    /** Whether it is known when the points were made. */
+    boolean isPlaced() {
+        return from != Long.MAX_VALUE;
     }
 
     /** The first artifact with points; empty when there is none. */
     String artifact() {
-        return artifact == null ? "" : artifact;
+        return artifact;
+    }
+
+    /** Says where the points come from that are added next, unless that is known. */
+    void comeFrom(String fromArtifact, String fromTool) {
+        artifact = artifact.isEmpty() ? fromArtifact : artifact;
+        tool = tool.isEmpty() ? fromTool : tool;
+    }
+
+    String tool() {
+        return tool;
+    }
+
+    /** Whether the time of a request holds that of connecting, as JMeter counts it. */
+    boolean connectsWithinRequests() {
+        return tool.equals(JtlSamples.TOOL);
     }
 
     /** All requests; each writes one point of several metrics, of which some may be switched off. */
@@ -113,11 +179,11 @@ final class Points {
     }
 
     long count(Metric metric) {
-        return total(metric).count;
+        return counts[metric.index()];
     }
 
     long sum(Metric metric) {
-        return total(metric).sum;
+        return sums[metric.index()];
     }
 
     /** Mean time of a request. */
@@ -161,9 +227,23 @@ final class Points {
         return to;
     }
 
-    /** In order of their first request. */
     Map<String, EndpointTally> endpoints() {
-        return endpoints;
+        return endpoints.all();
+    }
+
+    /** Requests by value, by tag. */
+    Map<String, Tallies> byTag() {
+        return byTag;
+    }
+
+    /** The values that each tag has. */
+    Map<String, DistinctValues> tagValues() {
+        return tagValues;
+    }
+
+    /** How often each check passed and failed. */
+    Map<String, long[]> checks() {
+        return checks;
     }
 
     Map<String, Long> failedByStatus() {
@@ -178,19 +258,45 @@ final class Points {
         return windows;
     }
 
-    private Total total(Metric metric) {
-        return totals.computeIfAbsent(metric, _ -> new Total());
+    EndpointTally endpoint(String name) {
+        return endpoints.of(name, artifact);
     }
 
-    private void request(String artifact, Window window, long at, long nanos, Tags tags) {
+    /** Where requests with this tag are counted. */
+    EndpointTally tally(String tag, String value) {
+        boolean room = byTag.size() < MOST_TAGS || byTag.containsKey(tag);
+        return byTag.computeIfAbsent(room ? tag : Tallies.OTHER, _ -> new Tallies())
+                .of(value, artifact);
+    }
+
+    void tagSeen(String tag, String value) {
+        valuesOf(tag).add(value);
+    }
+
+    void failed(String status, long times) {
+        boolean room = failedByStatus.size() < MOST_STATUSES || failedByStatus.containsKey(status);
+        failedByStatus.merge(room ? status : Tallies.OTHER, times, Long::sum);
+    }
+
+    private DistinctValues valuesOf(String tag) {
+        boolean room = tagValues.size() < MOST_TAGS || tagValues.containsKey(tag);
+        return tagValues.computeIfAbsent(room ? tag : Tallies.OTHER, _ -> new DistinctValues(TAG_VALUES_TOLD_APART));
+    }
+
+    private void check(@Nullable String name, long passed, long failed) {
+        var known = name == null ? Naming.UNNAMED : name;
+        boolean room = checks.size() < MOST_CHECKS || checks.containsKey(known);
+        var counted = checks.computeIfAbsent(room ? known : Tallies.OTHER, _ -> new long[2]);
+        counted[0] += passed;
+        counted[1] += failed;
+    }
+
+    private void request(Window window, long at, long nanos, TagSet tags) {
         began(at, nanos);
         window.requests++;
         window.nanos += nanos;
         window.latencies.add(nanos);
-        endpoint(artifact, tags).add(at, nanos, tags);
-        if (Boolean.TRUE.equals(tags.failed())) {
-            failed(tags.status() == null ? "unknown" : tags.status(), 1L);
-        }
+        tags.request(at, nanos);
     }
 
     private void failure(Window window, long at, long amount) {
@@ -209,36 +315,6 @@ final class Points {
     private void began(long at, long nanos) {
         if (nanos <= LONGEST) {
             began = Math.min(began, at - nanos);
-        }
-    }
-
-    private void failed(String status, long times) {
-        boolean room = failedByStatus.size() < MOST_STATUSES || failedByStatus.containsKey(status);
-        failedByStatus.merge(room ? status : OTHER, times, Long::sum);
-    }
-
-    private EndpointTally endpoint(String artifact, Tags tags) {
-        return endpoint(tags.endpoint(), artifact);
-    }
-
-    private EndpointTally endpoint(String name, String artifact) {
-        var known = endpoints.get(name);
-        if (known != null) {
-            return known;
-        }
-        var counted = endpoints.size() < MOST_ENDPOINTS ? name : OTHER;
-        return endpoints.computeIfAbsent(counted, _ -> new EndpointTally(artifact));
-    }
-
-    /** Of one metric. */
-    private static final class Total {
-
-        private long count;
-        private long sum;
-
-        private void add(long points, long amount) {
-            count += points;
-            sum += amount;
         }
     }
 }

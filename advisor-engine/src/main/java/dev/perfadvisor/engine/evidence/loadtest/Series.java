@@ -91,6 +91,7 @@ final class Series {
     }
 
     private void fill(Windows windows, SortedMap<Long, Window> all) {
+        var known = windows.users();
         int place = -1;
         long before = all.firstKey();
         for (var entry : all.entrySet()) {
@@ -98,6 +99,7 @@ final class Series {
             before = entry.getKey();
             if (place >= 0 && place < requests.length) {
                 put(place, entry.getValue());
+                users[place] = known.getOrDefault(entry.getKey(), Double.NaN);
             }
         }
     }
@@ -106,7 +108,6 @@ final class Series {
         requests[place] = window.requests;
         offered[place] = window.iterations + window.dropped;
         dropped += window.dropped;
-        users[place] = window.usersPoints == 0 ? Double.NaN : (double) window.usersSum / window.usersPoints;
         if (window.requests > 0) {
             mean[place] = (double) window.nanos / window.requests;
             median[place] = window.latencies.quantile(0.5);

@@ -83,7 +83,9 @@ final class Summaries {
                 thresholds(one.thresholds(), other.thresholds()),
                 one.length() == null ? other.length() : one.length(),
                 one.end() == null ? other.end() : one.end(),
-                executors);
+                executors,
+                one.tool(),
+                one.openModel() == null ? other.openModel() : one.openModel());
     }
 
     /** All of both; one with a result goes before the same one without. */

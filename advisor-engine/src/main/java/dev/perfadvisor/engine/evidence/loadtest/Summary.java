@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *     {@code value}; times in milliseconds
  * @param length how long the test ran, if it says
  * @param end when it ended, if it says
- * @param executors of the scenarios, if it says
+ * @param executors of the scenarios of k6, if it says
+ * @param tool what wrote it
+ * @param openModel whether requests came at a given rate, as far as the tool knows only one way or the result says
  */
 record Summary(
         String artifact,
@@ -24,7 +26,9 @@ record Summary(
         List<Threshold> thresholds,
         @Nullable Duration length,
         @Nullable Instant end,
-        Set<String> executors) {
+        Set<String> executors,
+        String tool,
+        @Nullable Boolean openModel) {
 
     private static final double LONGEST_MILLIS = 1e12;
 
@@ -51,6 +55,11 @@ record Summary(
     long requests() {
         var requests = whole(Metric.REQUESTS.id(), "count");
         return requests == null ? 0 : requests;
+    }
+
+    /** Whether nothing is said of how much was done. */
+    boolean isEmpty() {
+        return requests() == 0 && whole(Metric.ITERATIONS.id(), "count") == null;
     }
 
     /** Whether it tells of the same run: runs do not have all of this in common by chance. */

@@ -49,7 +49,8 @@ final class SummaryFacts {
                 connections(),
                 null,
                 summary.thresholds(),
-                phases());
+                phases(),
+                null);
     }
 
     private Run run() {
@@ -62,7 +63,7 @@ final class SummaryFacts {
         // k6 writes the metric of dropped iterations only when there is something to count.
         var droppedOrNone = dropped == null && iterations != null ? (Long) 0L : dropped;
         return new Run(
-                "k6",
+                summary.tool(),
                 end == null || length == null ? null : end.minus(length),
                 end,
                 length,

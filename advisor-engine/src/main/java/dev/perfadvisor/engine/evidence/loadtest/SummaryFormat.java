@@ -48,15 +48,6 @@ enum SummaryFormat {
         return id;
     }
 
-    static Optional<SummaryFormat> byId(String id) {
-        for (var format : values()) {
-            if (format.id.equals(id)) {
-                return Optional.of(format);
-            }
-        }
-        return Optional.empty();
-    }
-
     /** The format of a summary of which at least the beginning is there; empty when it is none of k6. */
     static Optional<SummaryFormat> of(JsonNode root) {
         var config = root.path("config");
@@ -109,7 +100,7 @@ enum SummaryFormat {
                 checks(root).ifPresent(checks -> values.put(Metric.CHECKS.id(), checks));
             }
         }
-        return new Summary(artifact, values, thresholds, length(root, values), end(root), executors(root));
+        return new Summary(artifact, values, thresholds, length(root, values), end(root), executors(root), "k6", null);
     }
 
     private static Map<String, Double> figures(JsonNode node) {

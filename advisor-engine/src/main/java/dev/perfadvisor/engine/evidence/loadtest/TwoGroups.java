@@ -1,6 +1,5 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
-import dev.perfadvisor.engine.evidence.DurationSketch;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class TwoGroups {
      * Ashman's D, the distance of the two groups over their spread; null when there is one group, or too few requests to
      * tell. Over 2 is a clean separation.
      */
-    static @Nullable Double distance(DurationSketch latencies) {
+    static @Nullable Double distance(LatencySketch latencies) {
         if (latencies.count() < FEWEST) {
             return null;
         }

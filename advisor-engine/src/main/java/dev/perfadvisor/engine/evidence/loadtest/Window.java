@@ -3,6 +3,8 @@ package dev.perfadvisor.engine.evidence.loadtest;
 /** Sums of one window of time; its length is that of {@link Windows#width()}. */
 final class Window {
 
+    private static final int BITS = 6;
+
     long requests;
     long nanos;
     long failed;
@@ -10,7 +12,11 @@ final class Window {
     long dropped;
     long usersSum;
     long usersPoints;
-    final LatencyHistogram latencies = new LatencyHistogram();
+
+    /** Users that came less those that went, where only that is told. */
+    long usersChange;
+
+    final LatencyHistogram latencies = new LatencyHistogram(BITS);
 
     void merge(Window other) {
         requests += other.requests;
@@ -20,6 +26,7 @@ final class Window {
         dropped += other.dropped;
         usersSum += other.usersSum;
         usersPoints += other.usersPoints;
+        usersChange += other.usersChange;
         latencies.merge(other.latencies);
     }
 }

@@ -60,6 +60,23 @@ final class Windows {
         return Collections.unmodifiableSortedMap(windows);
     }
 
+    /** Users at work by number of the window, as far as known: their mean, or how many there are at its end. */
+    SortedMap<Long, Double> users() {
+        var users = new TreeMap<Long, Double>();
+        boolean changes = windows.values().stream().anyMatch(window -> window.usersChange != 0);
+        long now = 0;
+        for (var entry : windows.entrySet()) {
+            var window = entry.getValue();
+            now += window.usersChange;
+            if (window.usersPoints > 0) {
+                users.put(entry.getKey(), (double) window.usersSum / window.usersPoints);
+            } else if (changes) {
+                users.put(entry.getKey(), (double) now);
+            }
+        }
+        return users;
+    }
+
     /**
      * Number of windows from the first to the last. In gaps of over a minute there was no test: k6 writes its users every second, so
      * these part files of several runs, or a damaged time from the others.

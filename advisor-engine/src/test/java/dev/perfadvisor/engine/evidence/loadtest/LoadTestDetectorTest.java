@@ -35,12 +35,11 @@ class LoadTestDetectorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"aggregate\":{\"counters\":{\"http.requests\":5},\"summaries\":{}}}",
                 "{\"metrics\":{\"jvm.memory\":{\"count\":5}}}",
                 "{\"metrics\":{\"iterations\":{\"unit\":\"n\"},\"checks\":7}}",
                 "{\"title\":\"http://x\",\"latency\":{\"p99\":5},\"requests\":{\"average\":5}}",
                 "{\"type\":\"Point\",\"level\":\"info\"}\n{\"metric\":\"x\"}\n",
-                "timeStamp,elapsed,label,responseCode\n1,2,x,200\n",
+                "timeStamp,level,label,message\n1,2,x,200\n",
                 "metric,timestamp,value\n",
                 "[{\"metrics\":{}}]",
                 "{",

@@ -1,0 +1,24 @@
+package dev.perfadvisor.engine.evidence.loadtest;
+
+/** Reads the records of a format that is made of lines, one after the other, and adds them up. */
+interface Records {
+
+    /** What became of a record. */
+    enum Outcome {
+        READ,
+        /** A line that holds no measurement, such as a heading. */
+        PASSED,
+        /** The record does not end with this line: a quoted field is open. */
+        OPEN,
+        DAMAGED
+    }
+
+    /**
+     * Reads {@code bytes[from..to)}, without the end of its last line. Nothing has been added up when the outcome is
+     * {@link Outcome#OPEN} or {@link Outcome#DAMAGED}.
+     */
+    Outcome read(byte[] bytes, int from, int to);
+
+    /** What is known before the first line of a block, see {@link dev.perfadvisor.engine.evidence.LineBlocks.Cut#heading()}. */
+    default void heading(byte[] heading) {}
+}
