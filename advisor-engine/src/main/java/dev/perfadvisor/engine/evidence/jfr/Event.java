@@ -121,7 +121,7 @@ final class Event {
         }
         int position = in.position();
         in.position((int) values[slot]);
-        var text = in.readString(chunk.constants());
+        var text = stacks.texts().read(in, chunk.constants());
         in.position(position);
         return Objects.requireNonNullElse(text, "");
     }

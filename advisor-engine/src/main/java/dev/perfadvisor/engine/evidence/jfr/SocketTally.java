@@ -35,6 +35,11 @@ final class SocketTally {
     /** Of the chunk that is being read. */
     private @Nullable CallRuns runs;
 
+    /** Of the chunk that is being read, by a hash, as each event has one. */
+    private KeyMap<Address> addresses = new KeyMap<>();
+
+    private record Address(String name, long port, String text) {}
+
     private record PeerKey(String address, PeerKind kind) {}
 
     void listen(ChunkEvents events, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
@@ -122,10 +127,17 @@ final class SocketTally {
         return site == null ? NO_SITE : site;
     }
 
-    private static String address(Event event) {
+    private String address(Event event) {
         var host = event.text(3);
         var name = host.isEmpty() ? event.text(4) : host;
-        return name + ":" + event.number(5);
+        long port = event.number(5);
+        long key = ((long) name.hashCode() << 20) ^ port;
+        var known = addresses.get(key);
+        if (known == null) {
+            known = new Address(name, port, name + ":" + port);
+            addresses.put(key, known);
+        }
+        return known.port == port && known.name.equals(name) ? known.text : name + ":" + port;
     }
 
     /** Notes that a thread waited for the answer of another service without reading itself, as JDK's HttpClient does. */
@@ -139,6 +151,7 @@ final class SocketTally {
 
     /** Ends the runs of a chunk that was read to its end. */
     void end() {
+        addresses = new KeyMap<>();
         if (runs != null) {
             runs.end();
             runs = null;

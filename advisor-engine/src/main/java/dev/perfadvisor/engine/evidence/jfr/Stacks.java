@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.evidence.jfr.chunk.Cursor;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Layout;
 import dev.perfadvisor.engine.evidence.jfr.chunk.MalformedChunkException;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Metadata;
+import dev.perfadvisor.engine.evidence.jfr.chunk.TextCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class Stacks {
     private final Constants constants;
     private final FrameTable table;
     private final int jvm;
+    private final TextCache texts = new TextCache();
     private final KeyMap<Stack> stacks = new KeyMap<>();
     private final KeyMap<Frame> frames = new KeyMap<>();
     private final Map<String, Frame> framesByName = new HashMap<>();
@@ -72,6 +74,11 @@ final class Stacks {
         } catch (MalformedChunkException _) {
             return null;
         }
+    }
+
+    /** Strings that events of the chunk hold. */
+    TextCache texts() {
+        return texts;
     }
 
     /** Those that were asked for. */

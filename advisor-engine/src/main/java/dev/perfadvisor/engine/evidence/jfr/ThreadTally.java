@@ -46,13 +46,22 @@ final class ThreadTally {
 
     private static final class Group {
 
-        private final Map<Activity, Long> nanos = new EnumMap<>(Activity.class);
+        private final Map<Activity, long[]> nanos = new EnumMap<>(Activity.class);
         private long samples;
         private long nativeSamples;
         private boolean worker;
 
+        void add(Activity activity, long amount) {
+            nanos.computeIfAbsent(activity, _ -> new long[1])[0] += amount;
+        }
+
+        long of(Activity activity) {
+            var sum = nanos.get(activity);
+            return sum == null ? 0 : sum[0];
+        }
+
         void merge(Group other) {
-            other.nanos.forEach((activity, spent) -> nanos.merge(activity, spent, Long::sum));
+            other.nanos.forEach((activity, of) -> add(activity, of[0]));
             samples += other.samples;
             nativeSamples += other.nativeSamples;
             worker |= other.worker;
@@ -96,7 +105,7 @@ final class ThreadTally {
     /** Adds time that a thread did not run. */
     void spent(@Nullable ThreadRef thread, Activity activity, long nanos) {
         if (thread != null) {
-            groups.of(thread.group()).nanos.merge(activity, nanos, Long::sum);
+            groups.of(thread.group()).add(activity, nanos);
         }
     }
 
@@ -237,6 +246,6 @@ final class ThreadTally {
     }
 
     private static double share(Group group, Activity activity, Lived lived) {
-        return lived.nanos == 0 ? 0 : Math.min(1, (double) group.nanos.getOrDefault(activity, 0L) / lived.nanos);
+        return lived.nanos == 0 ? 0 : Math.min(1, (double) group.of(activity) / lived.nanos);
     }
 }
