@@ -140,3 +140,30 @@ else
     bench 'k6 NDJSON' "$work/$megabytes-k6.ndjson" "$cat" "$wc"
     skipped 'jq: it is not here'
 fi
+
+loads=$root/advisor-engine/src/test/resources/dev/perfadvisor/engine/evidence/loadtest
+gzip -dc "$loads/repeated/points.csv.gz" > "$work/source.k6csv"
+input text k6.csv "$work/source.k6csv"
+bench 'k6 CSV' "$work/$megabytes-k6.csv" "$cat" "$wc"
+
+gzip -dc "$loads/other/flaky.csv.gz" > "$work/source.jtl"
+input text jmeter.csv "$work/source.jtl"
+bench 'JMeter results table' "$work/$megabytes-jmeter.csv" "$cat" "$wc"
+
+# The same on one processor: what reading in parallel brings is the ratio of the wall times.
+if command -v taskset > /dev/null; then
+    for name in k6.ndjson k6.csv jmeter.csv; do
+        rm -f "$work"/runs.*
+        for run in $(seq "$runs"); do
+            measure "$root/advisor" facts "$work/$megabytes-$name" >> "$work/runs.all"
+            measure taskset -c 0 "$root/advisor" facts "$work/$megabytes-$name" >> "$work/runs.one"
+        done
+        printf '%s, all processors and one\n' "$name"
+        all=$(median "$work/runs.all" | cut -d' ' -f1)
+        bytes=$(wc -c < "$work/$megabytes-$name")
+        report 'all processors' "$bytes" "$work/runs.all" ''
+        report 'one processor' "$bytes" "$work/runs.one" "$all"
+    done
+else
+    skipped 'one processor: there is no taskset'
+fi

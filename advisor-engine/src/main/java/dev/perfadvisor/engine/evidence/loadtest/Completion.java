@@ -21,7 +21,11 @@ final class Completion {
                 points.shape(),
                 Summaries.thresholds(whole.thresholds(), points.thresholds()),
                 points.phases() == null ? whole.phases() : points.phases(),
-                points.omission());
+                points.omission(),
+                points.groups(),
+                points.checks(),
+                points.tags(),
+                points.precision());
     }
 
     /** The same facts, saying how many results of other runs were left aside. */
@@ -35,7 +39,11 @@ final class Completion {
                 facts.shape(),
                 facts.thresholds(),
                 facts.phases(),
-                facts.omission());
+                facts.omission(),
+                facts.groups(),
+                facts.checks(),
+                facts.tags(),
+                facts.precision());
     }
 
     private static Run run(Run points, Run whole, long otherRuns) {

@@ -130,6 +130,7 @@ final class EndpointFacts {
                 told ? Quantiles.of(tally.ok, 0.5) : null,
                 told ? Quantiles.of(tally.failed, 0.5) : null,
                 time > 0 && tally.phase(Metric.RECEIVING) > 0 ? (Double) (tally.phase(Metric.RECEIVING) / time) : null,
-                TwoGroups.distance(tally.ok));
+                TwoGroups.distance(tally.ok),
+                tally.urls.count() == 0 ? null : (Long) tally.urls.count());
     }
 }

@@ -92,6 +92,10 @@ public final class LoadTestAccumulator implements Accumulator<LoadTestAccumulato
                 null,
                 List.of(),
                 null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
                 null);
     }
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What a load test measured. Ratios are 0..1. Null means that this kind of result does not say: unknown, not zero.
  *
  * @param phases where the time of requests went
+ * @param groups requests by scenario, group and other tags that have more than one value, most time first, at most 50
+ * @param checks what the test looked at in answers
+ * @param tags the tags of points, most values first
  * @param omission what the waiting users of a closed loop left out; null when it is no closed loop, or unknown
  */
 public record LoadTestFacts(
@@ -22,7 +25,11 @@ public record LoadTestFacts(
         @Nullable Shape shape,
         List<Threshold> thresholds,
         @Nullable Phases phases,
-        @Nullable Omission omission) {
+        @Nullable Omission omission,
+        List<Group> groups,
+        List<Check> checks,
+        List<TagUse> tags,
+        @Nullable Precision precision) {
 
     /**
      * The test as a whole.
@@ -99,6 +106,7 @@ public record LoadTestFacts(
      * @param failedP50 median time of those that failed
      * @param receivingShare share of its time in which the answer was received, after its first byte
      * @param bimodality distance of two groups of its latencies, see {@link Shape}
+     * @param distinctUrls addresses that were asked for under its name, counted up to 16; null when the result does not say
      */
     public record Endpoint(
             String name,
@@ -114,7 +122,8 @@ public record LoadTestFacts(
             @Nullable Duration okP50,
             @Nullable Duration failedP50,
             @Nullable Double receivingShare,
-            @Nullable Double bimodality) {}
+            @Nullable Double bimodality,
+            @Nullable Long distinctUrls) {}
 
     /**
      * Failed requests.
@@ -203,6 +212,38 @@ public record LoadTestFacts(
      * @param missing number of requests left out
      */
     public record Omission(Duration distance, Duration p99, double factor, long missing, Source source) {}
+
+    /**
+     * Requests with one value of a tag. The tag {@code transaction} stands for groups of requests that the tool timed as a whole.
+     *
+     * @param timeShare share of the time of all requests
+     */
+    public record Group(
+            String tag,
+            String value,
+            long requests,
+            double timeShare,
+            @Nullable Double failedRatio,
+            Latency latency,
+            Source source) {}
+
+    /** What the test looked at in answers, and how often it was right and wrong. */
+    public record Check(String name, long passed, long failed, Source source) {}
+
+    /** A tag of the points and how many values it has, exact up to 1,024 and within 3 % beyond. */
+    public record TagUse(String tag, long values, Source source) {}
+
+    /**
+     * Between which durations a quantile lies with 95 % confidence, by order statistics and as if requests did not depend on each
+     * other; where they do it is wider. The upper end is null when there are too few requests to say.
+     */
+    public record Precision(
+            long samples,
+            @Nullable Duration p95Low,
+            @Nullable Duration p95High,
+            @Nullable Duration p99Low,
+            @Nullable Duration p99High,
+            Source source) {}
 
     /** A pass criterion of the test. {@code passed} is null when the result does not say. */
     public record Threshold(

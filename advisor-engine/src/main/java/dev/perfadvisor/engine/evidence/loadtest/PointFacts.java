@@ -67,6 +67,7 @@ final class PointFacts {
     private LoadTestFacts facts() {
         var endpoints = EndpointFacts.of(points.endpoints());
         var bimodality = EndpointFacts.bimodality(endpoints);
+        var details = new Details(points);
         return new LoadTestFacts(
                 run(),
                 latency(),
@@ -76,7 +77,11 @@ final class PointFacts {
                 LoadShape.of(series, openModel(), bimodality, source(Metric.DURATION.id() + " by second")),
                 List.copyOf(points.thresholds()),
                 phases(),
-                omission());
+                omission(),
+                details.groups(),
+                details.checks(),
+                details.tags(),
+                Details.precision(all, source(Metric.DURATION.id())));
     }
 
     private @Nullable Omission omission() {

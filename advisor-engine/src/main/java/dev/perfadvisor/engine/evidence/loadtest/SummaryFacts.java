@@ -50,6 +50,10 @@ final class SummaryFacts {
                 null,
                 summary.thresholds(),
                 phases(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
                 null);
     }
 
@@ -161,6 +165,7 @@ final class SummaryFacts {
                 null,
                 latency,
                 latency.source(),
+                null,
                 null,
                 null,
                 null,

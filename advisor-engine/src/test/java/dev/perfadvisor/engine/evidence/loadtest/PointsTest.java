@@ -113,6 +113,29 @@ class PointsTest {
     }
 
     @Test
+    void countsChecksTagsAndAddresses() {
+        var facts = Sample.facts("flaky/beginning.ndjson.gz");
+
+        assertThat(facts.checks()).hasSize(2);
+        assertThat(facts.checks().stream()
+                        .mapToLong(LoadTestFacts.Check::failed)
+                        .sum())
+                .isEqualTo(20);
+        assertThat(facts.tags()).anySatisfy(tag -> {
+            assertThat(tag.tag()).isEqualTo("status");
+            assertThat(tag.values()).isEqualTo(2);
+        });
+        assertThat(facts.endpoints().getFirst().distinctUrls()).isEqualTo(1);
+        var precision = known(facts.precision());
+        assertThat(precision.samples()).isEqualTo(420);
+        assertThat(precision.p95Low()).isLessThan(known(facts.latency().p95()));
+        assertThat(precision.p95High()).isGreaterThan(known(facts.latency().p95()));
+        assertThat(Sample.facts("n-plus-one/points.ndjson.gz").precision())
+                .extracting(LoadTestFacts.Precision::p99High)
+                .isNull();
+    }
+
+    @Test
     void readsTimesWithAnOffset() {
         var accumulator = Sample.read(point("x", "GET").replace("02.5Z", "02.5+02:00"));
 
