@@ -184,7 +184,7 @@ final class Opening {
         for (var kind : kinds) {
             var format = kind.detector().detect(head);
             if (format.isPresent()) {
-                return readAs(kind, new Input(id, name, format.get(), plain), metered, bare);
+                return readAs(kind, new Input(id, name, format.get(), new Unclosed(plain)), metered, bare);
             }
         }
         metered.drain();
@@ -299,7 +299,7 @@ final class Opening {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** A member of an archive must not close the archive. */
+    /** A member of an archive must not close the archive, and a parser that closes what it has read not the artifact. */
     private static final class Unclosed extends FilterInputStream {
         Unclosed(InputStream in) {
             super(in);

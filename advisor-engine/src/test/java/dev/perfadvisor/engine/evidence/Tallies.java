@@ -70,6 +70,8 @@ final class Tallies {
                 line.setLength(0);
             }
         }
+        // As parsers of XML do.
+        input.stream().close();
         return Reading.of(problems);
     }
 }
