@@ -108,6 +108,7 @@ class PointsTest {
 
         assertThat(facts.endpoints()).hasSize(50);
         assertThat(facts.endpoints().getFirst().name()).isEqualTo("(other)");
+        assertThat(facts.endpoints().getFirst().requests()).isBetween(12_000L - Tallies.MOST, 12_000L - 50);
         assertThat(facts.latency().samples()).isEqualTo(12_000);
         assertThat(Sample.read(String.join("", names)).facts()).isEqualTo(facts);
     }
