@@ -2,10 +2,8 @@ package dev.perfadvisor.engine.evidence.jfr;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,32 +33,44 @@ final class CallRuns {
 
         void call(Call call);
 
-        /** Takes a run of at least one call. */
+        /** Takes a run of at least one call, which is valid until this returns. */
         void run(List<Call> calls);
     }
+
+    /**
+     * Who calls: a thread with a stack.
+     *
+     * @param line of the thread
+     * @param peer who is called, empty when not known
+     * @param event name of the type of event that tells it
+     * @param calls its calls, added up
+     * @param tally of all calls of its site
+     */
+    record Caller(
+            Line line,
+            String site,
+            Stack stack,
+            @Nullable ThreadRef thread,
+            String peer,
+            String event,
+            SpanSum calls,
+            RemoteTally tally) {}
 
     /** A call as it is put together from reads. */
     static final class Call {
 
-        final String site;
-        final Stack stack;
-        final @Nullable ThreadRef thread;
-        final String peer;
-        final String event;
+        final Caller caller;
         final long start;
         final long first;
         long end;
         long bytes;
 
-        Call(String site, Stack stack, @Nullable ThreadRef thread, String peer, String event, long start, long nanos) {
-            this.site = site;
-            this.stack = stack;
-            this.thread = thread;
-            this.peer = peer;
-            this.event = event;
+        Call(Caller caller, long start, long nanos, long bytes) {
+            this.caller = caller;
             this.start = start;
             this.first = nanos;
             this.end = start + nanos;
+            this.bytes = bytes;
         }
 
         long nanos() {
@@ -69,7 +79,7 @@ final class CallRuns {
     }
 
     /** What one thread does. */
-    private static final class Line {
+    static final class Line {
 
         private @Nullable Call open;
         private boolean written;
@@ -81,38 +91,40 @@ final class CallRuns {
         this.taker = taker;
     }
 
-    /** Notes a read, or a wait for an answer, of a thread. */
-    void read(Call read, long bytes) {
-        var line = lines.computeIfAbsent(read.thread == null ? -1 : read.thread.key(), _ -> new Line());
+    /** The line of a thread. */
+    Line line(@Nullable ThreadRef thread) {
+        return lines.computeIfAbsent(thread == null ? -1 : thread.key(), _ -> new Line());
+    }
+
+    /** Notes a read, or a wait for an answer. */
+    void read(Caller caller, long start, long nanos, long bytes) {
+        var line = caller.line;
         var open = line.open;
-        if (open != null && continues(open, read, line.written)) {
-            open.end = Math.max(open.end, read.end);
+        if (open != null && continues(open, caller, start, nanos, line.written)) {
+            open.end = Math.max(open.end, start + nanos);
             open.bytes += bytes;
             return;
         }
         close(line);
-        read.bytes = bytes;
-        line.open = read;
+        line.open = new Call(caller, start, nanos, bytes);
         line.written = false;
     }
 
-    /** Notes a write of a thread to a service: what is read next is another answer. */
-    void write(@Nullable ThreadRef thread) {
-        var line = lines.get(thread == null ? -1 : thread.key());
-        if (line != null) {
-            line.written = true;
-        }
+    /** Notes a write to a service: what is read next is another answer. */
+    static void write(Line line) {
+        line.written = true;
     }
 
-    private static boolean continues(Call open, Call read, boolean written) {
-        long gap = read.start - open.end;
+    private static boolean continues(Call open, Caller caller, long start, long nanos, boolean written) {
+        long gap = start - open.end;
         if (written || gap < 0 || gap >= PIECE_MILLIS * NANOS) {
             return false;
         }
-        if (!open.peer.equals(read.peer) || !open.site.equals(read.site)) {
+        var before = open.caller;
+        if (!before.peer.equals(caller.peer) || !before.site.equals(caller.site)) {
             return false;
         }
-        return open.stack.aboveSite != read.stack.aboveSite || read.first < open.first / SHORT_PART;
+        return before.stack.aboveSite != caller.stack.aboveSite || nanos < open.first / SHORT_PART;
     }
 
     private void close(Line line) {
@@ -126,7 +138,7 @@ final class CallRuns {
             finish(line);
         }
         line.run.add(call);
-        line.moved |= line.run.getFirst().stack.belowSite != call.stack.belowSite;
+        line.moved |= line.run.getFirst().caller.stack.belowSite != call.caller.stack.belowSite;
     }
 
     private static boolean follows(Line line, Call call) {
@@ -134,12 +146,12 @@ final class CallRuns {
         long gap = call.start - last.end;
         long fifth = (last.nanos() + call.nanos()) / 2 / 5;
         boolean near = gap >= 0 && gap < Math.max(GAP_MILLIS * NANOS, fifth);
-        boolean again = line.moved && call.stack.belowSite == line.run.getFirst().stack.belowSite;
+        boolean again = line.moved && call.caller.stack.belowSite == line.run.getFirst().caller.stack.belowSite;
         return near && !again;
     }
 
     private void finish(Line line) {
-        taker.run(List.copyOf(line.run));
+        taker.run(line.run);
         line.run.clear();
         line.moved = false;
     }
@@ -153,12 +165,5 @@ final class CallRuns {
             }
         }
         lines.clear();
-    }
-
-    /** The sites of a run. */
-    static Set<String> sites(List<Call> run) {
-        var sites = new HashSet<String>();
-        run.forEach(call -> sites.add(call.site));
-        return sites;
     }
 }

@@ -19,6 +19,7 @@ final class ChunkEvents {
     private final @Nullable Binding[] bindings;
     private final long[] counts;
     private long firstTicks = Long.MAX_VALUE;
+    private long lastTicks = Long.MIN_VALUE;
     private long lastNanos = Long.MIN_VALUE;
     private long damagedEvents;
     private long firstDamage;
@@ -67,6 +68,9 @@ final class ChunkEvents {
     /** Reads all events. */
     void run() {
         chunk.forEachEvent(this::event);
+        if (lastTicks != Long.MIN_VALUE) {
+            lastNanos = Math.max(lastNanos, chunk.header().epochNanos(lastTicks));
+        }
     }
 
     private void event(long type, Cursor in) {
@@ -74,17 +78,16 @@ final class ChunkEvents {
         int start = in.position();
         try {
             var binding = bindings[(int) type];
-            long ticks = in.readLong();
             if (binding == null) {
+                long ticks = in.readLong();
                 firstTicks = Math.min(firstTicks, ticks);
-                lastNanos = Math.max(lastNanos, chunk.header().epochNanos(ticks));
+                lastTicks = Math.max(lastTicks, ticks);
                 return;
             }
-            in.position(start);
             var event = binding.event;
             event.read(in);
             lastNanos = Math.max(lastNanos, event.end());
-            firstTicks = Math.min(firstTicks, ticks);
+            firstTicks = Math.min(firstTicks, event.ticks());
             binding.listener.on(event);
         } catch (MalformedChunkException e) {
             damaged(start, e);

@@ -4,10 +4,10 @@ import dev.perfadvisor.engine.evidence.jfr.chunk.Chunk;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Cursor;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Field;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Layout;
+import dev.perfadvisor.engine.evidence.jfr.chunk.TextCache;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,10 @@ final class Event {
     private final long[] values;
     private final @Nullable Field[] fields;
     private final int durationSlot;
+    private final double ticksPerNano;
     private Cursor in;
+    private long start;
+    private long length;
 
     private Event(Type type, Chunk chunk, Stacks stacks, List<String> names) {
         var wanted = new ArrayList<>(names);
@@ -36,6 +39,7 @@ final class Event {
         this.layout = Layout.of(chunk.metadata(), type, wanted);
         this.values = new long[wanted.size()];
         this.durationSlot = names.indexOf("duration");
+        this.ticksPerNano = chunk.header().ticksPerSecond() / 1e9;
         this.fields = new @Nullable Field[wanted.size()];
         this.in = new Cursor(new byte[0], 0, 0, true);
         for (var field : type.fields()) {
@@ -58,6 +62,14 @@ final class Event {
     void read(Cursor event) {
         in = event;
         layout.read(event, values);
+        start = chunk.header().startNanos()
+                + ticksToNanos(values[values.length - 1] - chunk.header().startTicks());
+        length = durationSlot < 0 ? 0 : length(durationSlot);
+    }
+
+    /** Time as the chunk's clock counts it. */
+    long ticks() {
+        return values[values.length - 1];
     }
 
     /** Name of its type. */
@@ -71,12 +83,12 @@ final class Event {
 
     /** Ns since the epoch. */
     long start() {
-        return chunk.header().epochNanos(values[values.length - 1]);
+        return start;
     }
 
     /** Ns since the epoch; the start when its duration was not asked for. */
     long end() {
-        return start() + (durationSlot < 0 ? 0 : length(durationSlot));
+        return start + length;
     }
 
     long number(int slot) {
@@ -97,12 +109,22 @@ final class Event {
         long value = values[slot];
         var unit = layout.unit(slot);
         return switch (unit == null ? Field.Unit.NONE : unit) {
-            case NONE, TICKS -> chunk.header().ticksToNanos(value);
+            case NONE, TICKS -> ticksToNanos(value);
             case NANOSECONDS -> value;
             case MICROSECONDS -> value * 1_000;
             case MILLISECONDS -> value * 1_000_000;
             case SECONDS -> value * 1_000_000_000;
         };
+    }
+
+    /** As the header of the chunk tells it, with what is the same for all events worked out once. */
+    private long ticksToNanos(long ticks) {
+        return ticksPerNano == 1 ? ticks : (long) (ticks / ticksPerNano);
+    }
+
+    /** Its duration, if that was asked for: a length of time that an event can have. */
+    long length() {
+        return length;
     }
 
     /** A length of time that an event can have. */
@@ -113,17 +135,35 @@ final class Event {
     /** A string, or the name of a constant; empty when there is none. */
     String text(int slot) {
         var field = fields[slot];
-        if (field == null) {
-            return "";
-        }
-        if (field.constant()) {
-            return Objects.requireNonNullElse(chunk.constants().text(field.type(), values[slot]), "");
+        if (field == null || field.constant()) {
+            return textOf(textNumber(slot));
         }
         int position = in.position();
         in.position((int) values[slot]);
-        var text = stacks.texts().read(in, chunk.constants());
+        var text = stacks.texts().string(in, chunk.constants());
         in.position(position);
-        return Objects.requireNonNullElse(text, "");
+        return text;
+    }
+
+    /** The number that stands for such a text in this chunk. */
+    int textNumber(int slot) {
+        var field = fields[slot];
+        if (field == null) {
+            return TextCache.EMPTY;
+        }
+        if (field.constant()) {
+            return stacks.texts().number(chunk.constants().text(field.type(), values[slot]));
+        }
+        int position = in.position();
+        in.position((int) values[slot]);
+        int number = stacks.texts().read(in, chunk.constants());
+        in.position(position);
+        return number;
+    }
+
+    /** The text that a number stands for. */
+    String textOf(int number) {
+        return stacks.texts().text(number);
     }
 
     /** A number in a value that is nested in the event, 0 when there is none of that name. */

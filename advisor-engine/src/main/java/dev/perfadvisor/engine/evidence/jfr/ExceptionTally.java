@@ -71,6 +71,25 @@ final class ExceptionTally {
 
     private record Key(String className, Stack stack) {}
 
+    /** Of the chunk that is being read. */
+    private @Nullable Fold<Row> rows;
+
+    /** Throwables of one class, thrown by one thread with one stack. */
+    private static final class Row {
+
+        private final @Nullable Stack stack;
+        private final String className;
+        private final @Nullable ThreadRef thread;
+        private long count;
+        private long first = Long.MAX_VALUE;
+
+        private Row(@Nullable Stack stack, String className, @Nullable ThreadRef thread) {
+            this.stack = stack;
+            this.className = className;
+            this.thread = thread;
+        }
+    }
+
     void listen(ChunkEvents events, ChunkContext chunk, ProfileTally profile) {
         events.on(
                 COUNTED,
@@ -81,7 +100,10 @@ final class ExceptionTally {
                     }
                 },
                 "throwables");
-        events.on(THROWN, event -> thrown(event, profile), "stackTrace", "thrownClass", "eventThread");
+        var fold = new Fold<Row>(row -> take(row, profile));
+        rows = fold;
+        var ofChunk = chunk.series().more(this::addThrown);
+        events.on(THROWN, event -> thrown(event, fold, ofChunk), "stackTrace", "thrownClass", "eventThread");
         events.on(
                 ERROR,
                 event -> {
@@ -100,18 +122,36 @@ final class ExceptionTally {
                 "thrownClass");
     }
 
-    private void thrown(Event event, ProfileTally profile) {
-        thrown.merge(Math.floorDiv(event.start(), 1_000_000_000L), 1L, Long::sum);
-        var stack = event.stack(0);
-        profile.add(Measure.EXCEPTIONS, stack, event.thread(2), event.className(1), 1);
-        if (stack != null && !stack.startUp()) {
-            var count = pending.computeIfAbsent(new Key(event.className(1), stack), _ -> new long[] {0, event.start()});
-            count[0]++;
+    private void addThrown(long second, long amount) {
+        thrown.merge(second, amount, Long::sum);
+    }
+
+    private static void thrown(Event event, Fold<Row> fold, ChunkSeries.Sums seconds) {
+        seconds.add(event.start(), 1);
+        var row = fold.get(event.number(0), event.number(1), event.number(2), 0);
+        if (row == null) {
+            row = new Row(event.stack(0), event.className(1), event.thread(2));
+            fold.put(event.number(0), event.number(1), event.number(2), 0, row);
+        }
+        row.count++;
+        row.first = Math.min(row.first, event.start());
+    }
+
+    private void take(Row row, ProfileTally profile) {
+        profile.add(Measure.EXCEPTIONS, row.stack, row.thread, row.className, row.count);
+        if (row.stack != null && !row.stack.startUp()) {
+            var count = pending.computeIfAbsent(new Key(row.className, row.stack), _ -> new long[] {0, row.first});
+            count[0] += row.count;
+            count[1] = Math.min(count[1], row.first);
         }
     }
 
     /** Adds the throwables of a chunk that was read to its end. */
     void end(ChunkContext chunk) {
+        if (rows != null) {
+            rows.end();
+            rows = null;
+        }
         pending.forEach((key, count) -> types.of(key.className).add(count[0], count[1], key.stack, chunk.artifact()));
         pending.clear();
         errors.forEach(

@@ -1,9 +1,12 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.evidence.jfr.ThreadTally.Activity;
+import dev.perfadvisor.engine.evidence.jfr.chunk.TextCache;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ final class FileTally {
 
     /** What the JDK's own settings say; samples are taken of one thread at a time, so that sums are lower bounds. */
     private static final Duration NATIVE_PERIOD = Duration.ofMillis(20);
+
+    /** Tells samples from the operations. */
+    private static final int SAMPLED = -1;
 
     private static final int MOST_KEYS = 2_000;
     private static final int MOST_TOLD = 20;
@@ -40,6 +46,36 @@ final class FileTally {
         }
     }
 
+    /** Of the chunk that is being read. */
+    private @Nullable Fold<Row> rows;
+
+    private enum Operation {
+        READ(0),
+        WRITE(1),
+        FORCE(2);
+
+        /** Tells its rows from others. */
+        private final int number;
+
+        Operation(int number) {
+            this.number = number;
+        }
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Accesses of one kind to one file by one thread with one stack. */
+    private record Row(
+            Operation operation,
+            String type,
+            @Nullable Stack stack,
+            @Nullable ThreadRef thread,
+            String path,
+            SpanSum spans,
+            Histogram histogram) {}
+
     private record Key(String operation, String site) {}
 
     private static final class Access {
@@ -54,122 +90,100 @@ final class FileTally {
     }
 
     void listen(ChunkEvents events, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
-        events.on(
-                READ,
-                event -> add("read", event, chunk, threads, profile),
-                "duration",
-                "eventThread",
-                "stackTrace",
-                "path",
-                "bytesRead");
-        events.on(
-                WRITE,
-                event -> add("write", event, chunk, threads, profile),
-                "duration",
-                "eventThread",
-                "stackTrace",
-                "path",
-                "bytesWritten");
-        events.on(
-                FORCE,
-                event -> add("force", event, chunk, threads, profile),
-                "duration",
-                "eventThread",
-                "stackTrace",
-                "path",
-                "metaData");
-        events.on(NATIVE, event -> sample(event, chunk, threads, profile), "sampledThread", "stackTrace");
+        var fold = new Fold<Row>(row -> take(row, chunk, threads, profile));
+        rows = fold;
+        String[] fields = {"duration", "eventThread", "stackTrace", "path"};
+        events.on(READ, event -> add(Operation.READ, event, chunk, fold), with(fields, "bytesRead"));
+        events.on(WRITE, event -> add(Operation.WRITE, event, chunk, fold), with(fields, "bytesWritten"));
+        events.on(FORCE, event -> add(Operation.FORCE, event, chunk, fold), with(fields, "metaData"));
+        events.on(NATIVE, event -> sample(event, chunk, threads, profile, fold), "sampledThread", "stackTrace");
+    }
+
+    private static String[] with(String[] fields, String last) {
+        var all = Arrays.copyOf(fields, fields.length + 1);
+        all[fields.length] = last;
+        return all;
     }
 
     /** A sample of {@code FileDescriptor.sync}, which Flight Recorder has no event for, stands for the time to the next. */
-    private void sample(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
+    private void sample(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile, Fold<Row> fold) {
         var stack = event.stack(1);
         profile.add(Measure.NATIVE, stack, event.thread(0), 1);
         threads.sampledNative(event.thread(0));
         if (stack == null || stack.frames.isEmpty() || !isSync(stack.frames.getFirst())) {
             return;
         }
-        add(
-                "force",
-                event.type(),
-                stack,
-                event.thread(0),
-                "",
-                event.start(),
-                NATIVE_PERIOD.toNanos(),
-                0,
-                chunk,
-                threads,
-                profile);
+        long stackKey = event.number(1);
+        long threadKey = event.number(0);
+        var row = fold.get(stackKey, threadKey, TextCache.EMPTY, SAMPLED);
+        if (row == null) {
+            row = row(Operation.FORCE, event, stack, event.thread(0), "");
+            fold.put(stackKey, threadKey, TextCache.EMPTY, SAMPLED, row);
+        }
+        add(row, event.start(), NATIVE_PERIOD.toNanos(), 0, chunk);
     }
 
     private static boolean isSync(Frame top) {
         return top.className.equals("java.io.FileDescriptor") && top.method.startsWith("sync");
     }
 
-    private void add(String operation, Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
-        long bytes = operation.equals("force") ? 0 : Math.max(0, event.number(4));
-        add(
-                operation,
-                event.type(),
-                event.stack(2),
-                event.thread(1),
-                event.text(3),
-                event.start(),
-                event.length(0),
-                bytes,
-                chunk,
-                threads,
-                profile);
+    private void add(Operation operation, Event event, ChunkContext chunk, Fold<Row> fold) {
+        int path = event.textNumber(3);
+        long stackKey = event.number(2);
+        long threadKey = event.number(1);
+        var row = fold.get(stackKey, threadKey, path, operation.number);
+        if (row == null) {
+            row = row(operation, event, event.stack(2), event.thread(1), event.textOf(path));
+            fold.put(stackKey, threadKey, path, operation.number, row);
+        }
+        long bytes = operation == Operation.FORCE ? 0 : Math.max(0, event.number(4));
+        add(row, event.start(), event.length(), bytes, chunk);
     }
 
-    private void add(
-            String operation,
-            String type,
-            @Nullable Stack stack,
-            @Nullable ThreadRef thread,
-            String path,
-            long start,
-            long nanos,
-            long bytes,
-            ChunkContext chunk,
-            ThreadTally threads,
-            ProfileTally profile) {
-        threads.spent(thread, Activity.FILE, nanos);
-        profile.add(Measure.IO, stack, thread, nanos);
-        threads.serves(thread, stack);
+    private static Row row(
+            Operation operation, Event event, @Nullable Stack stack, @Nullable ThreadRef thread, String path) {
+        return new Row(operation, event.type(), stack, thread, path, new SpanSum(), new Histogram());
+    }
+
+    private static void add(Row row, long start, long nanos, long bytes, ChunkContext chunk) {
+        row.spans.add(start, nanos);
+        row.histogram.add(nanos);
+        row.spans.bytes += bytes;
         chunk.series().addSpan(Series.FILE, start, nanos);
-        all.add(chunk, type, stack, thread, path, start, nanos);
-        path(path, operation, chunk, type, stack, thread, start, nanos, bytes);
-        if (operation.equals("force")) {
-            forced.add(chunk, type, stack, thread, path, start, nanos);
-        }
-        var site = stack == null || stack.site() == null ? "" : stack.site();
-        var access = sites.of(new Key(operation, site));
-        access.spans.add(chunk, type, stack, thread, path, start, nanos);
-        access.bytes += bytes;
     }
 
-    private void path(
-            String path,
-            String operation,
-            ChunkContext chunk,
-            String type,
-            @Nullable Stack stack,
-            @Nullable ThreadRef thread,
-            long start,
-            long nanos,
-            long bytes) {
-        if (operation.equals("read")) {
-            readMax = Math.max(readMax, nanos);
-        } else if (operation.equals("write")) {
-            writeMax = Math.max(writeMax, nanos);
+    private void take(Row row, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
+        var operation = row.operation.id();
+        threads.spent(row.thread, Activity.FILE, row.spans.nanos);
+        threads.serves(row.thread, row.stack);
+        profile.add(Measure.IO, row.stack, row.thread, row.spans.nanos);
+        add(all, row, row.path, chunk);
+        switch (row.operation) {
+            case READ -> readMax = Math.max(readMax, row.spans.max);
+            case WRITE -> writeMax = Math.max(writeMax, row.spans.max);
+            case FORCE -> add(forced, row, row.path, chunk);
         }
-        if (!path.isEmpty()) {
-            var of = paths.of(path);
-            of.access.spans.add(chunk, type, stack, thread, operation, start, nanos);
-            of.access.bytes += bytes;
-            of.histogram.add(nanos);
+        if (!row.path.isEmpty()) {
+            var of = paths.of(row.path);
+            add(of.access.spans, row, operation, chunk);
+            of.access.bytes += row.spans.bytes;
+            of.histogram.merge(row.histogram);
+        }
+        var site = row.stack == null || row.stack.site() == null ? "" : row.stack.site();
+        var access = sites.of(new Key(operation, site));
+        add(access.spans, row, row.path, chunk);
+        access.bytes += row.spans.bytes;
+    }
+
+    private static void add(Spans to, Row row, String detail, ChunkContext chunk) {
+        to.add(chunk, row.type, row.stack, row.thread, detail, row.spans);
+    }
+
+    /** Adds the accesses of a chunk that was read to its end. */
+    void end() {
+        if (rows != null) {
+            rows.end();
+            rows = null;
         }
     }
 

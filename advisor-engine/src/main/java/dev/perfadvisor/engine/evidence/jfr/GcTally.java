@@ -131,7 +131,8 @@ final class GcTally {
     private void called(Event event, ChunkContext chunk) {
         var stack = event.stack(2);
         var site = stack == null || stack.site() == null ? "" : stack.site();
-        callers.of(site).add(chunk, event.type(), stack, event.thread(1), "", event.start(), event.length(0));
+        callers.of(site)
+                .add(chunk, event.type(), stack, event.thread(1), "", SpanSum.of(event.start(), event.length(0)));
     }
 
     private void configuration(Event event) {

@@ -58,7 +58,9 @@ public final class JfrAccumulator implements Accumulator<JfrAccumulator, JfrFact
         halts.end(chunk);
         heap.end();
         allocation.end(chunk);
-        sockets.end();
+        waits.end();
+        sockets.end(chunk);
+        files.end();
         exceptions.end(chunk);
         threads.end(chunk);
         profile.end(chunk);

@@ -30,7 +30,8 @@ final class LongWaitTally {
             List<String> stack,
             String artifact) {}
 
-    void add(ThreadRef thread, Stack stack, Activity activity, Event event, ChunkContext chunk, long nanos) {
+    void add(ThreadRef thread, Stack stack, Activity activity, Event event, ChunkContext chunk) {
+        long nanos = event.length();
         if (longest.size() == MOST && nanos < longest.getLast().nanos) {
             return;
         }

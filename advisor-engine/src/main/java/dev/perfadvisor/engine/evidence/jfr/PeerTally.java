@@ -15,12 +15,20 @@ final class PeerTally {
     private final Histogram histogram = new Histogram();
     private long bytes;
 
-    void add(Event event, ChunkContext chunk, Stack stack, long ofBytes) {
-        long nanos = event.length(0);
-        spans.add(chunk, event.type(), stack, event.thread(1), "", event.start(), nanos);
+    /** Where the lengths of its transfers are added up. */
+    Spans spans() {
+        return spans;
+    }
+
+    /** Adds one transfer. */
+    void add(long nanos, long ofBytes) {
         durations.add(nanos);
         histogram.add(nanos);
         bytes += ofBytes;
+    }
+
+    /** Adds the time of transfers that one stack asks for. */
+    void addSite(Stack stack, long nanos) {
         var site = stack.site();
         if (site != null) {
             sites.of(site)[0] += nanos;

@@ -34,9 +34,9 @@ final class PinTally {
         var site = stack == null || stack.site() == null ? "" : stack.site();
         long nanos = event.length(0);
         chunk.series().addSpan(Series.PINNED, event.start(), nanos);
-        all.add(chunk, event.type(), stack, event.thread(1), "", event.start(), nanos);
+        all.add(chunk, event.type(), stack, event.thread(1), "", SpanSum.of(event.start(), nanos));
         places.of(new Key(site, event.text(3)))
-                .add(chunk, event.type(), stack, event.thread(1), event.text(4), event.start(), nanos);
+                .add(chunk, event.type(), stack, event.thread(1), event.text(4), SpanSum.of(event.start(), nanos));
     }
 
     void merge(PinTally later) {

@@ -2,8 +2,10 @@ package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.evidence.DurationSketch;
 import dev.perfadvisor.engine.evidence.jfr.CallRuns.Call;
+import dev.perfadvisor.engine.evidence.jfr.CallRuns.Caller;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,28 +27,51 @@ final class RemoteTally {
     private long sequences;
     private long callsInSequences;
 
-    void add(Call call, ChunkContext chunk) {
-        spans.add(chunk, call.event, call.stack, call.thread, "", call.start, call.nanos());
+    /** Adds one call, but for what {@link #add} adds for all of a caller. */
+    void call(Call call) {
         durations.add(call.nanos());
         bytes += call.bytes;
-        if (!call.peer.isEmpty() && peers.size() < MOST_PEERS) {
-            peers.add(call.peer);
+    }
+
+    /** Adds the calls of a caller. */
+    void add(Caller caller, ChunkContext chunk) {
+        if (caller.calls().count == 0) {
+            return;
         }
+        spans.add(chunk, caller.event(), caller.stack(), caller.thread(), "", caller.calls());
+        if (!caller.peer().isEmpty() && peers.size() < MOST_PEERS) {
+            peers.add(caller.peer());
+        }
+    }
+
+    /** Adds a run to the tallies of all sites in it. */
+    static void run(List<Call> run) {
+        var first = run.getFirst().caller.tally();
+        boolean alone = true;
+        for (var call : run) {
+            alone &= call.caller.tally() == first;
+        }
+        if (alone) {
+            first.run(run, run.size());
+            return;
+        }
+        var ofSite = new IdentityHashMap<RemoteTally, Integer>();
+        run.forEach(call -> ofSite.merge(call.caller.tally(), 1, Integer::sum));
+        ofSite.forEach((tally, own) -> tally.run(run, own));
     }
 
     void connected() {
         connects++;
     }
 
-    void run(String site, List<Call> run) {
+    private void run(List<Call> run, int own) {
         runs++;
         callsInRuns += run.size();
         runNanos += run.getLast().end - run.getFirst().start;
         longestRun = Math.max(longestRun, run.size());
         if (run.size() > 1) {
             sequences++;
-            callsInSequences +=
-                    run.stream().filter(call -> call.site.equals(site)).count();
+            callsInSequences += own;
         }
     }
 

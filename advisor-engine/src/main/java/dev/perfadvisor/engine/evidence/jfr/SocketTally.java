@@ -2,7 +2,9 @@ package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.evidence.jfr.CallRuns.Call;
 import dev.perfadvisor.engine.evidence.jfr.ThreadTally.Activity;
+import dev.perfadvisor.engine.evidence.jfr.chunk.TextCache;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -35,30 +37,62 @@ final class SocketTally {
     /** Of the chunk that is being read. */
     private @Nullable CallRuns runs;
 
-    /** Of the chunk that is being read, by a hash, as each event has one. */
-    private KeyMap<Address> addresses = new KeyMap<>();
+    /** Of the chunk that is being read. */
+    private @Nullable Fold<Row> rows;
 
-    private record Address(String name, long port, String text) {}
+    /** Of the chunk that is being read. */
+    private final List<CallRuns.Caller> callers = new ArrayList<>();
 
     private record PeerKey(String address, PeerKind kind) {}
 
+    private enum Operation {
+        READ(0),
+        WRITE(1);
+
+        /** Tells its rows from others. */
+        private final int number;
+
+        Operation(int number) {
+            this.number = number;
+        }
+    }
+
+    /**
+     * Transfers of one kind by one thread with one stack, between the program and one host and port.
+     *
+     * @param caller null unless another service, that is no database, is called
+     */
+    private record Row(
+            Operation operation,
+            String type,
+            Stack stack,
+            @Nullable ThreadRef thread,
+            String address,
+            SpanSum spans,
+            PeerTally peer,
+            CallRuns.@Nullable Caller caller) {}
+
     void listen(ChunkEvents events, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
-        runs = new CallRuns(new CallRuns.Taker() {
+        var ofChunk = new CallRuns(new CallRuns.Taker() {
             @Override
             public void call(Call call) {
                 chunk.series().addSpan(Series.SOCKET_REMOTE, call.start, call.nanos());
-                calls.of(call.site).add(call, chunk);
+                call.caller.calls().add(call.start, call.nanos());
+                call.caller.tally().call(call);
                 remoteCalls++;
             }
 
             @Override
             public void run(List<Call> run) {
-                CallRuns.sites(run).forEach(site -> calls.of(site).run(site, run));
+                RemoteTally.run(run);
             }
         });
+        runs = ofChunk;
+        var fold = new Fold<Row>(row -> take(row, chunk, threads, profile));
+        rows = fold;
         String[] fields = {"duration", "eventThread", "stackTrace", "host", "address", "port"};
-        events.on(READ, event -> read(event, chunk, threads, profile), with(fields, "bytesRead"));
-        events.on(WRITE, event -> write(event, chunk, threads, profile), with(fields, "bytesWritten"));
+        events.on(READ, event -> read(event, chunk, threads, fold, ofChunk), with(fields, "bytesRead"));
+        events.on(WRITE, event -> write(event, chunk, threads, fold, ofChunk), with(fields, "bytesWritten"));
         events.on(CONNECT, this::connect, fields);
     }
 
@@ -68,40 +102,99 @@ final class SocketTally {
         return all;
     }
 
-    private void read(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
-        var stack = event.stack(2);
-        var thread = event.thread(1);
-        threads.serves(thread, stack);
-        if (stack == null || stack.peer == PeerKind.CLIENT) {
-            if (stack != null) {
-                threads.spent(thread, Activity.IDLE, event.length(0));
-            }
-            return;
-        }
-        var address = address(event);
-        profile.add(Measure.IO, stack, thread, event.length(0));
-        readMax = Math.max(readMax, event.length(0));
-        transfer(event, chunk, threads, stack, address);
-        if (stack.peer == PeerKind.DATABASE) {
-            chunk.series().addSpan(Series.SOCKET_DATABASE, event.start(), event.length(0));
-        } else if (runs != null) {
-            runs.read(call(event, stack, thread, address), Math.max(0, event.number(6)));
+    private void read(Event event, ChunkContext chunk, ThreadTally threads, Fold<Row> fold, CallRuns ofChunk) {
+        var row = add(Operation.READ, event, chunk, threads, fold, ofChunk);
+        if (row != null && row.caller != null) {
+            ofChunk.read(row.caller, event.start(), event.length(), Math.max(0, event.number(6)));
         }
     }
 
-    private void write(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
-        var stack = event.stack(2);
-        if (stack == null || stack.peer == PeerKind.CLIENT) {
+    private void write(Event event, ChunkContext chunk, ThreadTally threads, Fold<Row> fold, CallRuns ofChunk) {
+        var row = add(Operation.WRITE, event, chunk, threads, fold, ofChunk);
+        if (row != null && row.caller != null) {
+            CallRuns.write(row.caller.line());
+        }
+    }
+
+    /** The row that an event belongs to; null when its stack is not known. */
+    private @Nullable Row add(
+            Operation operation,
+            Event event,
+            ChunkContext chunk,
+            ThreadTally threads,
+            Fold<Row> fold,
+            CallRuns ofChunk) {
+        int host = event.textNumber(3);
+        int name = host == TextCache.EMPTY ? event.textNumber(4) : host;
+        long address = ((long) name << 32) | (event.number(5) & 0xFFFF_FFFFL);
+        var row = fold.get(event.number(2), event.number(1), address, operation.number);
+        if (row == null) {
+            var stack = event.stack(2);
+            if (stack == null) {
+                return null;
+            }
+            row = row(operation, event, stack, name, ofChunk);
+            fold.put(event.number(2), event.number(1), address, operation.number, row);
+        }
+        long nanos = event.length();
+        row.spans.add(event.start(), nanos);
+        if (row.stack.peer != PeerKind.CLIENT) {
+            row.peer.add(nanos, Math.max(0, event.number(6)));
+            threads.longWait(row.thread, row.stack, Activity.SOCKET, event, chunk);
+        }
+        if (row.stack.peer == PeerKind.DATABASE) {
+            chunk.series().addSpan(Series.SOCKET_DATABASE, event.start(), nanos);
+        }
+        return row;
+    }
+
+    private Row row(Operation operation, Event event, Stack stack, int name, CallRuns ofChunk) {
+        var address = event.textOf(name) + ":" + event.number(5);
+        var thread = event.thread(1);
+        var spans = new SpanSum();
+        return switch (stack.peer) {
+            case CLIENT -> new Row(operation, event.type(), stack, thread, address, spans, new PeerTally(), null);
+            case DATABASE -> {
+                var peer = peers.of(new PeerKey(address, stack.peer));
+                yield new Row(operation, event.type(), stack, thread, address, spans, peer, null);
+            }
+            case HTTP, CACHE, MESSAGING, OTHER -> {
+                var peer = peers.of(new PeerKey(address, stack.peer));
+                var caller = caller(event, stack, thread, address, ofChunk);
+                yield new Row(operation, event.type(), stack, thread, address, spans, peer, caller);
+            }
+        };
+    }
+
+    private CallRuns.Caller caller(
+            Event event, Stack stack, @Nullable ThreadRef thread, String address, CallRuns ofChunk) {
+        var site = site(stack);
+        var line = ofChunk.line(thread);
+        var made = new CallRuns.Caller(line, site, stack, thread, address, event.type(), new SpanSum(), calls.of(site));
+        callers.add(made);
+        return made;
+    }
+
+    private void take(Row row, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
+        var spans = row.spans;
+        if (row.operation == Operation.READ) {
+            threads.serves(row.thread, row.stack);
+        }
+        if (row.stack.peer == PeerKind.CLIENT) {
+            if (row.operation == Operation.READ) {
+                threads.spent(row.thread, Activity.IDLE, spans.nanos);
+            }
             return;
         }
-        profile.add(Measure.IO, stack, event.thread(1), event.length(0));
-        writeMax = Math.max(writeMax, event.length(0));
-        transfer(event, chunk, threads, stack, address(event));
-        if (stack.peer == PeerKind.DATABASE) {
-            chunk.series().addSpan(Series.SOCKET_DATABASE, event.start(), event.length(0));
-        } else if (runs != null) {
-            runs.write(event.thread(1));
+        threads.spent(row.thread, Activity.SOCKET, spans.nanos);
+        profile.add(Measure.IO, row.stack, row.thread, spans.nanos);
+        all.add(chunk, row.type, row.stack, row.thread, "", spans);
+        switch (row.operation) {
+            case READ -> readMax = Math.max(readMax, spans.max);
+            case WRITE -> writeMax = Math.max(writeMax, spans.max);
         }
+        row.peer.spans().add(chunk, row.type, row.stack, row.thread, "", spans);
+        row.peer.addSite(row.stack, spans.nanos);
     }
 
     private void connect(Event event) {
@@ -111,50 +204,34 @@ final class SocketTally {
         }
     }
 
-    private void transfer(Event event, ChunkContext chunk, ThreadTally threads, Stack stack, String address) {
-        long nanos = event.length(0);
-        threads.waited(event.thread(1), stack, Activity.SOCKET, event, chunk, nanos);
-        all.add(chunk, event.type(), stack, event.thread(1), "", event.start(), nanos);
-        peers.of(new PeerKey(address, stack.peer)).add(event, chunk, stack, Math.max(0, event.number(6)));
-    }
-
-    private static Call call(Event event, Stack stack, @Nullable ThreadRef thread, String address) {
-        return new Call(site(stack), stack, thread, address, event.type(), event.start(), event.length(0));
-    }
-
     private static String site(Stack stack) {
         var site = stack.site();
         return site == null ? NO_SITE : site;
     }
 
-    private String address(Event event) {
-        var host = event.text(3);
-        var name = host.isEmpty() ? event.text(4) : host;
-        long port = event.number(5);
-        long key = ((long) name.hashCode() << 20) ^ port;
-        var known = addresses.get(key);
-        if (known == null) {
-            known = new Address(name, port, name + ":" + port);
-            addresses.put(key, known);
-        }
-        return known.port == port && known.name.equals(name) ? known.text : name + ":" + port;
+    /** A thread that waits for the answer of another service without reading itself, as JDK's HttpClient does. */
+    CallRuns.@Nullable Caller waiter(Event event, Stack stack, @Nullable ThreadRef thread) {
+        return runs == null ? null : caller(event, stack, thread, "", runs);
     }
 
-    /** Notes that a thread waited for the answer of another service without reading itself, as JDK's HttpClient does. */
-    void waited(
-            Event event, @Nullable Stack stack, @Nullable ThreadRef thread, ThreadTally threads, ChunkContext chunk) {
-        threads.waited(thread, stack, Activity.SOCKET, event, chunk, event.length(0));
-        if (stack != null && runs != null) {
-            runs.read(call(event, stack, thread, ""), 0);
+    /** Notes such a wait. */
+    void waited(CallRuns.Caller waiter, Event event) {
+        if (runs != null) {
+            runs.read(waiter, event.start(), event.length(), 0);
         }
     }
 
-    /** Ends the runs of a chunk that was read to its end. */
-    void end() {
-        addresses = new KeyMap<>();
+    /** Ends what a chunk that was read to its end left open. */
+    void end(ChunkContext chunk) {
         if (runs != null) {
             runs.end();
             runs = null;
+        }
+        callers.forEach(caller -> caller.tally().add(caller, chunk));
+        callers.clear();
+        if (rows != null) {
+            rows.end();
+            rows = null;
         }
     }
 

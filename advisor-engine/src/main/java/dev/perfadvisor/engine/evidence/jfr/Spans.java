@@ -25,8 +25,9 @@ final class Spans {
     private final TextSums groups = new TextSums();
 
     /**
-     * @param detail further words on the span, of which those of the longest are kept
-     * @param at start, ns since the epoch
+     * Adds spans of one type of event, stack and thread.
+     *
+     * @param detail further words on the spans, of which those of the longest are kept
      */
     void add(
             ChunkContext chunk,
@@ -34,17 +35,16 @@ final class Spans {
             @Nullable Stack with,
             @Nullable ThreadRef thread,
             String detail,
-            long at,
-            long nanos) {
-        count++;
-        totalNanos += nanos;
+            SpanSum spans) {
+        count += spans.count;
+        totalNanos += spans.nanos;
         if (thread != null) {
             threads.add(thread.key());
-            groups.add(thread.group(), nanos);
+            groups.add(thread.group(), spans.nanos);
         }
-        if (nanos > maxNanos || (nanos == maxNanos && at < maxAt)) {
-            maxNanos = nanos;
-            maxAt = at;
+        if (spans.max > maxNanos || (spans.max == maxNanos && spans.maxAt < maxAt)) {
+            maxNanos = spans.max;
+            maxAt = spans.maxAt;
             artifact = chunk.artifact();
             event = type;
             this.detail = detail;

@@ -32,6 +32,9 @@ final class Stack {
     /** Tells apart the places in a request from which the site is called. */
     final int belowSite;
 
+    /** Whether application code runs on behalf of a request. */
+    final boolean servesRequest;
+
     /** Samples of execution with this stack in this chunk. */
     final StackSamples executionSamples = new StackSamples();
 
@@ -65,6 +68,7 @@ final class Stack {
         this.upToSite = top;
         this.siteIndex = site;
         this.peer = PeerKind.of(frames);
+        this.servesRequest = site >= 0 && Category.HTTP_SERVER.in(all);
         this.aboveSite = hash(0, site < 0 ? frames.size() : site);
         this.belowSite = site < 0 ? 0 : hash(site, endOfRequest(site));
     }
@@ -98,11 +102,6 @@ final class Stack {
     /** Whether it belongs to class loading and other work that is done once. */
     boolean startUp() {
         return has(Category.STARTUP);
-    }
-
-    /** Whether application code runs on behalf of a request. */
-    boolean servesRequest() {
-        return siteIndex >= 0 && has(Category.HTTP_SERVER);
     }
 
     /** What a thread with this stack waits for; of the main thread, that keeps a program alive, only locks are told. */

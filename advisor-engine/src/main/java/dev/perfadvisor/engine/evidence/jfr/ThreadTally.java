@@ -109,17 +109,11 @@ final class ThreadTally {
         }
     }
 
-    /** Adds a wait in which a thread that serves a request did not run. */
-    void waited(
-            @Nullable ThreadRef thread,
-            @Nullable Stack stack,
-            Activity activity,
-            Event event,
-            ChunkContext chunk,
-            long nanos) {
-        spent(thread, activity, nanos);
-        if (thread != null && stack != null && stack.servesRequest()) {
-            longWaits.add(thread, stack, activity, event, chunk, nanos);
+    /** Notes a wait of a thread that serves a request, if it is one of the longest. */
+    void longWait(
+            @Nullable ThreadRef thread, @Nullable Stack stack, Activity activity, Event event, ChunkContext chunk) {
+        if (thread != null && stack != null && stack.servesRequest) {
+            longWaits.add(thread, stack, activity, event, chunk);
         }
     }
 
@@ -139,7 +133,7 @@ final class ThreadTally {
 
     /** Notes that a thread was seen serving a request, if its stack says so. */
     void serves(@Nullable ThreadRef thread, @Nullable Stack stack) {
-        if (thread != null && stack != null && stack.servesRequest()) {
+        if (thread != null && stack != null && stack.servesRequest) {
             groups.of(thread.group()).worker = true;
         }
     }

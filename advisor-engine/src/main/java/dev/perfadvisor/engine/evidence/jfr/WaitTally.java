@@ -17,211 +17,197 @@ final class WaitTally {
     private static final String WAIT = "jdk.JavaMonitorWait";
     private static final String PARK = "jdk.ThreadPark";
     private static final String SLEEP = "jdk.ThreadSleep";
-    private static final String MONITOR = "monitor";
     private static final int MOST_KEYS = 5_000;
-    private static final int MOST_OWNERS = 100;
     private static final int MOST_TOLD = 20;
 
-    private final Bounded<LockKey, Contended> locks =
-            new Bounded<>(MOST_KEYS, new LockKey("(other)", "park", ""), Contended::new);
+    private final LockTally locks = new LockTally();
     private final Bounded<WaitKey, Spans> sites =
             new Bounded<>(MOST_KEYS, new WaitKey(Purpose.OTHER, "(other)"), Spans::new);
     private final Map<Purpose, Spans> purposes = new EnumMap<>(Purpose.class);
-    private final Spans blocked = new Spans();
-    private long deadlocks = -1;
-    private long biased;
-    private final Bounded<String, long[]> biasedClasses = new Bounded<>(MOST_KEYS, "(other)", () -> new long[1]);
 
-    /** Waits for a lock, and the groups of threads that had it before: ns waited for each. */
-    private static final class Contended {
+    private record WaitKey(Purpose purpose, String site) {}
 
-        private final Spans waits = new Spans();
-        private final Bounded<String, long[]> owners = new Bounded<>(MOST_OWNERS, "(other)", () -> new long[1]);
+    /** Of the chunk that is being read. */
+    private @Nullable Fold<Row> rows;
 
-        void merge(Contended other) {
-            waits.merge(other.waits);
-            owners.merge(other.owners, (mine, theirs) -> mine[0] += theirs[0]);
-        }
+    /** What threads wait in. */
+    private enum Kind {
+        ENTER(0),
+        PARK(1),
+        WAIT(2),
+        SLEEP(3);
 
-        @Nullable String owner() {
-            var top = Ranking.top(owners.all(), sum -> sum[0], 1);
-            return top.isEmpty() ? null : top.getFirst().getKey();
+        /** Tells its rows from others. */
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
         }
     }
 
-    /** @param site empty when no application frame is in the stack */
-    private record LockKey(String className, String kind, String site) {}
-
-    private record WaitKey(Purpose purpose, String site) {}
+    /**
+     * Waits of one kind of one thread with one stack.
+     *
+     * @param className of the monitor or of what the thread parks on, empty for sleeps
+     * @param owner had the monitor before
+     * @param waiter for the answer of another service
+     */
+    private record Row(
+            Kind kind,
+            String type,
+            @Nullable Stack stack,
+            @Nullable ThreadRef thread,
+            Purpose purpose,
+            String className,
+            @Nullable ThreadRef owner,
+            CallRuns.@Nullable Caller waiter,
+            SpanSum spans) {}
 
     /** Listens; waits for the answer of another service go to {@code sockets}. */
     void listen(
             ChunkEvents events, ChunkContext chunk, ThreadTally threads, SocketTally sockets, ProfileTally profile) {
+        var fold = new Fold<Row>(row -> take(row, chunk, threads, profile));
+        rows = fold;
         events.on(
                 ENTER,
-                event -> lock(event, chunk, threads, profile, MONITOR),
+                event -> add(Kind.ENTER, event, chunk, threads, sockets, fold),
                 "duration",
                 "eventThread",
                 "stackTrace",
                 "monitorClass",
                 "previousOwner");
-        events.on("jdk.BiasedLockRevocation", _ -> biased++, "lockClass");
-        events.on("jdk.BiasedLockClassRevocation", event -> biasedClasses.of(event.className(0))[0]++, "revokedClass");
         events.on(
                 PARK,
-                event -> wait(event, Purpose.OTHER, chunk, threads, sockets, profile),
+                event -> add(Kind.PARK, event, chunk, threads, sockets, fold),
                 "duration",
                 "eventThread",
                 "stackTrace",
                 "parkedClass");
         events.on(
                 WAIT,
-                event -> wait(event, Purpose.OTHER, chunk, threads, sockets, profile),
+                event -> add(Kind.WAIT, event, chunk, threads, sockets, fold),
                 "duration",
                 "eventThread",
                 "stackTrace",
                 "monitorClass");
         events.on(
                 SLEEP,
-                event -> wait(event, Purpose.SLEEP, chunk, threads, sockets, profile),
+                event -> add(Kind.SLEEP, event, chunk, threads, sockets, fold),
                 "duration",
                 "eventThread",
                 "stackTrace");
-        events.on("jdk.ThreadDump", this::threadDump, "result");
+        locks.listen(events);
     }
 
-    private void threadDump(Event event) {
-        var dump = event.text(0);
-        long found = 0;
-        for (int at = dump.indexOf("Java-level deadlock"); at >= 0; at = dump.indexOf("Java-level deadlock", at + 1)) {
-            found++;
-        }
-        deadlocks = Math.max(deadlocks, found);
-    }
-
-    private void wait(
-            Event event,
-            Purpose fallback,
-            ChunkContext chunk,
-            ThreadTally threads,
-            SocketTally sockets,
-            ProfileTally profile) {
-        var stack = event.stack(2);
-        var thread = event.thread(1);
-        long nanos = event.length(0);
-        var purpose = stack == null ? fallback : stack.purpose(fallback);
-        threads.serves(thread, stack);
-        switch (purpose) {
-            case IDLE -> threads.spent(thread, Activity.IDLE, nanos);
-            case LOCK -> lock(event, chunk, threads, profile, "park");
+    private static void add(
+            Kind kind, Event event, ChunkContext chunk, ThreadTally threads, SocketTally sockets, Fold<Row> fold) {
+        var row = row(kind, event, sockets, fold);
+        row.spans.add(event.start(), event.length());
+        switch (row.purpose) {
+            case LOCK -> {
+                threads.longWait(row.thread, row.stack, Activity.LOCK, event, chunk);
+                chunk.series().addSpan(Series.LOCK_BLOCKED, event.start(), event.length());
+            }
             case REMOTE -> {
-                profile.add(Measure.IO, stack, thread, nanos);
-                sockets.waited(event, stack, thread, threads, chunk);
+                threads.longWait(row.thread, row.stack, Activity.SOCKET, event, chunk);
+                if (row.waiter != null) {
+                    sockets.waited(row.waiter, event);
+                }
             }
             case CONNECTION_POOL, CLIENT_POOL -> {
-                threads.waited(thread, stack, Activity.POOL, event, chunk, nanos);
-                chunk.series().addSpan(Series.POOL_WAIT, event.start(), nanos);
-                add(purpose, event, chunk, stack, thread, nanos);
+                threads.longWait(row.thread, row.stack, Activity.POOL, event, chunk);
+                chunk.series().addSpan(Series.POOL_WAIT, event.start(), event.length());
             }
-            case SEMAPHORE, FUTURE, SLEEP, OTHER -> add(purpose, event, chunk, stack, thread, nanos);
+            case IDLE, SEMAPHORE, FUTURE, SLEEP, OTHER -> {}
         }
     }
 
-    private void add(
-            Purpose purpose,
-            Event event,
-            ChunkContext chunk,
-            @Nullable Stack stack,
-            @Nullable ThreadRef thread,
-            long nanos) {
-        var site = stack == null || stack.site() == null ? "" : stack.site();
-        var key = new WaitKey(purpose, site);
-        sites.of(key).add(chunk, event.type(), stack, thread, "", event.start(), nanos);
-        purposes.computeIfAbsent(purpose, _ -> new Spans())
-                .add(chunk, event.type(), stack, thread, "", event.start(), nanos);
+    private static Row row(Kind kind, Event event, SocketTally sockets, Fold<Row> fold) {
+        long classKey = kind == Kind.SLEEP ? 0 : event.number(3);
+        long ownerKey = kind == Kind.ENTER ? event.number(4) : -1 - kind.number;
+        var row = fold.get(event.number(2), event.number(1), classKey, ownerKey);
+        if (row == null) {
+            row = row(kind, event, event.stack(2), sockets);
+            fold.put(event.number(2), event.number(1), classKey, ownerKey, row);
+        }
+        return row;
     }
 
-    private void lock(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile, String kind) {
-        var stack = event.stack(2);
+    private static Row row(Kind kind, Event event, @Nullable Stack stack, SocketTally sockets) {
         var thread = event.thread(1);
-        long nanos = event.length(0);
-        var site = stack == null || stack.site() == null ? "" : stack.site();
-        if (stack != null && stack.purpose(Purpose.LOCK) == Purpose.IDLE) {
+        var purpose = purpose(kind, stack);
+        var className = kind == Kind.SLEEP ? "" : event.className(3);
+        var owner = kind == Kind.ENTER ? event.thread(4) : null;
+        var waiter = purpose == Purpose.REMOTE && stack != null ? sockets.waiter(event, stack, thread) : null;
+        return new Row(kind, event.type(), stack, thread, purpose, className, owner, waiter, new SpanSum());
+    }
+
+    private static Purpose purpose(Kind kind, @Nullable Stack stack) {
+        return switch (kind) {
             // Flight Recorder, finalizers and the like wait for each other, which slows nobody down
-            threads.spent(thread, Activity.IDLE, nanos);
-            return;
+            case ENTER -> stack != null && stack.purpose(Purpose.LOCK) == Purpose.IDLE ? Purpose.IDLE : Purpose.LOCK;
+            case PARK, WAIT -> stack == null ? Purpose.OTHER : stack.purpose(Purpose.OTHER);
+            case SLEEP -> stack == null ? Purpose.SLEEP : stack.purpose(Purpose.SLEEP);
+        };
+    }
+
+    private void take(Row row, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
+        long nanos = row.spans.nanos;
+        if (row.kind != Kind.ENTER || row.purpose == Purpose.LOCK) {
+            threads.serves(row.thread, row.stack);
         }
-        threads.serves(thread, stack);
-        threads.waited(thread, stack, Activity.LOCK, event, chunk, nanos);
-        profile.add(Measure.LOCK, stack, thread, event.className(3), nanos);
-        chunk.series().addSpan(Series.LOCK_BLOCKED, event.start(), nanos);
-        var lock = locks.of(new LockKey(event.className(3), kind, site));
-        lock.waits.add(chunk, event.type(), stack, thread, "", event.start(), nanos);
-        var owner = kind.equals(MONITOR) ? event.thread(4) : null;
-        if (owner != null) {
-            lock.owners.of(owner.group())[0] += nanos;
+        switch (row.purpose) {
+            case IDLE -> threads.spent(row.thread, Activity.IDLE, nanos);
+            case LOCK -> {
+                threads.spent(row.thread, Activity.LOCK, nanos);
+                profile.add(Measure.LOCK, row.stack, row.thread, row.className, nanos);
+                var key = new LockTally.Key(
+                        row.className, row.kind == Kind.ENTER ? LockTally.MONITOR : LockTally.PARK, site(row.stack));
+                locks.add(key, chunk, row.type, row.stack, row.thread, row.owner, row.spans);
+            }
+            case REMOTE -> {
+                threads.spent(row.thread, Activity.SOCKET, nanos);
+                profile.add(Measure.IO, row.stack, row.thread, nanos);
+            }
+            case CONNECTION_POOL, CLIENT_POOL -> {
+                threads.spent(row.thread, Activity.POOL, nanos);
+                site(row, chunk);
+            }
+            case SEMAPHORE, FUTURE, SLEEP, OTHER -> site(row, chunk);
         }
-        blocked.add(chunk, event.type(), stack, thread, "", event.start(), nanos);
+    }
+
+    private void site(Row row, ChunkContext chunk) {
+        add(sites.of(new WaitKey(row.purpose, site(row.stack))), row, chunk);
+        add(purposes.computeIfAbsent(row.purpose, _ -> new Spans()), row, chunk);
+    }
+
+    private static void add(Spans to, Row row, ChunkContext chunk) {
+        to.add(chunk, row.type, row.stack, row.thread, "", row.spans);
+    }
+
+    private static String site(@Nullable Stack stack) {
+        var site = stack == null ? null : stack.site();
+        return site == null ? "" : site;
+    }
+
+    /** Adds the waits of a chunk that was read to its end. */
+    void end() {
+        if (rows != null) {
+            rows.end();
+            rows = null;
+        }
     }
 
     void merge(WaitTally later) {
-        locks.merge(later.locks, Contended::merge);
-        biased += later.biased;
-        biasedClasses.merge(later.biasedClasses, (mine, theirs) -> mine[0] += theirs[0]);
+        locks.merge(later.locks);
         sites.merge(later.sites, Spans::merge);
         later.purposes.forEach((purpose, spans) ->
                 purposes.computeIfAbsent(purpose, _ -> new Spans()).merge(spans));
-        blocked.merge(later.blocked);
-        deadlocks = Math.max(deadlocks, later.deadlocks);
     }
 
     @Nullable LockFacts locks(RecordingTally recording) {
-        if (!recording.observes(ENTER, PARK) && deadlocks < 0) {
-            return null;
-        }
-        var told = locks.all().entrySet().stream()
-                .sorted(Comparator.<Map.Entry<LockKey, Contended>>comparingLong(
-                                entry -> -entry.getValue().waits.totalNanos())
-                        .thenComparing(entry -> entry.getKey().toString()))
-                .limit(MOST_TOLD)
-                .map(entry -> lock(entry.getKey(), entry.getValue(), recording))
-                .toList();
-        return new LockFacts(
-                blocked.count(),
-                blocked.total(),
-                (double) blocked.totalNanos() / recording.recordedNanos(),
-                told,
-                deadlocks < 0 ? null : deadlocks,
-                recording.observes("jdk.BiasedLockRevocation", "jdk.BiasedLockClassRevocation") ? (Long) biased : null,
-                biasedClasses(),
-                blocked.count() == 0 ? recording.source(ENTER) : blocked.source());
-    }
-
-    private LockFacts.Lock lock(LockKey key, Contended contended, RecordingTally recording) {
-        var spans = contended.waits;
-        long all = blocked.totalNanos();
-        return new LockFacts.Lock(
-                key.className,
-                key.kind,
-                key.site.isEmpty() ? null : key.site,
-                spans.count(),
-                spans.total(),
-                spans.mean(),
-                spans.max(),
-                all == 0 ? 0 : (double) spans.totalNanos() / all,
-                spans.threads(),
-                (double) spans.totalNanos() / recording.recordedNanos(),
-                spans.mainGroup(),
-                contended.owner(),
-                spans.stack(),
-                spans.source());
-    }
-
-    private Map<String, Long> biasedClasses() {
-        var told = new HashMap<String, Long>();
-        Ranking.top(biasedClasses.all(), sum -> sum[0], MOST_TOLD)
-                .forEach(entry -> told.put(entry.getKey(), entry.getValue()[0]));
-        return Map.copyOf(told);
+        return locks.facts(recording);
     }
 
     @Nullable WaitFacts waits(RecordingTally recording) {
