@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Looks for bytes on which the reader of recordings fails: throws, hangs for 20 s, or contradicts itself.
+# Looks for bytes on which the reader of recordings fails: throws, hangs for a minute, or contradicts itself.
 #   fuzz.sh [SECONDS]            600 s when nothing is said; what was found goes on from run to run
 #   fuzz.sh --keep [KILOBYTES]   puts the smallest inputs that reach the most branches beside the test that runs them
 set -u
@@ -27,7 +27,7 @@ jazzer() {
     "$JDK_HOME/bin/java" -Xmx768m -XX:+UseSerialGC -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED \
         --sun-misc-unsafe-memory-access=allow -cp "$work/lib/*:$classes" com.code_intelligence.jazzer.Jazzer \
         --target_class="$package.JfrFuzzTest" --instrumentation_includes="$package.**" --custom_hook_includes="$package.**" \
-        --reproducer_path="$work/failed" -artifact_prefix="$work/failed/" -timeout=20 -rss_limit_mb=2500 "$@"
+        --reproducer_path="$work/failed" -artifact_prefix="$work/failed/" -timeout=60 -rss_limit_mb=2500 "$@"
 }
 
 if [ "${1:-}" = --keep ]; then

@@ -75,7 +75,9 @@ record JmcCoverage(TreeMap<String, Row> rows) {
                 new Document.Paragraph("%d of the %d rules of JDK Mission Control 9.1.2 have an equivalent here."
                         .formatted(found, table.size())),
                 new Document.Table(
-                        List.of("Topic", "Rule of JMC", "Found here by", "What is different, or why not"), table, List.of()));
+                        List.of("Topic", "Rule of JMC", "Found here by", "What is different, or why not"),
+                        table,
+                        List.of()));
         return new Document("JDK Mission Control's rules", blocks);
     }
 }

@@ -168,7 +168,9 @@ final class JvmTally {
                 Collections.unmodifiableMap(new TreeMap<>(origins)),
                 started == null ? null : started.arguments,
                 started == null ? null : started.duplicates,
-                recording.observes("jdk.InitialSystemProperty") ? Collections.unmodifiableMap(new TreeMap<>(properties)) : null,
+                recording.observes("jdk.InitialSystemProperty")
+                        ? Collections.unmodifiableMap(new TreeMap<>(properties))
+                        : null,
                 started == null ? null : started.secrets,
                 recording.observes("jdk.InitialSystemProperty") ? List.copyOf(secretProperties) : null,
                 recording.observes("jdk.InitialEnvironmentVariable") ? List.copyOf(secretVariables) : null,

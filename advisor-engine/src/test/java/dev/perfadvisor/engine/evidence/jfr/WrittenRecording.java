@@ -13,6 +13,7 @@ import org.openjdk.jmc.flightrecorder.writer.api.Recording;
 import org.openjdk.jmc.flightrecorder.writer.api.Recordings;
 import org.openjdk.jmc.flightrecorder.writer.api.Type;
 import org.openjdk.jmc.flightrecorder.writer.api.TypeStructureBuilder;
+import org.openjdk.jmc.flightrecorder.writer.api.TypedValue;
 import org.openjdk.jmc.flightrecorder.writer.api.TypedValueBuilder;
 import org.openjdk.jmc.flightrecorder.writer.api.Types;
 
@@ -21,8 +22,8 @@ import org.openjdk.jmc.flightrecorder.writer.api.Types;
  * at its limit, agents, secrets on a command line. Written by JDK Mission Control's writer, so that neither our reader
  * nor this class decides what is right.
  *
- * <p>Field values are numbers, switches, texts, durations (in ticks of a nanosecond), a thread as {@link OfThread}, a class
- * as {@link OfClass}, and frames as a list of {@code package.Class.method}.
+ * <p>Field values are numbers, switches, texts, times, durations (in ticks of a nanosecond), a thread as {@link OfThread}, a class
+ * as {@link OfClass}, a method as {@link OfMethod}, and frames as a list of {@code package.Class.method}.
  */
 final class WrittenRecording {
 
@@ -39,11 +40,16 @@ final class WrittenRecording {
     /** A class, by its name with package. */
     record OfClass(String name) {}
 
+    /** A method, as {@code package.Class.method}. */
+    record OfMethod(String name) {}
+
     WrittenRecording() {
-        recording = Recordings.newRecording(bytes, settings -> settings.withJdkTypeInitialization()
-                .withTimestamp(nanos(START))
-                .withStartTicks(nanos(START))
-                .withDuration(Duration.ofMinutes(10).toNanos()));
+        recording = Recordings.newRecording(
+                bytes,
+                settings -> settings.withJdkTypeInitialization()
+                        .withTimestamp(nanos(START))
+                        .withStartTicks(nanos(START))
+                        .withDuration(Duration.ofMinutes(10).toNanos()));
     }
 
     /** Adds an event that happens {@code at} after the start. All events of a type have the same fields. */
@@ -85,8 +91,13 @@ final class WrittenRecording {
                 type.addField(
                         name,
                         Types.Builtin.LONG,
+                        field -> field.addAnnotation(recording.getType(Types.JDK.ANNOTATION_TIMESPAN), "TICKS"));
+            case Instant _ ->
+                type.addField(
+                        name,
+                        Types.Builtin.LONG,
                         field -> field.addAnnotation(
-                                recording.getType(Types.JDK.ANNOTATION_TIMESPAN), "TICKS"));
+                                recording.getType(Types.JDK.ANNOTATION_TIMESTAMP), "MILLISECONDS_SINCE_EPOCH"));
             case Long _ -> type.addField(name, Types.Builtin.LONG);
             case Integer _ -> type.addField(name, Types.Builtin.INT);
             case Double _ -> type.addField(name, Types.Builtin.DOUBLE);
@@ -95,6 +106,7 @@ final class WrittenRecording {
             case String _ -> type.addField(name, Types.Builtin.STRING);
             case OfThread _ -> type.addField(name, recording.getType(Types.JDK.THREAD));
             case OfClass _ -> type.addField(name, recording.getType(Types.JDK.CLASS));
+            case OfMethod _ -> type.addField(name, recording.getType(Types.JDK.METHOD));
             default -> throw new IllegalArgumentException(name + " is a " + value.getClass());
         }
     }
@@ -102,6 +114,7 @@ final class WrittenRecording {
     private static void put(TypedValueBuilder event, String name, Object value) {
         switch (value) {
             case Duration length -> event.putField(name, length.toNanos());
+            case Instant time -> event.putField(name, time.toEpochMilli());
             case Long number -> event.putField(name, number);
             case Integer number -> event.putField(name, number);
             case Double number -> event.putField(name, number);
@@ -115,6 +128,7 @@ final class WrittenRecording {
                                 .putField("osName", thread.name)
                                 .putField("javaThreadId", (long) thread.name.hashCode()));
             case OfClass type -> event.putField(name, known -> known.putField("name", text -> symbol(text, type.name)));
+            case OfMethod method -> event.putField(name, known -> method(known, method.name));
             case List<?> frames -> event.putField(name, stack -> stack(stack, frames));
             default -> throw new IllegalArgumentException(name + " is a " + value.getClass());
         }
@@ -127,18 +141,21 @@ final class WrittenRecording {
                 "frames",
                 frames.stream()
                         .map(frame -> values.asValue(value -> frame(value, (String) frame)))
-                        .toArray(org.openjdk.jmc.flightrecorder.writer.api.TypedValue[]::new));
+                        .toArray(TypedValue[]::new));
     }
 
     private static void frame(TypedValueBuilder frame, String name) {
-        int dot = name.lastIndexOf('.');
         frame.putField("lineNumber", 1)
                 .putField("bytecodeIndex", 1)
                 .putField("type", type -> type.putField("description", "JIT compiled"))
-                .putField("method", method -> method.putField(
-                                "type", type -> type.putField("name", text -> symbol(text, name.substring(0, dot))))
-                        .putField("name", text -> symbol(text, name.substring(dot + 1)))
-                        .putField("descriptor", text -> symbol(text, "()V")));
+                .putField("method", method -> method(method, name));
+    }
+
+    private static void method(TypedValueBuilder method, String name) {
+        int dot = name.lastIndexOf('.');
+        method.putField("type", type -> type.putField("name", text -> symbol(text, name.substring(0, dot))))
+                .putField("name", text -> symbol(text, name.substring(dot + 1)))
+                .putField("descriptor", text -> symbol(text, "()V"));
     }
 
     private static void symbol(TypedValueBuilder symbol, String text) {

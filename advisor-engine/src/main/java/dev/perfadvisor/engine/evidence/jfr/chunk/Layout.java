@@ -62,7 +62,8 @@ public final class Layout {
         this.nested = nested;
         this.units = units;
         this.lastWanted = lastWanted;
-        this.size = moves.length + Arrays.stream(nested).mapToInt(inner -> inner.size).sum();
+        this.size = moves.length
+                + Arrays.stream(nested).mapToInt(inner -> inner.size).sum();
         this.empty = IntStream.range(0, moves.length).allMatch(i -> moves[i] == Move.NESTED && nested[i].empty);
         this.span =
                 Arrays.stream(moves, 0, lastWanted).mapToInt(move -> move.most).sum();
