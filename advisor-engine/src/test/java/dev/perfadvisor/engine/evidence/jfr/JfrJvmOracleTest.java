@@ -175,7 +175,8 @@ class JfrJvmOracleTest {
                 .orElseThrow();
 
         assertThat(compiler.codeCacheRatio()).isCloseTo(fullest, within(1e-9));
-        assertThat(compiler.deoptimizations()).isEqualTo(of("jdk.Deoptimization").count());
+        assertThat(compiler.deoptimizations())
+                .isEqualTo(of("jdk.Deoptimization").count());
         assertThat(compiler.longestTime()).isEqualTo(longest(of("jdk.Compilation")));
         assertThat(compiler.codeCacheFull()).isEqualTo(of("jdk.CodeCacheFull").count());
     }
@@ -215,7 +216,8 @@ class JfrJvmOracleTest {
     @Test
     void flagsAreThoseOfTheJvm() {
         var flags = Objects.requireNonNull(facts.jvm()).flags();
-        var known = Stream.of("jdk.BooleanFlag", "jdk.IntFlag", "jdk.UnsignedIntFlag", "jdk.LongFlag", "jdk.UnsignedLongFlag")
+        var known = Stream.of(
+                        "jdk.BooleanFlag", "jdk.IntFlag", "jdk.UnsignedIntFlag", "jdk.LongFlag", "jdk.UnsignedLongFlag")
                 .flatMap(JfrJvmOracleTest::of)
                 .collect(Collectors.toMap(
                         event -> event.getString("name"),
@@ -233,7 +235,9 @@ class JfrJvmOracleTest {
     void mapsComeInTheOrderOfTheirKeys() {
         var recording = facts.recording();
         for (var map : List.of(
-                recording.events(), recording.thresholds(), Objects.requireNonNull(facts.jvm()).flags())) {
+                recording.events(),
+                recording.thresholds(),
+                Objects.requireNonNull(facts.jvm()).flags())) {
             assertThat(map.keySet().stream().map(String::valueOf)).isSorted();
         }
     }

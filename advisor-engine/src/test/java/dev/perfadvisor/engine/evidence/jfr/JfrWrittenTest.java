@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What this machine can not be brought to do: facts of recordings that another writer wrote. */
 class JfrWrittenTest {
 
-    private static final List<String> STACK =
-            List.of("java.lang.Object.wait0", "shop.Legacy.call", "shop.Checkout.handle", "java.lang.VirtualThread.run");
+    private static final List<String> STACK = List.of(
+            "java.lang.Object.wait0", "shop.Legacy.call", "shop.Checkout.handle", "java.lang.VirtualThread.run");
 
     private static JfrFacts facts(WrittenRecording recording) {
         var read = Recordings.read(recording.bytes());
@@ -65,7 +65,10 @@ class JfrWrittenTest {
         recording
                 .event("jdk.InitialEnvironmentVariable", Duration.ZERO, pair("DB_PASSWORD", "letmein99"))
                 .event("jdk.InitialEnvironmentVariable", Duration.ZERO, pair("HOME", "/home/jane.doe"))
-                .event("jdk.ProcessStart", Duration.ZERO, Map.of("pid", 5L, "command", "/usr/bin/curl -u jane:pa55word http://x"))
+                .event(
+                        "jdk.ProcessStart",
+                        Duration.ZERO,
+                        Map.of("pid", 5L, "command", "/usr/bin/curl -u jane:pa55word http://x"))
                 .event("jdk.ResidentSetSize", Duration.ZERO, Map.of("size", 1L, "peak", 1L));
 
         var facts = facts(recording);
@@ -78,13 +81,22 @@ class JfrWrittenTest {
         assertThat(jvm.arguments()).containsExactly("-Xmx68m", "-XX:+UseSerialGC");
         assertThat(Objects.requireNonNull(facts.host()).started()).containsExactly("curl");
         assertThat(facts.toString())
-                .doesNotContain("hunter2", "0123abcd", "tokenvalue", "openSesame", "changeit42", "letmein99", "pa55word", "jane");
+                .doesNotContain(
+                        "hunter2",
+                        "0123abcd",
+                        "tokenvalue",
+                        "openSesame",
+                        "changeit42",
+                        "letmein99",
+                        "pa55word",
+                        "jane");
     }
 
     @Test
     void optionsThatComeTwiceAreTold() {
         var jvm = Objects.requireNonNull(
-                facts(started("-Xmx1g -XX:+UseG1GC -Xmx2g -Dshop.a=1 -Dshop.a=2 -XX:-UseG1GC", "")).jvm());
+                facts(started("-Xmx1g -XX:+UseG1GC -Xmx2g -Dshop.a=1 -Dshop.a=2 -XX:-UseG1GC", ""))
+                        .jvm());
 
         assertThat(jvm.pid()).isEqualTo(1);
         assertThat(jvm.duplicates()).containsExactly("-Dshop.a", "-Xmx", "UseG1GC");
@@ -93,9 +105,18 @@ class JfrWrittenTest {
     @Test
     void agentsAreToldWithoutTheirOptions() {
         var jvm = Objects.requireNonNull(facts(started("", "")
-                        .event("jdk.JavaAgent", Duration.ZERO, Map.of("name", "/opt/apm.jar", "options", "key=k1", "dynamic", false))
-                        .event("jdk.JavaAgent", Duration.ofSeconds(3), Map.of("name", "/tmp/late.jar", "options", "", "dynamic", true))
-                        .event("jdk.NativeAgent", Duration.ZERO, Map.of("name", "asyncProfiler", "options", "start", "dynamic", false)))
+                        .event(
+                                "jdk.JavaAgent",
+                                Duration.ZERO,
+                                Map.of("name", "/opt/apm.jar", "options", "key=k1", "dynamic", false))
+                        .event(
+                                "jdk.JavaAgent",
+                                Duration.ofSeconds(3),
+                                Map.of("name", "/tmp/late.jar", "options", "", "dynamic", true))
+                        .event(
+                                "jdk.NativeAgent",
+                                Duration.ZERO,
+                                Map.of("name", "asyncProfiler", "options", "start", "dynamic", false)))
                 .jvm());
 
         assertThat(jvm.agents())
