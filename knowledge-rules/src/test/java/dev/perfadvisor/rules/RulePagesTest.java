@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,7 +35,7 @@ class RulePagesTest {
                 .isEqualTo(wanted);
     }
 
-    private static Map<String, String> pages(Advisor advisor) {
+    private static Map<String, String> pages(Advisor advisor) throws IOException {
         var pages = new TreeMap<String, String>();
         var catalogue = markdown(advisor.rules());
         for (var id : advisor.ruleIds()) {
@@ -42,7 +43,17 @@ class RulePagesTest {
             catalogue = catalogue.replace("| " + id + " |", "| [" + id + "](" + id + ".md) |");
         }
         pages.put("README.md", catalogue);
+        pages.put("jmc.md", linked(markdown(JmcCoverage.load().page()), advisor));
         return pages;
+    }
+
+    /** With links to the pages of the rules that a table names, in place of their ids. */
+    private static String linked(String page, Advisor advisor) {
+        var linked = page;
+        for (var id : advisor.ruleIds()) {
+            linked = linked.replaceAll("(?<=[|,] )" + Pattern.quote(id) + "(?=,| \\|)", "[" + id + "](" + id + ".md)");
+        }
+        return linked;
     }
 
     private static String markdown(Document document) {

@@ -3,10 +3,13 @@ package dev.perfadvisor.engine.rules;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The place of a fact: a root or variable, and the components below it. Written {@code jfr.gc.pauseMax}. */
+/**
+ * The place of a fact: a root or variable, and the components below it. Written {@code jfr.gc.pauseMax}; a step into a map
+ * is a key of it: {@code jfr.jvm.flags.MaxHeapSize}.
+ */
 public record FactPath(String root, List<String> steps) {
 
-    private static final Pattern SHAPE = Pattern.compile("[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)*");
+    private static final Pattern SHAPE = Pattern.compile("[a-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9-]*)*");
 
     static boolean isPath(String text) {
         return SHAPE.matcher(text).matches();

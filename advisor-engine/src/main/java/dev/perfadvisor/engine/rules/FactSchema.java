@@ -81,6 +81,10 @@ public record FactSchema(SortedMap<String, Class<? extends Record>> roots) {
             if (intoLists && !(at instanceof Class<?>)) {
                 at = nested(at).<Type>map(element -> element).orElse(at);
             }
+            if (at instanceof ParameterizedType map && Map.class.equals(map.getRawType())) {
+                at = map.getActualTypeArguments()[1];
+                continue;
+            }
             if (!(at instanceof Class<?> type) || !type.isRecord()) {
                 return new Lookup.Unknown("'" + path + "' goes into " + at.getTypeName() + ", which has no components");
             }

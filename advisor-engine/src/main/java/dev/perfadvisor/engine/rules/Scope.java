@@ -69,9 +69,28 @@ record Scope(Map<String, Record> facts, Map<String, String> places, IdentityHash
     @Nullable Object value(FactPath path) {
         Object at = facts.get(path.root());
         for (var step : path.steps()) {
-            at = at instanceof Record record ? component(record, step) : null;
+            at = below(at, step);
         }
         return at;
+    }
+
+    private @Nullable Object below(@Nullable Object at, String step) {
+        return switch (at) {
+            case Record record -> component(record, step);
+            case Map<?, ?> map -> map.get(step);
+            case null, default -> null;
+        };
+    }
+
+    /** The value at a path with its unit, which a value in a map has from the map: {@code categoryShares.regex} is a share. */
+    private Quantity quantity(FactPath path) {
+        Object at = facts.get(path.root());
+        var name = "";
+        for (var step : path.steps()) {
+            name = !(at instanceof Map) ? step : name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
+            at = below(at, step);
+        }
+        return Quantity.of(name, at);
     }
 
     private @Nullable Object component(Record record, String name) {
@@ -102,7 +121,7 @@ record Scope(Map<String, Record> facts, Map<String, String> places, IdentityHash
             }
             at = component(record, step);
         }
-        var quantity = Quantity.of(path.steps().isEmpty() ? "" : path.steps().getLast(), value(path));
+        var quantity = quantity(path);
         return new Fact(
                 place(path),
                 quantity.value(),
@@ -114,8 +133,7 @@ record Scope(Map<String, Record> facts, Map<String, String> places, IdentityHash
 
     /** The fact at a path for people: {@code 164 ms}. */
     String words(FactPath path) {
-        return Quantity.of(path.steps().isEmpty() ? "" : path.steps().getLast(), value(path))
-                .words();
+        return quantity(path).words();
     }
 
     private static @Nullable Object read(RecordComponent component, Record record) {

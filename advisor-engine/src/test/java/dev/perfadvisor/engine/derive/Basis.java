@@ -70,6 +70,7 @@ final class Basis {
                 Map.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 SOURCE);
         var wait = new WaitFacts.Wait(

@@ -14,6 +14,8 @@ enum Category {
     CLIENT_POOL,
     JDBC,
     ORM,
+    LAZY_LOAD,
+    HYDRATION,
     HTTP_CLIENT,
     HTTP_SERVER,
     CACHE_CLIENT,

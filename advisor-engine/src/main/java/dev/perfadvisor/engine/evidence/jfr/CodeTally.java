@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -224,7 +225,7 @@ final class CodeTally {
                 methods(recording, method -> method.self() > 0, MethodTally::self),
                 methods(recording, MethodTally::application, MethodTally::total),
                 methods(recording, method -> method.near() > 0, MethodTally::near),
-                Map.copyOf(shares),
+                Collections.unmodifiableMap(shares),
                 recording.source(sampler.event));
     }
 

@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.evidence.Timeline;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -267,7 +268,7 @@ final class GcTally {
                 young,
                 old,
                 target,
-                Map.copyOf(causes),
+                Collections.unmodifiableMap(new TreeMap<>(causes)),
                 gcLocker,
                 metaspace,
                 byTools,

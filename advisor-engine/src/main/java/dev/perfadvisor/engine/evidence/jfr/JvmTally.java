@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.model.Source;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -163,11 +164,13 @@ final class JvmTally {
         boolean agentsKnown = recording.observes("jdk.JavaAgent", "jdk.NativeAgent");
         return new JvmFacts(
                 started == null ? null : (Long) started.pid,
-                Map.copyOf(flags),
-                Map.copyOf(origins),
+                Collections.unmodifiableMap(new TreeMap<>(flags)),
+                Collections.unmodifiableMap(new TreeMap<>(origins)),
                 started == null ? null : started.arguments,
                 started == null ? null : started.duplicates,
-                recording.observes("jdk.InitialSystemProperty") ? Map.copyOf(properties) : null,
+                recording.observes("jdk.InitialSystemProperty")
+                        ? Collections.unmodifiableMap(new TreeMap<>(properties))
+                        : null,
                 started == null ? null : started.secrets,
                 recording.observes("jdk.InitialSystemProperty") ? List.copyOf(secretProperties) : null,
                 recording.observes("jdk.InitialEnvironmentVariable") ? List.copyOf(secretVariables) : null,

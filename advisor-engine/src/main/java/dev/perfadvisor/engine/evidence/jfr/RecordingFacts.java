@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param executionSamples number of samples of running Java code
  * @param thresholds shortest duration recorded, by event type name, where one is set
  * @param disabled names of event types that are switched off
+ * @param silent those of them that say where time or memory goes, without which there is nothing to find there
  * @param dumpReasons why recordings were written, other than that somebody asked: a crash, no memory
  * @param shutdown why the JVM ended, null when it went on
  */
@@ -42,6 +43,7 @@ public record RecordingFacts(
         long executionSamples,
         Map<String, Duration> thresholds,
         List<String> disabled,
+        List<String> silent,
         List<String> dumpReasons,
         @Nullable String shutdown,
         Source source) {}

@@ -3,14 +3,30 @@ package dev.perfadvisor.engine.evidence.jfr;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What was recorded: chunks, JVMs, events, settings. */
 final class RecordingTally {
+
+    /** Types that say where time or memory goes. */
+    private static final Set<String> TELLING = Set.of(
+            "jdk.CPULoad",
+            "jdk.ExecutionSample",
+            "jdk.FileRead",
+            "jdk.FileWrite",
+            "jdk.GarbageCollection",
+            "jdk.GCHeapSummary",
+            "jdk.JavaMonitorEnter",
+            "jdk.ObjectAllocationSample",
+            "jdk.SocketRead",
+            "jdk.SocketWrite",
+            "jdk.ThreadPark");
 
     private long from = Long.MAX_VALUE;
     private long to = Long.MIN_VALUE;
@@ -190,7 +206,7 @@ final class RecordingTally {
                 instant(end),
                 Duration.ofNanos(end - start),
                 counts.values().stream().mapToLong(Long::longValue).sum(),
-                Map.copyOf(counts),
+                Collections.unmodifiableMap(new TreeMap<>(counts)),
                 chunks,
                 Math.max(known, Math.min(1, chunks)),
                 first == null ? null : first.name,
@@ -203,6 +219,7 @@ final class RecordingTally {
                 executionSamples,
                 thresholds(),
                 disabled,
+                disabled.stream().filter(TELLING::contains).toList(),
                 dumpReasons.stream().limit(20).toList(),
                 shutdown.isEmpty() ? null : shutdown,
                 new Source(artifact, "file"));
@@ -211,6 +228,6 @@ final class RecordingTally {
     private Map<String, Duration> thresholds() {
         var known = new TreeMap<>(thresholds);
         known.keySet().removeIf(type -> !observes(type));
-        return Map.copyOf(known);
+        return Collections.unmodifiableMap(known);
     }
 }

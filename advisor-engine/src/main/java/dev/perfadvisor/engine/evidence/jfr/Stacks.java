@@ -35,6 +35,7 @@ final class Stacks {
     private final List<String> groupNames = new ArrayList<>();
     private final KeyMap<String> classes = new KeyMap<>();
     private final @Nullable Reference stackType;
+    private final boolean framesAreConstants;
     private final @Nullable Reference frameType;
     private final @Nullable Reference methodType;
     private final @Nullable Reference threadType;
@@ -50,6 +51,9 @@ final class Stacks {
         this.table = table;
         this.jvm = jvm;
         this.stackType = reference("jdk.types.StackTrace", "truncated", "frames");
+        var stack = metadata.type("jdk.types.StackTrace");
+        this.framesAreConstants = stack != null
+                && stack.fields().stream().anyMatch(field -> field.name().equals("frames") && field.constant());
         this.frameType = reference("jdk.types.StackFrame", "method", "lineNumber");
         this.methodType = reference("jdk.types.Method", "type", "name");
         this.threadType = reference("java.lang.Thread", "osName", "osThreadId", "javaName", "javaThreadId");
@@ -122,8 +126,9 @@ final class Stacks {
         var decoded = new ArrayList<Frame>(Math.min(count, 64));
         var lines = new int[Math.min(count, 64)];
         var values = new long[2];
-        for (int i = 0; i < count && frameType != null; i++) {
-            frameType.layout.readWhole(in, values);
+        var type = frameType;
+        for (int i = 0; i < count && type != null; i++) {
+            readFrame(type, in, values);
             if (i == lines.length) {
                 lines = Arrays.copyOf(lines, lines.length * 2);
             }
@@ -131,6 +136,16 @@ final class Stacks {
             decoded.add(frame(values[0]));
         }
         return new Stack(List.copyOf(decoded), lines, truncated);
+    }
+
+    /** JVMs write frames into the stack; the writer of JDK Mission Control refers to constants instead. */
+    private void readFrame(Reference type, Cursor in, long[] values) {
+        var at = framesAreConstants ? constants.at(type.type, in.readLong()) : in;
+        if (at == null) {
+            Arrays.fill(values, 0);
+        } else {
+            type.layout.readWhole(at, values);
+        }
     }
 
     private Frame frame(long method) {

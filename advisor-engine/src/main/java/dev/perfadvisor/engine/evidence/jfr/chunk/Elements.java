@@ -13,12 +13,19 @@ final class Elements {
 
     private static final int DEEPEST = 32;
     private static final String CLASS = "class";
+    private static final int USUAL = 4096;
 
     /** Sound strings in a row that make a place one to go on from. */
     private static final int TRUSTED = 4;
 
+    /** Bytes that may be read in vain where the event is damaged: at least so many, and so many times those it has. */
+    static final long LEAST_EFFORT = 1 << 26;
+
+    static final int MOST_EFFORT = 16;
+
     private final Cursor in;
     private final String[] strings;
+    private long effort;
 
     /** One element of the tree. */
     record Element(String name, Map<String, String> values, List<Element> children) {
@@ -40,19 +47,22 @@ final class Elements {
      */
     Elements(Cursor in, boolean lenient) {
         this.in = in;
+        this.effort = Math.max(LEAST_EFFORT, (long) MOST_EFFORT * in.remaining());
         in.readLong();
         in.readLong();
         in.readLong();
-        strings = new String[in.readCount()];
-        for (int i = 0; i < strings.length; i++) {
+        int count = in.readCount();
+        var read = new ArrayList<String>(Math.min(count, USUAL)); // bytes that only look like metadata claim many
+        for (int i = 0; i < count; i++) {
             if (lenient && !soundString()) {
-                strings[i] = "";
+                read.add("");
                 skipDamagedString();
             } else {
                 var string = in.readString(Constants.NONE);
-                strings[i] = string == null ? "" : string;
+                read.add(string == null ? "" : string);
             }
         }
+        strings = read.toArray(String[]::new);
     }
 
     /** Whether a string without control characters stands at the cursor, which stays where it is. */
@@ -64,6 +74,7 @@ final class Elements {
         } catch (MalformedChunkException _) {
             return false;
         } finally {
+            effort -= in.position() - at;
             in.position(at);
         }
     }
@@ -71,7 +82,7 @@ final class Elements {
     /** Moves to the next place from which several strings follow. */
     private void skipDamagedString() {
         int from = in.position() + 2;
-        for (int at = from; at < in.limit(); at++) {
+        for (int at = from; at < in.limit() && effort > 0; at++) {
             in.position(at);
             int sound = 0;
             while (sound < TRUSTED && soundString()) {
@@ -97,7 +108,8 @@ final class Elements {
     List<Element> soundDeclarations() {
         var found = new ArrayList<Element>();
         int at = in.position();
-        while (at < in.limit()) {
+        while (at < in.limit() && effort > 0) {
+            int from = at;
             in.position(at);
             at++;
             try {
@@ -107,8 +119,9 @@ final class Elements {
                     at = in.position();
                 }
             } catch (MalformedChunkException _) {
-                in.position(at); // not the start of an element: try the next byte
+                // not the start of an element: try the next byte
             }
+            effort -= in.position() - from;
         }
         return found;
     }

@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.evidence.jfr.chunk;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Field.Unit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class Layout {
 
     private static final int DEEPEST = 8;
+
+    /** Most moves of a type with those nested in it, which types that nest each other could multiply without end. */
+    private static final int MOST_MOVES = 4096;
 
     private enum Move {
         BYTE(1),
@@ -43,6 +47,12 @@ public final class Layout {
     private final Unit[] units;
     private final int lastWanted;
 
+    /** Number of moves, nested ones included. */
+    private final int size;
+
+    /** Whether a value takes no bytes at all. */
+    private final boolean empty;
+
     /** Bytes that all wanted values of bounded length, and those between them, have at most. */
     private final int span;
 
@@ -52,6 +62,9 @@ public final class Layout {
         this.nested = nested;
         this.units = units;
         this.lastWanted = lastWanted;
+        this.size = moves.length
+                + Arrays.stream(nested).mapToInt(inner -> inner.size).sum();
+        this.empty = IntStream.range(0, moves.length).allMatch(i -> moves[i] == Move.NESTED && nested[i].empty);
         this.span =
                 Arrays.stream(moves, 0, lastWanted).mapToInt(move -> move.most).sum();
     }
@@ -60,7 +73,8 @@ public final class Layout {
      * The layout of a type.
      *
      * @param wanted names of the fields whose values are asked for, in the order of the values that come out
-     * @throws MalformedChunkException when the metadata refers to types that are not there or that hold themselves
+     * @throws MalformedChunkException when the metadata refers to types that are not there, that hold themselves, or that
+     *     hold too much
      */
     public static Layout of(Metadata metadata, Type type, List<String> wanted) {
         return of(metadata, type, wanted, 0);
@@ -78,6 +92,7 @@ public final class Layout {
         Arrays.fill(nested, OF_NOTHING);
         Arrays.fill(slots, -1);
         int lastWanted = 0;
+        int size = count;
         for (int i = 0; i < count; i++) {
             var field = type.fields().get(i);
             moves[i] = move(metadata, field);
@@ -85,6 +100,10 @@ public final class Layout {
                 nested[i] = of(metadata, known(metadata, field), List.of(), depth + 1);
             } else if (moves[i] == Move.ARRAY) {
                 nested[i] = of(metadata, element(metadata, field), List.of(), depth + 1);
+            }
+            size += nested[i].size;
+            if (size > MOST_MOVES) {
+                throw new MalformedChunkException(0, "type " + type.name() + " holds too many values");
             }
             int slot = wanted.indexOf(field.name());
             if (slot >= 0) {
@@ -270,7 +289,8 @@ public final class Layout {
             case STRING -> in.skipString();
             case NESTED -> nested[i].skip(in);
             case ARRAY -> {
-                for (int left = in.readCount(); left > 0; left--) {
+                int count = in.readCount();
+                for (int left = nested[i].empty ? 0 : count; left > 0; left--) {
                     nested[i].skip(in);
                 }
             }

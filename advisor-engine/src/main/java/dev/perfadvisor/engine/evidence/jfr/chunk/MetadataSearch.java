@@ -21,6 +21,7 @@ final class MetadataSearch {
 
     private final Bytes bytes;
     private boolean whereNamed;
+    private long effort;
 
     MetadataSearch(ChunkHeader header, Bytes bytes) {
         this.header = header;
@@ -83,7 +84,8 @@ final class MetadataSearch {
     }
 
     private @Nullable Metadata search(int from) {
-        for (int at = from; at < bytes.length(); at++) {
+        effort = Math.max(Elements.LEAST_EFFORT, (long) Elements.MOST_EFFORT * bytes.length());
+        for (int at = from; at < bytes.length() && effort > 0; at++) {
             var found = at(at);
             if (found != null) {
                 return found;
@@ -110,7 +112,11 @@ final class MetadataSearch {
                 return null;
             }
             in.limit(start + size);
-            return read.apply(in);
+            try {
+                return read.apply(in);
+            } finally {
+                effort -= in.position() - start;
+            }
         } catch (MalformedChunkException _) {
             return null;
         }

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Looks for bytes on which the reader of recordings fails: throws, hangs for a minute, or contradicts itself.
+#   fuzz.sh [SECONDS]            600 s when nothing is said; what was found goes on from run to run
+#   fuzz.sh --keep [KILOBYTES]   puts the smallest inputs that reach the most branches beside the test that runs them
+set -u
+export LC_ALL=C
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P) || exit 4
+root=$(cd "$here/../../.." && pwd -P) || exit 4
+engine=$root/advisor-engine
+work=$engine/target/fuzz
+kept=$engine/src/test/resources/dev/perfadvisor/engine/evidence/jfr/fuzz
+package=dev.perfadvisor.engine.evidence.jfr
+
+# shellcheck source=../../../.mvn/find-jdk.sh
+. "$root/.mvn/find-jdk.sh"
+find_jdk || { printf '%s\n' "$NO_JDK" >&2; exit 4; }
+[ -d "$engine/target/test-classes" ] || { printf 'Build first: ./mvnw -pl .,advisor-engine test-compile\n' >&2; exit 4; }
+mkdir -p "$work/found" "$work/seeds" "$work/failed"
+if [ ! -d "$work/lib" ]; then
+    mvn -q -f "$here/fuzz/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/lib" || exit 4
+    (cd "$root" && mvn -q -o -pl .,advisor-engine dependency:copy-dependencies -DincludeScope=test -DoutputDirectory="$work/tested") || exit 4
+fi
+classes=$engine/target/test-classes:$engine/target/classes:$work/tested/*
+
+jazzer() {
+    "$JDK_HOME/bin/java" -Xmx768m -XX:+UseSerialGC -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED \
+        --sun-misc-unsafe-memory-access=allow -cp "$work/lib/*:$classes" com.code_intelligence.jazzer.Jazzer \
+        --target_class="$package.JfrFuzzTest" --instrumentation_includes="$package.**" --custom_hook_includes="$package.**" \
+        --reproducer_path="$work/failed" -artifact_prefix="$work/failed/" -timeout=60 -rss_limit_mb=2500 "$@"
+}
+
+if [ "${1:-}" = --keep ]; then
+    most=$((${2:-300} * 1000))
+    rm -rf "$work/merged" && mkdir -p "$work/merged"
+    jazzer -merge=1 "$work/merged" "$kept" "$work/found" || exit 4
+    # Smallest first, as many as fit: each of the merged ones reaches something that smaller ones do not.
+    find "$work/merged" -type f -printf '%s %p\n' | sort -n | awk -v most="$most" '(sum += $1) <= most { print $2 }' |
+        while read -r input; do cp "$input" "$kept/"; done
+    printf '%s inputs are kept.\n' "$(find "$kept" -type f | wc -l)"
+    exit
+fi
+"$JDK_HOME/bin/java" -cp "$classes" "$package.Seeds" "$work/seeds" || exit 4
+jazzer -max_total_time="${1:-600}" -max_len=16384 -print_final_stats=1 "$work/found" "$kept" "$work/seeds"
