@@ -8,7 +8,7 @@ final class Statements {
 
     private static final Known NOTHING = new Known(
             new StatementTally("", StatementShape.NONE, false, TransactionTrack.Effect.NONE, new Place("", 0)),
-            new Fingerprint.Values(false, false, 0, 0, 0),
+            new ValueNotes.Values(false, false, 0, 0, 0),
             0);
 
     private final StatementTable table;
@@ -50,13 +50,13 @@ final class Statements {
 
     private Known read(Execution execution, @Nullable Known seen) {
         fingerprint.read(execution.sql, mysql);
-        offset = fingerprint.offset();
-        leadingWildcard = fingerprint.leadingWildcard();
-        inListMax = fingerprint.inListMax();
+        offset = fingerprint.values().offset();
+        leadingWildcard = fingerprint.values().leadingWildcard();
+        inListMax = fingerprint.values().inListMax();
         if (seen != null) {
             return seen;
         }
-        var statement = new Known(find(execution), fingerprint.values(), inListMax);
+        var statement = new Known(find(execution), fingerprint.values().values(), inListMax);
         known.add(key, statement);
         return statement;
     }
@@ -181,7 +181,7 @@ final class Statements {
     }
 
     private TransactionTrack.Effect autocommit() {
-        return fingerprint.text().toString().endsWith("= off") || fingerprint.lastNumber() == 0
+        return fingerprint.text().toString().endsWith("= off") || fingerprint.values().lastNumber() == 0
                 ? TransactionTrack.Effect.AUTOCOMMIT_OFF
                 : TransactionTrack.Effect.AUTOCOMMIT_ON;
     }
