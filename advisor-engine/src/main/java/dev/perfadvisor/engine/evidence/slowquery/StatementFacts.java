@@ -22,10 +22,9 @@ final class StatementFacts {
         this.log = log;
     }
 
-    static SlowQueryFacts of(
-            LogTally log, EventTally events, StatementTable statements, SecondSums seconds, Concurrency concurrency) {
-        var facts = new StatementFacts(log);
-        var seen = statements.all().stream().filter(tally -> !tally.isEmpty()).toList();
+    static SlowQueryFacts of(Tallies sums) {
+        var facts = new StatementFacts(sums.log);
+        var seen = sums.statements.all().stream().filter(tally -> !tally.isEmpty()).toList();
         var shown = seen.stream()
                 .sorted(Comparator.comparingLong(StatementTally::totalNanos)
                         .reversed()
@@ -34,7 +33,10 @@ final class StatementFacts {
                 .map(facts::statement)
                 .toList();
         return new SlowQueryFacts(
-                facts.log(statements, seconds, concurrency), shown, events.facts(log.allLogged()), seconds.load());
+                facts.log(sums.statements, sums.seconds, sums.concurrency),
+                shown,
+                sums.events.facts(sums.log.allLogged()),
+                sums.seconds.load());
     }
 
     private SlowQueryFacts.Log log(StatementTable statements, SecondSums seconds, Concurrency concurrency) {
