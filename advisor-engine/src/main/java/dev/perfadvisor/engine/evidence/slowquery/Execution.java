@@ -19,9 +19,13 @@ final class Execution {
     Step step = Step.STATEMENT;
     final ByteText sql = new ByteText();
     final ByteText parameters = new ByteText();
+    final ClientText client = new ClientText();
     long line;
     long session;
     boolean sessionKnown;
+    /** Number of the server process, -1 when it is not known. */
+    long process = -1;
+
     /** Nanoseconds since the epoch, {@link Long#MIN_VALUE} when the log has no times. */
     long end = Long.MIN_VALUE;
 
@@ -40,6 +44,8 @@ final class Execution {
         step = Step.STATEMENT;
         sql.clear();
         parameters.clear();
+        client.clear();
+        process = -1;
         line = 0;
         session = 0;
         sessionKnown = false;
@@ -58,6 +64,8 @@ final class Execution {
     Execution figures() {
         var copy = new Execution();
         copy.step = step;
+        copy.client.copy(client);
+        copy.process = process;
         copy.line = line;
         copy.session = session;
         copy.sessionKnown = sessionKnown;

@@ -107,6 +107,7 @@ final class MysqlHeader {
 
     private void figure(Name name, byte[] text, int from, int to) {
         switch (name) {
+            case SCHEMA -> entry.client.schema.append(text, from, to);
             case THREAD_ID -> session(Ascii.number(text, from, to));
             case QC_HIT -> mariadb();
             case QUERY_TIME -> {

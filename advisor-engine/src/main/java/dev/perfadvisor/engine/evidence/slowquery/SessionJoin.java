@@ -21,6 +21,11 @@ final class SessionJoin {
             session.firstExecution = later.firstExecution.in(tallies);
             session.firstExecutionTakesPlan = later.firstExecutionTakesPlan && !session.anyDuration;
         }
+        session.process = Math.max(session.process, later.process);
+        if (later.lockerKnown) {
+            session.locker = later.locker == null ? null : tallies.own(later.locker);
+            session.lockerKnown = true;
+        }
         session.anyDuration |= later.anyDuration;
         session.lockMessage |= later.lockMessage;
         session.runs.merge(later.runs, tallies);

@@ -32,9 +32,17 @@ final class Sessions {
         return session;
     }
 
-    /** The track of a connection, null when nothing was seen of it. */
-    @Nullable SessionTrack find(long id) {
-        return tracks.get(id);
+    /** The track of the connection that a server process serves, null when nothing was seen of it. */
+    @Nullable SessionTrack ofProcess(long process) {
+        SessionTrack direct = tracks.get(process);
+        if (direct != null && direct.process == process) {
+            return direct;
+        }
+        SessionTrack last = null;
+        for (SessionTrack track : tracks.values()) {
+            last = track.process == process ? track : last;
+        }
+        return last;
     }
 
     /** Hands each connection of the later part over with the one of this. */

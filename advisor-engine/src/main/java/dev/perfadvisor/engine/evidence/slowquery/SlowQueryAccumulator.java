@@ -56,6 +56,32 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         return sums.events;
     }
 
+    LockTally locks() {
+        return sums.locks;
+    }
+
+    ServerTally server() {
+        return sums.server;
+    }
+
+    /** The fingerprint of a statement that is only mentioned. */
+    String fingerprint(Execution mentioned) {
+        return sums.reader.of(mentioned).fingerprint();
+    }
+
+    /** Adds a wait of the entry's statement for what a process has locked; its number is -1 when that is not known. */
+    void addBlocking(Execution execution, long holder, String object) {
+        StatementTally victim = execution.sql.isEmpty()
+                ? sums.reader.special(TEXT_NOT_LOGGED)
+                : sums.reader.of(execution);
+        SessionTrack track = holder < 0 ? null : sessions.ofProcess(holder);
+        if (holder >= 0 && (track == null || !track.lockerKnown)) {
+            sums.locks.blockedByUnseen(holder, victim, object, execution.nanos);
+        } else {
+            sums.locks.blocked(victim, track == null ? null : track.locker, object, execution.nanos);
+        }
+    }
+
     /** Adds an entry with its text, and tells where. */
     StatementTally add(Execution execution) {
         StatementTally tally = sums.reader.of(execution);
@@ -152,11 +178,17 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
     void addTemporaryFile(Execution execution, long bytes) {
         sums.events.tempFiles++;
         sums.events.tempFileBytes += Math.max(0, bytes);
+        if (!execution.sql.isEmpty()) {
+            StatementTally tally = sums.reader.of(execution);
+            tally.tempFileMax = Math.max(tally.tempFileMax, bytes);
+        }
         session(execution).temporaryFile = true;
     }
 
     private SessionTrack session(Execution execution) {
-        return sessions.of(execution.session, sums::finish);
+        SessionTrack session = sessions.of(execution.session, sums::finish);
+        session.process = execution.process;
+        return session;
     }
 
     @Override
@@ -177,6 +209,9 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         sums.statements.merge(theirs.statements);
         sums.log.merge(theirs.log);
         sums.events.merge(theirs.events, before, lines);
+        sums.server.merge(theirs.server);
+        sums.clients.merge(theirs.clients);
+        sums.locks.merge(theirs.locks, tallies, sessions::ofProcess);
         sums.seconds.merge(theirs.seconds);
         sums.concurrency.merge(theirs.concurrency);
         var joining = new SessionJoin(sums, tallies);

@@ -17,14 +17,19 @@ public record SlowQueryFacts(
         Log log,
         List<Statement> statements,
         Events events,
-        @Nullable Load load) implements Profiled {
+        @Nullable Load load,
+        ServerFacts server) implements Profiled {
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
     /** The same facts without anything that holds values of users' data: for sharing. */
     public SlowQueryFacts withoutLiterals() {
         return new SlowQueryFacts(
-                log, statements.stream().map(Statement::withoutLiterals).toList(), events, load);
+                log,
+                statements.stream().map(Statement::withoutLiterals).toList(),
+                events,
+                load,
+                server.withoutClients());
     }
 
     @Override

@@ -36,7 +36,15 @@ final class StatementFacts {
                 facts.log(sums.statements, sums.seconds, sums.concurrency),
                 shown,
                 sums.events.facts(sums.log.allLogged()),
-                sums.seconds.load());
+                sums.seconds.load(),
+                new ServerFacts(
+                        sums.server.connections(sums.log.lengthNanos()),
+                        sums.server.checkpoints(),
+                        sums.server.vacuum(),
+                        sums.locks.blockings(),
+                        sums.locks.deadlocks(),
+                        sums.locks.cancelled(),
+                        sums.clients.facts()));
     }
 
     private SlowQueryFacts.Log log(StatementTable statements, SecondSums seconds, Concurrency concurrency) {

@@ -66,6 +66,11 @@ record StatementShape(
 
     record Order(Column column, boolean descending) {}
 
+    /** Whether it locks rows until its transaction ends. */
+    boolean locks() {
+        return forUpdate || verb.equals("insert") || verb.equals("update") || verb.equals("delete");
+    }
+
     /** Names of the columns of ORDER BY. */
     List<String> orders() {
         return ordering.stream().map(order -> order.column().name()).distinct().toList();

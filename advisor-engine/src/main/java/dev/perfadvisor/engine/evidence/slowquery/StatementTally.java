@@ -44,6 +44,8 @@ final class StatementTally {
     long offsetMax = -1;
     long inListMax;
     boolean leadingWildcard;
+    /** Bytes of the largest temporary file, 0 without one. */
+    long tempFileMax;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
 
@@ -189,6 +191,7 @@ final class StatementTally {
         offsetMax = Math.max(offsetMax, other.offsetMax);
         inListMax = Math.max(inListMax, other.inListMax);
         leadingWildcard |= other.leadingWildcard;
+        tempFileMax = Math.max(tempFileMax, other.tempFileMax);
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
         if (other.exampleNanos > exampleNanos) {

@@ -5,6 +5,9 @@ final class Tallies {
 
     final LogTally log = new LogTally();
     final EventTally events = new EventTally();
+    final ServerTally server = new ServerTally();
+    final LockTally locks = new LockTally();
+    final ClientTally clients = new ClientTally();
     final StatementTable statements = new StatementTable();
     final Statements reader = new Statements(statements);
     final SecondSums seconds = new SecondSums();
@@ -30,6 +33,7 @@ final class Tallies {
                 }
             }
         }
+        session.client(execution.client, clients).add(execution.nanos);
         if (execution.sessionKnown) {
             log.session(execution.session);
             session.follow(tally, execution);
