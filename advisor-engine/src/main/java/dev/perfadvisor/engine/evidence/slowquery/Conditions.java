@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.evidence.slowquery.SqlTokens.Token;
 import dev.perfadvisor.engine.evidence.slowquery.StatementShape.Column;
 import dev.perfadvisor.engine.evidence.slowquery.StatementShape.Join;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +31,20 @@ final class Conditions {
 
     private final SqlTokens tokens;
     private final Operands operands;
+    private String scope = "";
 
     Conditions(SqlTokens tokens) {
         this.tokens = tokens;
         this.operands = new Operands(tokens);
     }
 
-    /** Adds the comparison at a token of a condition, if it is one: which side is a column, and what is it compared with? */
-    void add(int i) {
+    /**
+     * Adds the comparison at a token of a condition, if it is one: which side is a column, and what is it compared with?
+     *
+     * @param onlyTable whose columns stand without a table; empty when they may be of several
+     */
+    void add(int i, String onlyTable) {
+        scope = onlyTable;
         Comparison comparison = comparison(tokens.at(i), i);
         if (comparison == Comparison.NONE) {
             return;
@@ -56,8 +63,7 @@ final class Conditions {
                     && operands.isPlain(start, left)
                     && operands.isPlain(i + 1, end)) {
                 joins.add(new Join(
-                        tokens.columns(start, left).getFirst(),
-                        tokens.columns(i + 1, end).getFirst()));
+                        columns(start, left).getFirst(), columns(i + 1, end).getFirst()));
             }
         }
     }
@@ -81,7 +87,7 @@ final class Conditions {
     }
 
     private void operand(int from, int to, Comparison comparison) {
-        var columns = tokens.columns(from, to);
+        var columns = columns(from, to);
         if (from < 0 || to < from || columns.isEmpty()) {
             return;
         }
@@ -103,6 +109,12 @@ final class Conditions {
         if (operands.isAlternative(from)) {
             alternatives.addAll(columns);
         }
+    }
+
+    private List<Column> columns(int from, int to) {
+        return tokens.columns(from, to).stream()
+                .map(column -> column.qualifier().isEmpty() ? new Column(scope, column.name()) : column)
+                .toList();
     }
 
     private static String cut(String expression) {

@@ -39,6 +39,9 @@ final class Execution {
     long rowsAffected = UNKNOWN;
     boolean fullScan;
     boolean tempOnDisk;
+    boolean fullJoin;
+    long sortPasses = UNKNOWN;
+    long tempBytes = UNKNOWN;
 
     void clear() {
         step = Step.STATEMENT;
@@ -58,6 +61,9 @@ final class Execution {
         rowsAffected = UNKNOWN;
         fullScan = false;
         tempOnDisk = false;
+        fullJoin = false;
+        sortPasses = UNKNOWN;
+        tempBytes = UNKNOWN;
     }
 
     /** The same figures without the texts. */

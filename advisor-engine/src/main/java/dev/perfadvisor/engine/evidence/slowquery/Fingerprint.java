@@ -101,6 +101,9 @@ final class Fingerprint {
             name();
             return;
         }
+        if (keyword == Keyword.SELECT && previousByte == '(') {
+            parens.subquery();
+        }
         space();
         byte[] spelling = Keyword.WORDS.spelling(keyword);
         out.append(spelling, 0, spelling.length);
@@ -184,6 +187,9 @@ final class Fingerprint {
             kind = Parens.Kind.TUPLE;
         } else {
             kind = calls ? Parens.Kind.FUNCTION : Parens.Kind.PLAIN;
+        }
+        if (kind == Parens.Kind.TUPLE && parens.innermost() != Parens.Kind.LIST) {
+            values.row(previousKeyword == Keyword.VALUES);
         }
         boolean likeCall = afterLikeCall && kind == Parens.Kind.FUNCTION;
         if (kind != Parens.Kind.FUNCTION) {

@@ -62,6 +62,13 @@ final class Parens {
         depth++;
     }
 
+    /** The innermost pair, thought a list, holds a subquery. */
+    void subquery() {
+        if (depth > 0 && depth <= DEEPEST && kinds[depth - 1] == Kind.LIST) {
+            kinds[depth - 1] = Kind.PLAIN;
+        }
+    }
+
     /** Closes the innermost pair, whose closing parenthesis is written. */
     void close(ByteText out) {
         if (depth > 0) {

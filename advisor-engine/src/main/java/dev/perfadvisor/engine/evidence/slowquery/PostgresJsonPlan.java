@@ -38,6 +38,11 @@ final class PostgresJsonPlan {
         }
     }
 
+    /** A hash in batches keeps one of them in memory: all of them is what it would need. */
+    private static long spillOfHash(long batches, long peakKilobytes) {
+        return batches > 1 ? batches * peakKilobytes * 1024 : 0;
+    }
+
     private void node(JsonNode json, boolean stoppedEarly, int depth) {
         String type = json.path("Node Type").asString("");
         String table = json.path("Relation Name").asString("");
@@ -53,6 +58,13 @@ final class PostgresJsonPlan {
                 || json.path("HashAgg Batches").asLong(1) > 1
                 || json.path("Disk Usage").asLong(0) > 0
                 || json.path("Temp Written Blocks").asLong(0) > 0;
+        node.index = json.path("Index Name").asString("");
+        node.indexCondition = json.has("Index Cond") ? json.path("Index Cond").asString("") : null;
+        boolean onDisk = json.path("Sort Space Type").asString("").equals("Disk");
+        long sortKilobytes = onDisk ? json.path("Sort Space Used").asLong(0) : 0;
+        node.spillBytes = Math.max(
+                Math.max(sortKilobytes, json.path("Disk Usage").asLong(0)) * 1024,
+                spillOfHash(json.path("Hash Batches").asLong(1), json.path("Peak Memory Usage").asLong(0)));
         node.addTo(plan);
         boolean limited = stoppedEarly || type.equals("Limit");
         if (depth < DEEPEST) {

@@ -35,6 +35,8 @@ final class ShapeReader {
     private final SqlTokens tokens;
     private final Conditions conditions;
     private final List<Clause> clauses = new ArrayList<>(List.of(Clause.NONE));
+    /** Tables named so far at each level of parentheses. */
+    private final List<List<Table>> scopes = new ArrayList<>(List.of(new ArrayList<>()));
     private final Set<String> commonTables = new HashSet<>();
     private final Set<Table> tables = new LinkedHashSet<>();
     private final Set<Order> orders = new LinkedHashSet<>();
@@ -57,7 +59,7 @@ final class ShapeReader {
         for (int i = 0; i < tokens.size(); i++) {
             clause(i);
             if (clauses.getLast() == Clause.CONDITION) {
-                conditions.add(i);
+                conditions.add(i, scope());
             }
         }
         conditions.filters.removeAll(conditions.functionColumns);
@@ -113,9 +115,11 @@ final class ShapeReader {
         Token token = tokens.at(i);
         while (clauses.size() > token.depth() + 1) {
             clauses.removeLast();
+            scopes.removeLast();
         }
         while (clauses.size() < token.depth() + 1) {
             clauses.add(opened(clauses.getLast(), i));
+            scopes.add(new ArrayList<>());
         }
         if (token.keyword() != null) {
             keyword(i, token.keyword(), token.depth() == 0);
@@ -232,7 +236,19 @@ final class ShapeReader {
         var own = name.substring(name.lastIndexOf(".") + 1);
         boolean named = tokens.at(alias).kind() == Kind.QUOTED
                 || (tokens.at(alias).kind() == Kind.WORD && tokens.at(alias).keyword() == null);
-        tables.add(new Table(name.toString(), named ? SqlTokens.unquoted(tokens.at(alias).text()) : own));
+        var table = new Table(name.toString(), named ? SqlTokens.unquoted(tokens.at(alias).text()) : own);
+        tables.add(table);
+        scopes.getLast().add(table);
+    }
+
+    /** The only table whose columns a condition may name without it; empty when there are several. */
+    private String scope() {
+        for (List<Table> level : scopes.reversed()) {
+            if (!level.isEmpty()) {
+                return level.size() == 1 ? level.getFirst().alias() : "";
+            }
+        }
+        return "";
     }
 
     private void orderColumn(int i) {

@@ -128,6 +128,15 @@ public record SlowQueryFacts(
      *     {@code orders (customer_id, created_at)}; with places to fill in when it has several tables
      * @param orderTarget the same for its order
      * @param scanTarget the same for the full scan of its plan, empty without one
+     * @param implicitCast the cast of a column that the server adds on its own, as its plan shows; empty when there is none
+     * @param rowsAffectedPerCall rows changed, mean; null when the log does not say
+     * @param emptyRatio share of its executions that returned no row, null when rows are not logged
+     * @param fullJoinRatio share of its executions that joined a table without an index, null when that is not logged
+     * @param sortPassesPerCall merge passes of its sorts, mean; null when they are not logged
+     * @param rowsPerInsertMax most rows of one VALUES list, 0 when it has none
+     * @param joins tables that it reads beyond the first
+     * @param antipatterns what its text does that is known to be slow or unsafe, by the names in {@link Antipattern}
+     * @param advice SQL made for it
      */
     public record Statement(
             String id,
@@ -169,7 +178,16 @@ public record SlowQueryFacts(
             boolean forUpdate,
             String indexTarget,
             String orderTarget,
-            String scanTarget) {
+            String scanTarget,
+            String implicitCast,
+            @Nullable Double rowsAffectedPerCall,
+            @Nullable Double emptyRatio,
+            @Nullable Double fullJoinRatio,
+            @Nullable Double sortPassesPerCall,
+            long rowsPerInsertMax,
+            long joins,
+            List<String> antipatterns,
+            StatementAdvice advice) {
 
         Statement withoutLiterals() {
             return new Statement(
@@ -212,7 +230,16 @@ public record SlowQueryFacts(
                     forUpdate,
                     indexTarget,
                     orderTarget,
-                    scanTarget);
+                    scanTarget,
+                    implicitCast,
+                    rowsAffectedPerCall,
+                    emptyRatio,
+                    fullJoinRatio,
+                    sortPassesPerCall,
+                    rowsPerInsertMax,
+                    joins,
+                    antipatterns,
+                    advice);
         }
     }
 
@@ -258,6 +285,7 @@ public record SlowQueryFacts(
      * @param sortSpill whether a sort or hash went to disk
      * @param unusableIndex index that exists and could not be used (MariaDB possible keys without key); empty when none
      * @param misestimate largest ratio of actual to estimated rows (or its inverse) in a node that counts
+     * @param spillBytes most that one sort or hash wrote to disk, null when no plan says
      * @param text one plan as logged, cut at 4,000 characters
      */
     public record Plan(
@@ -270,6 +298,7 @@ public record SlowQueryFacts(
             boolean sortSpill,
             String unusableIndex,
             @Nullable Double misestimate,
+            @Nullable Long spillBytes,
             String text) {
 
         /** Filters and texts of plans hold the values that were compared. */
@@ -284,6 +313,7 @@ public record SlowQueryFacts(
                     sortSpill,
                     unusableIndex,
                     misestimate,
+                    spillBytes,
                     "");
         }
     }

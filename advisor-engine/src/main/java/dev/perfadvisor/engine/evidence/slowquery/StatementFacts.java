@@ -17,6 +17,7 @@ final class StatementFacts {
     private static final int SHOWN = 100;
 
     private final LogTally log;
+    private final KnownIndexes indexes = new KnownIndexes();
 
     private StatementFacts(LogTally log) {
         this.log = log;
@@ -25,6 +26,10 @@ final class StatementFacts {
     static SlowQueryFacts of(Tallies sums) {
         var facts = new StatementFacts(sums.log);
         var seen = sums.statements.all().stream().filter(tally -> !tally.isEmpty()).toList();
+        for (StatementTally tally : seen) {
+            tally.plans.indexes().forEach(facts.indexes::add);
+            facts.indexes.addCreated(tally.fingerprint(), !sums.log.dialect().equals("postgresql"));
+        }
         var shown = seen.stream()
                 .sorted(Comparator.comparingLong(StatementTally::totalNanos)
                         .reversed()
@@ -76,6 +81,7 @@ final class StatementFacts {
         var shape = tally.shape;
         long count = tally.durations.count();
         long total = tally.totalNanos();
+        var plan = tally.plans.facts();
         return new SlowQueryFacts.Statement(
                 tally.id(),
                 tally.fingerprint(),
@@ -109,14 +115,57 @@ final class StatementFacts {
                 shape.aggregates(),
                 tally.sessions.count(),
                 tally.runs().facts(count, log.fineTimes(), distinctParameters(tally)),
-                tally.plans.facts(),
+                plan,
                 tally.first > tally.last ? null : instant(tally.first),
                 tally.first > tally.last ? null : instant(tally.last),
                 tally.place().source(),
                 shape.forUpdate(),
                 Identifier.indexTarget(tables(shape), indexColumns(shape), log.dialect()),
                 Identifier.indexTarget(tables(shape), shape.orders(), log.dialect()),
-                scanTarget(tally));
+                scanTarget(tally),
+                Objects.requireNonNullElse(shape.functionOnColumn() == null ? tally.plans.castOnColumn() : "", ""),
+                mean(tally.affected, tally.affectedCount),
+                mean(tally.empty, tally.sentCount),
+                log.hasFullJoins() ? mean(tally.fullJoins, count) : null,
+                mean(tally.sortPasses, tally.sortPassesCount),
+                tally.rowsPerInsertMax,
+                Math.max(0, shape.tables().size() - 1),
+                antipatterns(tally),
+                advice(tally, plan));
+    }
+
+    private List<String> antipatterns(StatementTally tally) {
+        if (tally.isSpecial()) {
+            return List.of();
+        }
+        var tokens = SqlTokens.of(tally.fingerprint(), !log.dialect().equals("postgresql"));
+        var words = new ArrayList<String>();
+        for (var antipattern : Antipattern.values()) {
+            if (antipattern.in(tokens, tally.shape)) {
+                words.add(antipattern.word());
+            }
+        }
+        if (tally.likeWithoutWildcard) {
+            words.add(Antipattern.LIKE_WITHOUT_WILDCARD);
+        }
+        return List.copyOf(words);
+    }
+
+    private StatementAdvice advice(StatementTally tally, SlowQueryFacts.@Nullable Plan plan) {
+        var runs = tally.runs().facts(tally.durations.count(), log.fineTimes(), null);
+        long planned = plan == null || plan.spillBytes() == null ? 0 : plan.spillBytes();
+        return Advice.of(new Advice.Case(
+                tally.fingerprint(),
+                tally.shape,
+                log.dialect(),
+                plan == null ? "" : plan.scannedTable(),
+                plan == null ? List.of() : plan.scanFilterColumns(),
+                plan == null ? "" : plan.unusableIndex(),
+                Objects.requireNonNullElse(runs.parentFingerprint(), ""),
+                tally.leadingWildcard,
+                tally.tempOnDisk > 0 || tally.tempFileMax > 0 || (plan != null && plan.sortSpill()),
+                Math.max(planned, tally.tempFileMax),
+                indexes));
     }
 
     /** As the text shows it, else as the plan does: a column may be cast to the type of the value it is compared with. */

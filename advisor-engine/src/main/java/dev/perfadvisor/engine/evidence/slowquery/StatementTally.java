@@ -41,6 +41,12 @@ final class StatementTally {
     long lockCount;
     long fullScans;
     long tempOnDisk;
+    long fullJoins;
+    long sortPasses;
+    long sortPassesCount;
+    long empty;
+    long rowsPerInsertMax;
+    boolean likeWithoutWildcard;
     long offsetMax = -1;
     long inListMax;
     boolean leadingWildcard;
@@ -121,6 +127,7 @@ final class StatementTally {
         if (execution.rowsSent >= 0) {
             sent += execution.rowsSent;
             sentCount++;
+            empty += execution.rowsSent == 0 ? 1 : 0;
         }
         if (execution.rowsAffected >= 0) {
             affected += execution.rowsAffected;
@@ -132,6 +139,14 @@ final class StatementTally {
         }
         fullScans += execution.fullScan ? 1 : 0;
         tempOnDisk += execution.tempOnDisk ? 1 : 0;
+        fullJoins += execution.fullJoin ? 1 : 0;
+        if (execution.sortPasses >= 0) {
+            sortPasses += execution.sortPasses;
+            sortPassesCount++;
+        }
+        if (execution.tempOnDisk) {
+            tempFileMax = Math.max(tempFileMax, execution.tempBytes);
+        }
         waits.add(execution);
         times(execution);
     }
@@ -188,6 +203,12 @@ final class StatementTally {
         lockCount += other.lockCount;
         fullScans += other.fullScans;
         tempOnDisk += other.tempOnDisk;
+        fullJoins += other.fullJoins;
+        sortPasses += other.sortPasses;
+        sortPassesCount += other.sortPassesCount;
+        empty += other.empty;
+        rowsPerInsertMax = Math.max(rowsPerInsertMax, other.rowsPerInsertMax);
+        likeWithoutWildcard |= other.likeWithoutWildcard;
         offsetMax = Math.max(offsetMax, other.offsetMax);
         inListMax = Math.max(inListMax, other.inListMax);
         leadingWildcard |= other.leadingWildcard;

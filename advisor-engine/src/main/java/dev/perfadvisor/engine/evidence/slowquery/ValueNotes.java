@@ -24,6 +24,9 @@ final class ValueNotes {
     private boolean limitComma;
     private long listMax;
     private boolean leadingWildcard;
+    private boolean likeWithoutWildcard;
+    private long rows;
+    private long rowsMax;
     private int offsetParameter;
     private int likeParameter;
     private int arrayParameter;
@@ -37,6 +40,9 @@ final class ValueNotes {
         limitComma = false;
         listMax = 0;
         leadingWildcard = false;
+        likeWithoutWildcard = false;
+        rows = 0;
+        rowsMax = 0;
         offsetParameter = 0;
         likeParameter = 0;
         arrayParameter = 0;
@@ -64,6 +70,21 @@ final class ValueNotes {
 
     boolean leadingWildcard() {
         return leadingWildcard;
+    }
+
+    boolean likeWithoutWildcard() {
+        return likeWithoutWildcard;
+    }
+
+    /** Most rows in a list of VALUES. */
+    long rowsMax() {
+        return rowsMax;
+    }
+
+    /** Notes a row of VALUES, the first of its list or a further one. */
+    void row(boolean first) {
+        rows = first ? 1 : rows + 1;
+        rowsMax = Math.max(rowsMax, rows);
     }
 
     /** Notes that a list has as many values so far. */
@@ -107,6 +128,8 @@ final class ValueNotes {
     private void string(byte[] text, int from, int to, boolean like, boolean any) {
         int quote = Ascii.indexOf(text, from, to, '\'');
         int first = (quote < 0 ? from : quote) + 1;
+        likeWithoutWildcard |=
+                like && Ascii.indexOf(text, from, to, '%') < 0 && Ascii.indexOf(text, from, to, '_') < 0;
         if (first < to) {
             leadingWildcard |= like && (text[first] == '%' || text[first] == '_');
             if (any && text[first] == '{') {
