@@ -55,7 +55,8 @@ final class Advice {
 
     private static String bounded(Case statement) {
         var shape = statement.shape();
-        boolean byKey = shape.filters().stream().anyMatch(column -> column.name().equals("id"));
+        boolean byKey =
+                shape.filters().stream().anyMatch(column -> column.name().equals("id"));
         if (shape.limited() || shape.aggregates() || shape.tables().isEmpty() || byKey) {
             return "";
         }
@@ -69,14 +70,12 @@ final class Advice {
             return "";
         }
         var column = shape.patterns().getFirst();
-        var table = column.qualifier().isEmpty()
-                ? shape.tables().getFirst().name()
-                : shape.tableOf(column.qualifier());
+        var table = column.qualifier().isEmpty() ? shape.tables().getFirst().name() : shape.tableOf(column.qualifier());
         var on = Identifier.quoted(table, statement.dialect());
         var quoted = Identifier.quoted(column.name(), statement.dialect());
         return statement.postgres()
-                ? "CREATE EXTENSION IF NOT EXISTS pg_trgm;\nCREATE INDEX CONCURRENTLY " + Identifier.index(table, "trgm")
-                        + " ON " + on + " USING gin (" + quoted + " gin_trgm_ops);"
+                ? "CREATE EXTENSION IF NOT EXISTS pg_trgm;\nCREATE INDEX CONCURRENTLY "
+                        + Identifier.index(table, "trgm") + " ON " + on + " USING gin (" + quoted + " gin_trgm_ops);"
                 : "ALTER TABLE " + on + " ADD FULLTEXT INDEX " + Identifier.index(table, "text") + " (" + quoted
                         + ");\n-- and ask: MATCH(" + quoted
                         + ") AGAINST (? IN BOOLEAN MODE); for parts of words: WITH PARSER ngram (MySQL)";

@@ -83,10 +83,12 @@ public enum Antipattern {
             case IN_SUBQUERY -> subquery(tokens, false);
             case SUBQUERY_PER_ROW -> subqueryInList(tokens);
             case OR_COLUMNS -> shape.alternatives().stream().distinct().count() > 1;
-            case OR_SAME_COLUMN -> ors(tokens) >= 2 && shape.alternatives().stream().distinct().count() == 1;
+            case OR_SAME_COLUMN ->
+                ors(tokens) >= 2 && shape.alternatives().stream().distinct().count() == 1;
             case CARTESIAN_JOIN -> cartesian(tokens, shape);
             case MANY_JOINS -> shape.tables().size() > MANY;
-            case UNION_DISTINCT -> places(tokens, Keyword.UNION).anyMatch(i -> !tokens.at(i + 1).is(Keyword.ALL));
+            case UNION_DISTINCT ->
+                places(tokens, Keyword.UNION).anyMatch(i -> !tokens.at(i + 1).is(Keyword.ALL));
             case DISTINCT_JOIN -> tokens.at(1).is(Keyword.DISTINCT) && tokens.outermost(Keyword.JOIN, 0) > 0;
             case WRITE_WITHOUT_WHERE ->
                 (shape.verb().equals("update") || shape.verb().equals("delete"))
@@ -100,13 +102,19 @@ public enum Antipattern {
                         && tokens.outermost(Keyword.OFFSET, 0) > 0
                         && tokens.outermost(Keyword.ORDER, 0) < 0;
             case CALC_FOUND_ROWS -> tokens.at(1).text().equalsIgnoreCase("sql_calc_found_rows");
-            case INSERT_SELECT -> shape.verb().equals("insert") && places(tokens, Keyword.SELECT).findAny().isPresent();
+            case INSERT_SELECT ->
+                shape.verb().equals("insert")
+                        && places(tokens, Keyword.SELECT).findAny().isPresent();
             case UPSERT_LOCKS ->
                 tokens.at(0).is(Keyword.REPLACE)
-                        || places(tokens, Keyword.DUPLICATE).anyMatch(i -> tokens.at(i - 1).is(Keyword.ON));
+                        || places(tokens, Keyword.DUPLICATE)
+                                .anyMatch(i -> tokens.at(i - 1).is(Keyword.ON));
             case REGULAR_EXPRESSION ->
-                Stream.of(Keyword.REGEXP, Keyword.RLIKE).anyMatch(word -> places(tokens, word).findAny().isPresent())
-                        || IntStream.range(0, tokens.size()).anyMatch(i -> tokens.at(i).is("~") || tokens.at(i).is("~*"));
+                Stream.of(Keyword.REGEXP, Keyword.RLIKE)
+                                .anyMatch(word -> places(tokens, word).findAny().isPresent())
+                        || IntStream.range(0, tokens.size())
+                                .anyMatch(i ->
+                                        tokens.at(i).is("~") || tokens.at(i).is("~*"));
             case HAVING_WITHOUT_AGGREGATE -> having(tokens);
             case COUNT_ALL ->
                 shape.aggregates()
@@ -125,7 +133,9 @@ public enum Antipattern {
 
     private static boolean orderBy(SqlTokens tokens, String... functions) {
         int order = tokens.outermost(Keyword.ORDER, 0);
-        return order >= 0 && Stream.of(functions).anyMatch(name -> tokens.at(order + 2).text().equalsIgnoreCase(name));
+        return order >= 0
+                && Stream.of(functions)
+                        .anyMatch(name -> tokens.at(order + 2).text().equalsIgnoreCase(name));
     }
 
     private static boolean orderByCall(SqlTokens tokens) {
@@ -146,7 +156,8 @@ public enum Antipattern {
     private static boolean subqueryInList(SqlTokens tokens) {
         int from = tokens.outermost(Keyword.FROM, 0);
         return tokens.at(0).is(Keyword.SELECT)
-                && places(tokens, Keyword.SELECT).anyMatch(i -> i > 0 && i < from && tokens.at(i).depth() > 0);
+                && places(tokens, Keyword.SELECT)
+                        .anyMatch(i -> i > 0 && i < from && tokens.at(i).depth() > 0);
     }
 
     private static int ors(SqlTokens tokens) {
@@ -179,8 +190,7 @@ public enum Antipattern {
         int having = tokens.outermost(Keyword.HAVING, 0);
         int end = having < 0 ? -1 : tokens.outermost(Keyword.ORDER, having);
         int to = end < 0 ? tokens.size() : end;
-        return having >= 0
-                && IntStream.range(having, to).mapToObj(tokens::at).noneMatch(Antipattern::isAggregate);
+        return having >= 0 && IntStream.range(having, to).mapToObj(tokens::at).noneMatch(Antipattern::isAggregate);
     }
 
     private static boolean isAggregate(Token token) {

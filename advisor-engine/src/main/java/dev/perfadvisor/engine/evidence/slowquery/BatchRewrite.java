@@ -19,7 +19,10 @@ final class BatchRewrite {
         var tokens = statement.tokens();
         int equal = keyComparison(tokens);
         int from = tokens.outermost(Keyword.FROM, 0);
-        if (equal < 0 || from < 0 || statement.shape().limited() || statement.shape().aggregates()) {
+        if (equal < 0
+                || from < 0
+                || statement.shape().limited()
+                || statement.shape().aggregates()) {
             return "";
         }
         String key = SqlTokens.unquoted(tokens.at(equal - 1).text());

@@ -27,6 +27,7 @@ final class Conditions {
     final Set<Column> alternatives = new LinkedHashSet<>();
     final Set<Column> functionColumns = new LinkedHashSet<>();
     final Set<Join> joins = new LinkedHashSet<>();
+
     @Nullable String functionOnColumn;
 
     private final SqlTokens tokens;

@@ -89,14 +89,16 @@ final class IndexAdvice {
     private void create(Table table, Set<String> equal, Set<String> ranges) {
         var order = order(table);
         boolean sorts = !order.isEmpty()
-                && (ranges.isEmpty() || ranges.contains(order.getFirst().column().name()));
+                && (ranges.isEmpty()
+                        || ranges.contains(order.getFirst().column().name()));
         Set<String> columns = new LinkedHashSet<>(equal);
         if (sorts) {
             order.forEach(item -> columns.add(item.column().name()));
         } else {
             ranges.stream().limit(1).forEach(columns::add);
         }
-        boolean mixed = sorts && order.stream().map(Order::descending).distinct().count() > 1;
+        boolean mixed =
+                sorts && order.stream().map(Order::descending).distinct().count() > 1;
         index(table, List.copyOf(columns), mixed ? order : List.of());
     }
 
@@ -173,8 +175,8 @@ final class IndexAdvice {
 
     /** The order, when all of its columns are of this table. */
     private List<Order> order(Table table) {
-        boolean own = shape.groups().isEmpty()
-                && shape.ordering().stream().allMatch(order -> belongs(order.column(), table));
+        boolean own =
+                shape.groups().isEmpty() && shape.ordering().stream().allMatch(order -> belongs(order.column(), table));
         return own ? shape.ordering() : List.of();
     }
 

@@ -74,7 +74,8 @@ final class KnownIndexes {
     private List<Index> of(String table) {
         String wanted = lastPart(table).toLowerCase(Locale.ROOT);
         return indexes.stream()
-                .filter(index -> lastPart(index.table()).toLowerCase(Locale.ROOT).equals(wanted))
+                .filter(index ->
+                        lastPart(index.table()).toLowerCase(Locale.ROOT).equals(wanted))
                 .toList();
     }
 

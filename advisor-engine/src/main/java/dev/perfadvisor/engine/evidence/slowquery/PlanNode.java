@@ -18,7 +18,9 @@ final class PlanNode {
     boolean spilled;
     long spillBytes;
     String index = "";
+
     @Nullable String indexCondition;
+
     boolean stoppedEarly;
 
     /** @param name as the text format prints it: {@code Parallel Seq Scan on public.orders o} */

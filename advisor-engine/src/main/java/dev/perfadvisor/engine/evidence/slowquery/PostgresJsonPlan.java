@@ -64,7 +64,9 @@ final class PostgresJsonPlan {
         long sortKilobytes = onDisk ? json.path("Sort Space Used").asLong(0) : 0;
         node.spillBytes = Math.max(
                 Math.max(sortKilobytes, json.path("Disk Usage").asLong(0)) * 1024,
-                spillOfHash(json.path("Hash Batches").asLong(1), json.path("Peak Memory Usage").asLong(0)));
+                spillOfHash(
+                        json.path("Hash Batches").asLong(1),
+                        json.path("Peak Memory Usage").asLong(0)));
         node.addTo(plan);
         boolean limited = stoppedEarly || type.equals("Limit");
         if (depth < DEEPEST) {

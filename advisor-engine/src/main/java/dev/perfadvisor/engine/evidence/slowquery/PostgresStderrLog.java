@@ -73,7 +73,9 @@ final class PostgresStderrLog {
         boolean detail = prefix.severity() == Severity.DETAIL;
         boolean context = prefix.severity() == Severity.CONTEXT;
         ignored.clear();
-        current = !own ? ignored : statement ? message.statement : detail ? message.detail : context ? message.context : ignored;
+        current = !own
+                ? ignored
+                : statement ? message.statement : detail ? message.detail : context ? message.context : ignored;
         current.append(text, prefix.messageStart(), to);
     }
 

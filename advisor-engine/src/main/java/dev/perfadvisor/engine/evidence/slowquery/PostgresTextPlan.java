@@ -95,11 +95,11 @@ final class PostgresTextPlan {
             boolean written = line.startsWith("Buffers: ")
                     && line.indexOf("written=", Math.max(0, line.indexOf("temp "))) >= 0
                     && line.contains("temp ");
-            long disk = (long) (sort || line.contains("Disk Usage: ")
-                    ? Math.max(number(line, "Disk: ", 0), number(line, "Disk Usage: ", 0)) * 1024
-                    : 0);
-            long hashed =
-                    (long) (hash ? number(line, "Batches: ", 0) * number(line, "Memory Usage: ", 0) * 1024 : 0);
+            long disk = (long)
+                    (sort || line.contains("Disk Usage: ")
+                            ? Math.max(number(line, "Disk: ", 0), number(line, "Disk Usage: ", 0)) * 1024
+                            : 0);
+            long hashed = (long) (hash ? number(line, "Batches: ", 0) * number(line, "Memory Usage: ", 0) * 1024 : 0);
             node.spillBytes = Math.max(node.spillBytes, Math.max(disk, hashed));
             node.spilled |= sort || hash || written || line.contains("Disk Usage: ");
         }

@@ -102,7 +102,9 @@ final class SargableRewrite {
         for (int i = from; i <= to; i++) {
             boolean name = !tokens.columns(i, i).isEmpty();
             if (name) {
-                return tokens.at(i - 1).is(".") ? tokens.text(i - 2, i) : tokens.at(i).text();
+                return tokens.at(i - 1).is(".")
+                        ? tokens.text(i - 2, i)
+                        : tokens.at(i).text();
             }
         }
         return tokens.at(to).text();

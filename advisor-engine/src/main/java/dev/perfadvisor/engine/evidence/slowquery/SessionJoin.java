@@ -100,7 +100,8 @@ final class SessionJoin {
     private void joinTexts(SessionTrack session, SessionTrack later) {
         if (later.bare != null) {
             if (session.text != null || session.anyText || session.anyDuration) {
-                var tally = session.text == null ? sums.reader.special(SlowQueryAccumulator.TEXT_NOT_LOGGED) : session.text;
+                var tally =
+                        session.text == null ? sums.reader.special(SlowQueryAccumulator.TEXT_NOT_LOGGED) : session.text;
                 sums.count(tally, later.bare, session);
             } else {
                 session.bare = later.bare;

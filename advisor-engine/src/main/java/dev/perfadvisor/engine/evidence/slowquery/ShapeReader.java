@@ -37,6 +37,7 @@ final class ShapeReader {
     private final List<Clause> clauses = new ArrayList<>(List.of(Clause.NONE));
     /** Tables named so far at each level of parentheses. */
     private final List<List<Table>> scopes = new ArrayList<>(List.of(new ArrayList<>()));
+
     private final Set<String> commonTables = new HashSet<>();
     private final Set<Table> tables = new LinkedHashSet<>();
     private final Set<Order> orders = new LinkedHashSet<>();
@@ -134,7 +135,8 @@ final class ShapeReader {
             Token before = tokens.at(i - 1);
             boolean starts =
                     before.is(",") || before.is(".") || before.is(Keyword.SELECT) || before.is(Keyword.DISTINCT);
-            selectStar |= starts && (tokens.at(i + 1).is(",") || tokens.at(i + 1).is(Keyword.FROM));
+            selectStar |=
+                    starts && (tokens.at(i + 1).is(",") || tokens.at(i + 1).is(Keyword.FROM));
         } else if (token.is(",") && clauses.getLast() == Clause.FROM) {
             table(i + 1);
         }
@@ -201,7 +203,8 @@ final class ShapeReader {
 
     private void update(int i) {
         Token before = tokens.at(i - 1);
-        if (before.is(Keyword.FOR) || (before.is(Keyword.KEY) && !tokens.at(i - 2).is(Keyword.DUPLICATE))) {
+        if (before.is(Keyword.FOR)
+                || (before.is(Keyword.KEY) && !tokens.at(i - 2).is(Keyword.DUPLICATE))) {
             forUpdate = true;
         } else if (!before.is(Keyword.KEY) && !before.is(Keyword.DO)) {
             table(i + 1);
@@ -236,7 +239,8 @@ final class ShapeReader {
         var own = name.substring(name.lastIndexOf(".") + 1);
         boolean named = tokens.at(alias).kind() == Kind.QUOTED
                 || (tokens.at(alias).kind() == Kind.WORD && tokens.at(alias).keyword() == null);
-        var table = new Table(name.toString(), named ? SqlTokens.unquoted(tokens.at(alias).text()) : own);
+        var table = new Table(
+                name.toString(), named ? SqlTokens.unquoted(tokens.at(alias).text()) : own);
         tables.add(table);
         scopes.getLast().add(table);
     }
@@ -260,7 +264,8 @@ final class ShapeReader {
     }
 
     private Column column(int i) {
-        String qualifier = tokens.at(i - 1).is(".") ? SqlTokens.unquoted(tokens.at(i - 2).text()) : "";
+        String qualifier =
+                tokens.at(i - 1).is(".") ? SqlTokens.unquoted(tokens.at(i - 2).text()) : "";
         return new Column(qualifier, SqlTokens.unquoted(tokens.at(i).text()));
     }
 }

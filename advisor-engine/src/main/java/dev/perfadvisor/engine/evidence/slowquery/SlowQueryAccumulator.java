@@ -71,9 +71,8 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
 
     /** Adds a wait of the entry's statement for what a process has locked; its number is -1 when that is not known. */
     void addBlocking(Execution execution, long holder, String object) {
-        StatementTally victim = execution.sql.isEmpty()
-                ? sums.reader.special(TEXT_NOT_LOGGED)
-                : sums.reader.of(execution);
+        StatementTally victim =
+                execution.sql.isEmpty() ? sums.reader.special(TEXT_NOT_LOGGED) : sums.reader.of(execution);
         SessionTrack track = holder < 0 ? null : sessions.ofProcess(holder);
         if (holder >= 0 && (track == null || !track.lockerKnown)) {
             sums.locks.blockedByUnseen(holder, victim, object, execution.nanos);

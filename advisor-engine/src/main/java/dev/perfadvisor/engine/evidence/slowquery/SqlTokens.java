@@ -138,7 +138,9 @@ final class SqlTokens {
                     || at(i - 1).is("(")
                     || at(i - 1).is(".")
                     || at(i - 1).is("::")
-                    || (text.equals("+") && at(i - 1).text().equals("?") && !at(i + 1).isName());
+                    || (text.equals("+")
+                            && at(i - 1).text().equals("?")
+                            && !at(i + 1).isName());
             out.append(tight ? "" : " ").append(text);
         }
         return out.toString();

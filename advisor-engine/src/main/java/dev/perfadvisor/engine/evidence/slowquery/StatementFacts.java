@@ -25,7 +25,8 @@ final class StatementFacts {
 
     static SlowQueryFacts of(Tallies sums) {
         var facts = new StatementFacts(sums.log);
-        var seen = sums.statements.all().stream().filter(tally -> !tally.isEmpty()).toList();
+        var seen =
+                sums.statements.all().stream().filter(tally -> !tally.isEmpty()).toList();
         for (StatementTally tally : seen) {
             tally.plans.indexes().forEach(facts.indexes::add);
             facts.indexes.addCreated(tally.fingerprint(), !sums.log.dialect().equals("postgresql"));

@@ -39,21 +39,8 @@ record StatementShape(
 
     /** Of statements whose text is not known. */
     static final StatementShape NONE = new StatementShape(
-            "other",
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            false,
-            false,
-            false,
-            false,
-            null,
-            List.of());
+            "other", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false,
+            false, false, false, null, List.of());
 
     /** A table and the name that the statement gives it, which is the table's own when it gives none. */
     record Table(String name, String alias) {}

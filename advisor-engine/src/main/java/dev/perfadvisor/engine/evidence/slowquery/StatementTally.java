@@ -52,6 +52,7 @@ final class StatementTally {
     boolean leadingWildcard;
     /** Bytes of the largest temporary file, 0 without one. */
     long tempFileMax;
+
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
 

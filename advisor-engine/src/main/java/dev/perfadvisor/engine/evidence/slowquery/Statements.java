@@ -60,7 +60,11 @@ final class Statements {
         if (seen != null) {
             return seen;
         }
-        var statement = new Known(find(execution), fingerprint.values().values(), inListMax, fingerprint.values().rowsMax());
+        var statement = new Known(
+                find(execution),
+                fingerprint.values().values(),
+                inListMax,
+                fingerprint.values().rowsMax());
         known.add(key, statement);
         return statement;
     }
@@ -187,7 +191,8 @@ final class Statements {
     }
 
     private TransactionTrack.Effect autocommit() {
-        return fingerprint.text().toString().endsWith("= off") || fingerprint.values().lastNumber() == 0
+        return fingerprint.text().toString().endsWith("= off")
+                        || fingerprint.values().lastNumber() == 0
                 ? TransactionTrack.Effect.AUTOCOMMIT_OFF
                 : TransactionTrack.Effect.AUTOCOMMIT_ON;
     }

@@ -128,8 +128,7 @@ final class ValueNotes {
     private void string(byte[] text, int from, int to, boolean like, boolean any) {
         int quote = Ascii.indexOf(text, from, to, '\'');
         int first = (quote < 0 ? from : quote) + 1;
-        likeWithoutWildcard |=
-                like && Ascii.indexOf(text, from, to, '%') < 0 && Ascii.indexOf(text, from, to, '_') < 0;
+        likeWithoutWildcard |= like && Ascii.indexOf(text, from, to, '%') < 0 && Ascii.indexOf(text, from, to, '_') < 0;
         if (first < to) {
             leadingWildcard |= like && (text[first] == '%' || text[first] == '_');
             if (any && text[first] == '{') {

@@ -124,14 +124,16 @@ final class AdviceTest {
     @Test
     void memoryIsToldFromWhatWentToDisk() {
         assertThat(spilled(POSTGRES, 11_000_000).memory())
-                .isEqualTo("SET LOCAL work_mem = '64MB';   -- in the transaction of this statement; it wrote 11 MB to disk");
+                .isEqualTo(
+                        "SET LOCAL work_mem = '64MB';   -- in the transaction of this statement; it wrote 11 MB to disk");
         assertThat(spilled(MYSQL, 17_000_000).memory()).contains("tmp_table_size = 64 * 1024 * 1024");
         assertThat(postgres("select a from t order by b").memory()).isEmpty();
     }
 
     @Test
     void hostileNamesStayQuoted() {
-        assertThat(postgres("select a from \"t; drop table x\" where \"b\"\"; --\" = ?").index())
+        assertThat(postgres("select a from \"t; drop table x\" where \"b\"\"; --\" = ?")
+                        .index())
                 .contains("ON \"t; drop table x\" (");
     }
 
@@ -159,8 +161,8 @@ final class AdviceTest {
     }
 
     private static StatementAdvice advice(String sql, String dialect, KnownIndexes known, String parent) {
-        return Advice.of(new Advice.Case(
-                sql, shape(sql, dialect), dialect, "", List.of(), "", parent, false, false, 0, known));
+        return Advice.of(
+                new Advice.Case(sql, shape(sql, dialect), dialect, "", List.of(), "", parent, false, false, 0, known));
     }
 
     private static StatementShape shape(String sql, String dialect) {
