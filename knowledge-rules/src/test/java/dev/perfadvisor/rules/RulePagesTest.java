@@ -42,6 +42,7 @@ class RulePagesTest {
             catalogue = catalogue.replace("| " + id + " |", "| [" + id + "](" + id + ".md) |");
         }
         pages.put("README.md", catalogue);
+        pages.put("statement-checks.md", StatementChecks.page());
         return pages;
     }
 

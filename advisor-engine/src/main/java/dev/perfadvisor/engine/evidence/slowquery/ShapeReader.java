@@ -19,8 +19,6 @@ import java.util.Set;
  */
 final class ShapeReader {
 
-    private static final int MOST_TOKENS = 2_000;
-
     private enum Clause {
         NONE,
         SELECT,
