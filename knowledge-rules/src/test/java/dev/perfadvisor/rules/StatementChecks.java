@@ -23,7 +23,8 @@ final class StatementChecks {
     static List<Check> all() {
         try (InputStream file = StatementChecks.class.getResourceAsStream("statement-checks.yaml")) {
             var loaded = new Load(LoadSettings.builder().build()).loadFromInputStream(Objects.requireNonNull(file));
-            return ((List<?>) loaded).stream().map(row -> check((Map<?, ?>) row)).toList();
+            return ((List<?>) loaded)
+                    .stream().map(row -> check((Map<?, ?>) row)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

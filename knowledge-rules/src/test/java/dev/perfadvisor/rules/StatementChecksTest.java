@@ -27,7 +27,8 @@ final class StatementChecksTest {
     @Test
     void eachAntipatternThatIsFoundHasARule() {
         var names = Stream.of(Antipattern.values())
-                .map(antipattern -> "sql." + antipattern.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                .map(antipattern ->
+                        "sql." + antipattern.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         assertThat(new Advisor(List.of()).ruleIds()).containsAll(names.toList());
     }
 }

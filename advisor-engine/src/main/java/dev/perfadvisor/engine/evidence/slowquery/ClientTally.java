@@ -26,7 +26,11 @@ final class ClientTally {
         private long nanos;
 
         void add(long duration) {
-            executions++;
+            add(1, duration);
+        }
+
+        void add(long times, long duration) {
+            executions += times;
             nanos += duration;
         }
     }

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.evidence.slowquery;
 
 import dev.perfadvisor.engine.evidence.Accumulator;
 import dev.perfadvisor.engine.evidence.Timeline;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -79,6 +80,35 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         } else {
             sums.locks.blocked(victim, track == null ? null : track.locker, object, execution.nanos);
         }
+    }
+
+    /** Adds a row of a table in which the server adds up statements. */
+    void addDigest(Digest digest, long line) {
+        var execution = new Execution();
+        byte[] text = digest.text().getBytes(StandardCharsets.UTF_8);
+        execution.sql.append(text, 0, text.length);
+        execution.sql.trimEnd();
+        execution.line = line;
+        execution.nanos = Math.max(0, digest.maxNanos());
+        // The row for all statements beyond performance_schema_digests_size has no text.
+        StatementTally tally =
+                digest.text().strip().equals("NULL") ? sums.reader.special(TEXT_NOT_LOGGED) : sums.reader.of(execution);
+        tally = tally.isDropped() ? sums.reader.special(OTHER) : tally;
+        tally.example(execution, sums.artifact);
+        tally.add(digest);
+        sums.log.add(digest);
+        if (digest.fullScans() >= 0) {
+            sums.log.flags();
+        }
+        if (digest.fullJoins() >= 0) {
+            sums.log.fullJoins();
+        }
+        if (digest.temporaryOnDisk() >= 0) {
+            sums.log.temporaryFiles();
+        }
+        sums.clients
+                .of(new ClientTally.Client(digest.user(), digest.database(), ""))
+                .add(digest.count(), digest.totalNanos());
     }
 
     /** Adds an entry with its text, and tells where. */

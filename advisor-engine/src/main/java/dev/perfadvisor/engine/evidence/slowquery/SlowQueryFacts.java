@@ -121,7 +121,7 @@ public record SlowQueryFacts(
      *     when the server casts the column on its own; empty when there is none
      * @param aggregates whether it has GROUP BY, DISTINCT or an aggregate function
      * @param sessions number of connections that ran it
-     * @param runs how it repeats within a connection
+     * @param runs how it repeats within a connection, null where the server had added up its executions
      * @param plan what the logged plans say, null when none was logged
      * @param forUpdate whether it locks the rows that it selects
      * @param indexTarget table and columns of an index for its condition, quoted for the dialect where needed:
@@ -170,7 +170,7 @@ public record SlowQueryFacts(
             String functionOnColumn,
             boolean aggregates,
             long sessions,
-            Runs runs,
+            @Nullable Runs runs,
             @Nullable Plan plan,
             @Nullable Instant first,
             @Nullable Instant last,

@@ -80,7 +80,8 @@ final class StatementFacts {
 
     private SlowQueryFacts.Statement statement(StatementTally tally) {
         var shape = tally.shape;
-        long count = tally.durations.count();
+        long count = tally.count();
+        boolean each = tally.digests.count == 0;
         long total = tally.totalNanos();
         var plan = tally.plans.facts();
         return new SlowQueryFacts.Statement(
@@ -96,10 +97,10 @@ final class StatementFacts {
                 log.nanos() == 0 ? 0 : (double) total / log.nanos(),
                 Duration.ofNanos(total),
                 Duration.ofNanos(total / Math.max(1, count)),
-                Duration.ofNanos(count == 0 ? tally.prepareMin : nanos(tally.durations.min())),
-                Duration.ofNanos(count == 0 ? tally.prepareMax : nanos(tally.durations.max())),
-                tally.durations.quantile(0.5),
-                tally.durations.quantile(0.95),
+                Duration.ofNanos(tally.minNanos()),
+                Duration.ofNanos(tally.maxNanos()),
+                each ? tally.durations.quantile(0.5) : null,
+                each ? tally.durations.quantile(0.95) : null,
                 mean(tally.examined, tally.examinedCount),
                 tally.sentCount == 0 ? tally.plans.returnedPerCall() : mean(tally.sent, tally.sentCount),
                 tally.examinedPerSent(),
@@ -115,7 +116,9 @@ final class StatementFacts {
                 functionOnColumn(tally),
                 shape.aggregates(),
                 tally.sessions.count(),
-                tally.runs().facts(count, log.fineTimes(), distinctParameters(tally)),
+                tally.durations.count() == 0 && count > 0
+                        ? null
+                        : tally.runs().facts(count, log.fineTimes(), distinctParameters(tally)),
                 plan,
                 tally.first > tally.last ? null : instant(tally.first),
                 tally.first > tally.last ? null : instant(tally.last),
@@ -126,7 +129,7 @@ final class StatementFacts {
                 scanTarget(tally),
                 Objects.requireNonNullElse(shape.functionOnColumn() == null ? tally.plans.castOnColumn() : "", ""),
                 mean(tally.affected, tally.affectedCount),
-                mean(tally.empty, tally.sentCount),
+                mean(tally.empty, tally.emptyKnown),
                 log.hasFullJoins() ? mean(tally.fullJoins, count) : null,
                 mean(tally.sortPasses, tally.sortPassesCount),
                 tally.rowsPerInsertMax,
@@ -223,10 +226,6 @@ final class StatementFacts {
 
     private static @Nullable Double mean(long sum, long count) {
         return count == 0 ? null : (Double) ((double) sum / count);
-    }
-
-    private static long nanos(@Nullable Duration duration) {
-        return duration == null ? 0 : duration.toNanos();
     }
 
     private static Instant instant(long nanos) {
