@@ -43,11 +43,12 @@ final class IndexAdvice {
         if (lines.stream().noneMatch(line -> line.startsWith("CREATE"))) {
             return String.join("\n", lines);
         }
+        String explained = statement.fingerprint().startsWith("(") ? "<the statement>" : statement.fingerprint();
         lines.add(
                 statement.postgres()
-                        ? "EXPLAIN (ANALYZE, BUFFERS) " + statement.fingerprint()
+                        ? "EXPLAIN (ANALYZE, BUFFERS) " + explained
                                 + ";   -- with values for ?: must name the index, and remove few rows by filters"
-                        : "EXPLAIN " + statement.fingerprint()
+                        : "EXPLAIN " + explained
                                 + ";   -- with values for ?: key must name the index, and rows come near to those returned");
         return String.join("\n", lines);
     }

@@ -33,6 +33,9 @@ final class PlanReading {
     /** Largest ratio of actual to estimated rows or its inverse, 0 when no node counts. */
     double misestimate;
 
+    /** Time that the statement took, -1 when the plan does not say. */
+    long nanos = -1;
+
     /** Bytes that sorts and hashes wrote to disk, most of one node; 0 when the plan does not say. */
     long spillBytes;
 

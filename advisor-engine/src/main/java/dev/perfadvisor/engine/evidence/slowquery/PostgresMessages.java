@@ -16,6 +16,7 @@ final class PostgresMessages {
     private static final byte[] PARSE = Ascii.of("parse ");
     private static final byte[] BIND = Ascii.of("bind ");
     private static final byte[] PLAN = Ascii.of("plan:");
+    private static final byte[] YAML_PLAN = Ascii.of("\nPlan:");
     private static final byte[] PARAMETERS = Ascii.of("arameters: ");
     private static final byte[] PROCESS = Ascii.of("process ");
     private static final byte[] TEMPORARY_FILE = Ascii.of("temporary file: ");
@@ -145,8 +146,8 @@ final class PostgresMessages {
         byte[] text = message.message.bytes();
         int to = message.message.length();
         int at = Ascii.skipBlanks(text, from, to);
-        boolean json = at < to && text[at] == '{';
-        PlanReading plan = json
+        boolean tree = at < to && (text[at] == '{' || text[at] == '<' || Ascii.indexOf(text, at, to, YAML_PLAN) >= 0);
+        PlanReading plan = tree
                 ? PostgresJsonPlan.read(text, at, to, execution.sql)
                 : PostgresTextPlan.read(text, at, to, execution.sql);
         execution.sql.trimEnd();

@@ -114,7 +114,7 @@ final class PostgresTextPlan {
     }
 
     /** The number after {@code name}, 0 when there is none. */
-    private static double number(String line, String name, int from) {
+    static double number(String line, String name, int from) {
         int at = line.indexOf(name, from);
         if (at < 0) {
             return 0;

@@ -82,6 +82,20 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         }
     }
 
+    /** Adds a plan that was handed in by itself, as one execution when it says how long it took. */
+    void addExplained(PlanReading plan) {
+        StatementTally tally = sums.reader.special(PlanFile.STATEMENT);
+        tally.plans.add(plan);
+        var execution = new Execution();
+        execution.line = 1;
+        execution.nanos = Math.max(0, plan.nanos);
+        tally.example(execution, sums.artifact);
+        if (plan.nanos >= 0) {
+            tally.add(execution);
+            sums.log.addUnlogged(1, plan.nanos);
+        }
+    }
+
     /** Adds a row of a table in which the server adds up statements. */
     void addDigest(Digest digest, long line) {
         var execution = new Execution();
@@ -96,7 +110,7 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         tally = tally.isDropped() ? sums.reader.special(OTHER) : tally;
         tally.example(execution, sums.artifact);
         tally.add(digest);
-        sums.log.add(digest);
+        sums.log.addUnlogged(digest.count(), digest.totalNanos());
         if (digest.fullScans() >= 0) {
             sums.log.flags();
         }

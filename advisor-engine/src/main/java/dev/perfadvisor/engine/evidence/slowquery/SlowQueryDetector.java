@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Recognises the logs of database servers: {@value #MYSQL} (MySQL, MariaDB and Percona Server), {@value #POSTGRESQL}
  * (any prefix), {@value #POSTGRESQL_CSV} and {@value #POSTGRESQL_JSON}. A PostgreSQL log without any duration is one too:
  * that of a server on which nothing was slow. Also exports of the tables in which servers add statements up:
- * {@value #DIGEST_CELLS} and {@value #DIGEST_JSON}.
+ * {@value #DIGEST_CELLS} and {@value #DIGEST_JSON}; and single plans, {@value #PLAN}.
  */
 public final class SlowQueryDetector implements Detector {
 
@@ -23,6 +23,8 @@ public final class SlowQueryDetector implements Detector {
 
     static final String DIGEST_CELLS = "statement-digests";
     static final String DIGEST_JSON = "statement-digests-json";
+
+    static final String PLAN = "query-plan";
 
     private static final int LINES = 400;
 
@@ -85,7 +87,7 @@ public final class SlowQueryDetector implements Detector {
                 return inner.map(envelope::format);
             }
         }
-        return Optional.empty();
+        return PlanFile.isPlan(head.text()) ? Optional.of(PLAN) : Optional.empty();
     }
 
     private static Optional<String> log(List<String> lines) {

@@ -20,7 +20,7 @@ public final class SlowQueryReader implements Reader<SlowQueryAccumulator> {
         var problems = into.problems();
         boolean mysql = format.equals(SlowQueryDetector.MYSQL);
         boolean digest = format.startsWith(SlowQueryDetector.DIGEST_CELLS);
-        if (!digest) {
+        if (!digest && !format.equals(SlowQueryDetector.PLAN)) {
             into.begin(input.artifact(), mysql);
         }
         var messages = new PostgresMessages(into, input.artifact(), problems);
@@ -29,6 +29,7 @@ public final class SlowQueryReader implements Reader<SlowQueryAccumulator> {
             case SlowQueryDetector.MYSQL -> new MysqlSlowLog(lines, into, problems).read();
             case SlowQueryDetector.POSTGRESQL_CSV -> new PostgresCsvLog(lines, messages, problems).read();
             case SlowQueryDetector.POSTGRESQL_JSON -> new PostgresJsonLog(lines, messages, problems).read();
+            case SlowQueryDetector.PLAN -> PlanFile.read(input.stream(), input.artifact(), into, problems);
             case SlowQueryDetector.DIGEST_CELLS -> digests.readCells(lines);
             case SlowQueryDetector.DIGEST_JSON -> digests.readJson(input.stream());
             default -> new PostgresStderrLog(lines, messages, problems).read();

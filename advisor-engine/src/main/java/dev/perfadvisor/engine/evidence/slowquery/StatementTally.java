@@ -116,17 +116,17 @@ final class StatementTally {
     long minNanos() {
         var logged = durations.min();
         long least = Math.min(digests.min, logged == null ? Long.MAX_VALUE : logged.toNanos());
-        return count() == 0 ? prepareMin : least;
+        return count() > 0 ? least : prepareNanos > 0 ? prepareMin : 0;
     }
 
     long maxNanos() {
         var logged = durations.max();
         long most = Math.max(digests.max, logged == null ? Long.MIN_VALUE : logged.toNanos());
-        return count() == 0 ? prepareMax : most;
+        return count() > 0 ? most : prepareNanos > 0 ? prepareMax : 0;
     }
 
     boolean isEmpty() {
-        return count() == 0 && prepareNanos == 0;
+        return count() == 0 && prepareNanos == 0 && plans.plans() == 0;
     }
 
     long totalNanos() {
