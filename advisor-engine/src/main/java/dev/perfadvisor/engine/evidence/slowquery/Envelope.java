@@ -17,6 +17,7 @@ import java.util.Optional;
  * <190>1 2026-11-22T07:10:26Z host app postgres.8618 - [3-1] LOG:  duration: ...              logplex
  * }</pre>
  */
+@SuppressWarnings("ImmutableEnumChecker") // the bytes of the key are never written
 enum Envelope {
     CLOUDWATCH("@message"),
     GOOGLE("textPayload"),

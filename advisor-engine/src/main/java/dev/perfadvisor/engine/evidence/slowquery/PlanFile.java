@@ -26,7 +26,8 @@ final class PlanFile {
         boolean text = head.contains("(cost=") && head.contains(" rows=");
         boolean postgres = text && head.contains(" width=");
         boolean tree = head.contains("-> ") && (text || head.contains("(actual time="));
-        boolean structured = head.contains("Node Type\"") || head.contains("Node Type:") || head.contains("<Node-Type>");
+        boolean structured =
+                head.contains("Node Type\"") || head.contains("Node Type:") || head.contains("<Node-Type>");
         return postgres || tree || (structured && head.contains("Plan")) || head.contains("\"query_block\"");
     }
 

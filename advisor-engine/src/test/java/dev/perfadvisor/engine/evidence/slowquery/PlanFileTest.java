@@ -31,7 +31,9 @@ final class PlanFileTest {
 
     @Test
     void timeIsThatOfTheExecution() {
-        assertThat(Logs.read("plan-mariadb-analyze.json").statement(PlanFile.STATEMENT).total())
+        assertThat(Logs.read("plan-mariadb-analyze.json")
+                        .statement(PlanFile.STATEMENT)
+                        .total())
                 .isEqualTo(Duration.ofNanos(104_960_895));
     }
 

@@ -27,8 +27,7 @@ final class ServerFactsTest {
     @ValueSource(strings = {"server-events.log", "server-events.csv", "server-events.json"})
     void deadlocksNameBothStatements(String name) {
         var update = "update stock set n = ? where id = ?";
-        assertThat(server(name).deadlocks())
-                .containsExactly(new ServerFacts.Deadlock(List.of(update, update), 1));
+        assertThat(server(name).deadlocks()).containsExactly(new ServerFacts.Deadlock(List.of(update, update), 1));
     }
 
     @ParameterizedTest
