@@ -101,6 +101,10 @@ final class Fingerprint {
             name();
             return;
         }
+        if (keyword == Keyword.ASC) {
+            // What an order is anyway.
+            return;
+        }
         if (keyword == Keyword.SELECT && previousByte == '(') {
             parens.subquery();
         }
@@ -111,6 +115,11 @@ final class Fingerprint {
     }
 
     private void name() {
+        if (first == Keyword.USE && previousKeyword == Keyword.USE) {
+            // The database is a value here: USE shop and USE other do the same.
+            value();
+            return;
+        }
         space();
         out.append(lexer.text(), lexer.start(), lexer.end());
         boolean concat = previousKeyword == Keyword.LIKE || previousKeyword == Keyword.ILIKE;
