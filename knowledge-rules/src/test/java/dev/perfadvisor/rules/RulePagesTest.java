@@ -44,6 +44,7 @@ class RulePagesTest {
         }
         pages.put("README.md", catalogue);
         pages.put("jmc.md", linked(markdown(JmcCoverage.load().page()), advisor));
+        pages.put("statement-checks.md", StatementChecks.page());
         return pages;
     }
 

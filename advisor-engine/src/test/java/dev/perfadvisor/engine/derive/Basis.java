@@ -8,6 +8,7 @@ import dev.perfadvisor.engine.evidence.jfr.SocketFacts;
 import dev.perfadvisor.engine.evidence.jfr.ThreadFacts;
 import dev.perfadvisor.engine.evidence.jfr.WaitFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
+import dev.perfadvisor.engine.evidence.slowquery.ServerFacts;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Reading;
@@ -166,6 +167,7 @@ final class Basis {
                         Duration.ZERO),
                 List.of(),
                 new SlowQueryFacts.Events(0, Duration.ZERO, 0, 0, 0, 0, 0, null, null, Map.of(), null, 0),
-                null);
+                null,
+                ServerFacts.NONE);
     }
 }

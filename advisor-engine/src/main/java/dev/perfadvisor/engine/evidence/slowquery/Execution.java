@@ -19,9 +19,13 @@ final class Execution {
     Step step = Step.STATEMENT;
     final ByteText sql = new ByteText();
     final ByteText parameters = new ByteText();
+    final ClientText client = new ClientText();
     long line;
     long session;
     boolean sessionKnown;
+    /** Number of the server process, -1 when it is not known. */
+    long process = -1;
+
     /** Nanoseconds since the epoch, {@link Long#MIN_VALUE} when the log has no times. */
     long end = Long.MIN_VALUE;
 
@@ -35,11 +39,16 @@ final class Execution {
     long rowsAffected = UNKNOWN;
     boolean fullScan;
     boolean tempOnDisk;
+    boolean fullJoin;
+    long sortPasses = UNKNOWN;
+    long tempBytes = UNKNOWN;
 
     void clear() {
         step = Step.STATEMENT;
         sql.clear();
         parameters.clear();
+        client.clear();
+        process = -1;
         line = 0;
         session = 0;
         sessionKnown = false;
@@ -52,12 +61,17 @@ final class Execution {
         rowsAffected = UNKNOWN;
         fullScan = false;
         tempOnDisk = false;
+        fullJoin = false;
+        sortPasses = UNKNOWN;
+        tempBytes = UNKNOWN;
     }
 
     /** The same figures without the texts. */
     Execution figures() {
         var copy = new Execution();
         copy.step = step;
+        copy.client.copy(client);
+        copy.process = process;
         copy.line = line;
         copy.session = session;
         copy.sessionKnown = sessionKnown;

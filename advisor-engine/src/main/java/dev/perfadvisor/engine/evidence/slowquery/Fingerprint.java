@@ -14,34 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fingerprint {
 
-    private static final int DEEPEST = 64;
-
-    /**
-     * What values of a statement say more than that they differ.
-     *
-     * @param literals whether one in the text does, such as an offset
-     * @param parameters whether values are bound apart from the text
-     * @param offsetParameter number n of the parameter {@code $n} after OFFSET, 0 when there is none
-     * @param likeParameter the same after the first LIKE
-     * @param arrayParameter the same inside the first {@code ANY (...)}
-     */
-    record Values(boolean literals, boolean parameters, int offsetParameter, int likeParameter, int arrayParameter) {}
-
-    /** What a pair of parentheses holds. */
-    private enum Paren {
-        PLAIN,
-        FUNCTION,
-        LIST,
-        TUPLE,
-        ANY
-    }
-
     private final SqlLexer lexer = new SqlLexer();
     private final ByteText out = new ByteText();
-    private final Paren[] parens = new Paren[DEEPEST];
-    private final int[] tupleStarts = new int[DEEPEST];
-    private final int[] firstTuples = new int[DEEPEST];
-    private int depth;
+    private final Parens parens = new Parens();
+    private final ValueNotes values = new ValueNotes();
 
     private @Nullable Keyword first;
     private @Nullable Keyword second;
@@ -52,19 +28,7 @@ final class Fingerprint {
     private boolean valueBefore;
     private boolean signPending;
     private long listLength;
-    private long parameters;
-    private long lastNumber;
     private boolean afterLikeCall;
-
-    private long offset;
-    private long limitValue;
-    private boolean limitComma;
-    private long inListMax;
-    private boolean leadingWildcard;
-    private int offsetParameter;
-    private int likeParameter;
-    private int arrayParameter;
-    private boolean literalsMatter;
 
     /** Reads one statement. */
     void read(ByteText sql, boolean mysql) {
@@ -90,33 +54,15 @@ final class Fingerprint {
         return second;
     }
 
-    /** What of the values has to be read, the same for all statements with these tokens. */
-    Values values() {
-        return new Values(literalsMatter, parameters > 0, offsetParameter, likeParameter, arrayParameter);
-    }
-
-    /** The last number in the text, -1 when there is none. */
-    long lastNumber() {
-        return lastNumber;
-    }
-
-    /** The literal OFFSET, -1 when it has none. */
-    long offset() {
-        return offset;
-    }
-
-    /** Most values in an IN list, or in an array literal of ANY. */
-    long inListMax() {
-        return inListMax;
-    }
-
-    boolean leadingWildcard() {
-        return leadingWildcard;
+    /** What its values say. */
+    ValueNotes values() {
+        return values;
     }
 
     private void reset() {
         out.clear();
-        depth = 0;
+        parens.clear();
+        values.clear();
         first = null;
         second = null;
         previousKeyword = null;
@@ -126,18 +72,7 @@ final class Fingerprint {
         valueBefore = false;
         signPending = false;
         listLength = 0;
-        parameters = 0;
-        lastNumber = -1;
         afterLikeCall = false;
-        offset = -1;
-        limitValue = -1;
-        limitComma = false;
-        inListMax = 0;
-        leadingWildcard = false;
-        offsetParameter = 0;
-        likeParameter = 0;
-        arrayParameter = 0;
-        literalsMatter = false;
     }
 
     private void token() {
@@ -158,13 +93,20 @@ final class Fingerprint {
         } else if (second == null && first == previousKeyword) {
             second = keyword;
         }
-        if (keyword == Keyword.NULL && insideList()) {
+        if (keyword == Keyword.NULL && parens.insideList()) {
             value();
             return;
         }
         if (keyword == null) {
             name();
             return;
+        }
+        if (keyword == Keyword.ASC) {
+            // What an order is anyway.
+            return;
+        }
+        if (keyword == Keyword.SELECT && previousByte == '(') {
+            parens.subquery();
         }
         space();
         byte[] spelling = Keyword.WORDS.spelling(keyword);
@@ -173,6 +115,11 @@ final class Fingerprint {
     }
 
     private void name() {
+        if (first == Keyword.USE && previousKeyword == Keyword.USE) {
+            // The database is a value here: USE shop and USE other do the same.
+            value();
+            return;
+        }
         space();
         out.append(lexer.text(), lexer.start(), lexer.end());
         boolean concat = previousKeyword == Keyword.LIKE || previousKeyword == Keyword.ILIKE;
@@ -181,13 +128,13 @@ final class Fingerprint {
     }
 
     private void value() {
-        observe();
-        Paren paren = depth == 0 ? Paren.PLAIN : parens[Math.min(depth, DEEPEST) - 1];
-        if (paren == Paren.LIST) {
+        boolean like = previousKeyword == Keyword.LIKE || previousKeyword == Keyword.ILIKE || afterLikeCall;
+        values.value(lexer, previousKeyword, like, parens.insideAny());
+        if (parens.innermost() == Parens.Kind.LIST) {
             listLength++;
-            inListMax = Math.max(inListMax, listLength);
+            values.listed(listLength);
         }
-        boolean collapses = paren == Paren.LIST || paren == Paren.TUPLE;
+        boolean collapses = parens.insideList();
         int length = out.length();
         boolean followsValue = collapses
                 && length >= 3
@@ -206,63 +153,13 @@ final class Fingerprint {
         after(lexer.kind(), null, '?', true);
     }
 
-    /** Notes what this value means where it stands. */
-    private void observe() {
-        byte[] text = lexer.text();
-        int from = lexer.start();
-        int to = lexer.end();
-        Kind kind = lexer.kind();
-        boolean like = previousKeyword == Keyword.LIKE || previousKeyword == Keyword.ILIKE || afterLikeCall;
-        if (kind == Kind.PARAMETER) {
-            parameters++;
-        } else {
-            literalsMatter |= like || insideAny() || previousKeyword == Keyword.OFFSET;
-        }
-        switch (kind) {
-            case STRING -> {
-                int quote = Ascii.indexOf(text, from, to, '\'');
-                int opening = quote < 0 ? from : quote;
-                if (like && opening + 1 < to && (text[opening + 1] == '%' || text[opening + 1] == '_')) {
-                    leadingWildcard = true;
-                }
-                if (insideAny() && opening + 1 < to && text[opening + 1] == '{') {
-                    inListMax = Math.max(inListMax, Parameters.elements(text, opening + 1, to));
-                }
-            }
-            case NUMBER -> {
-                long number = Ascii.number(text, from, to);
-                lastNumber = number;
-                if (previousKeyword == Keyword.OFFSET) {
-                    offset = Math.max(offset, number);
-                } else if (previousKeyword == Keyword.LIMIT) {
-                    limitValue = number;
-                } else if (limitComma) {
-                    offset = Math.max(offset, limitValue);
-                    limitComma = false;
-                }
-            }
-            case PARAMETER -> {
-                int number = text[from] == '$' ? (int) Math.min(65_536, Ascii.number(text, from + 1, to)) : 0;
-                if (previousKeyword == Keyword.OFFSET) {
-                    offsetParameter = number;
-                } else if (like && likeParameter == 0) {
-                    likeParameter = number;
-                } else if (insideAny() && arrayParameter == 0) {
-                    arrayParameter = number;
-                }
-            }
-            default -> {}
-        }
-    }
-
     private void operator() {
         byte c = lexer.text()[lexer.start()];
         switch (c) {
             case '(' -> open();
             case ')' -> close();
             case ',' -> {
-                literalsMatter |= valueBefore && keywordBefore == Keyword.LIMIT;
-                limitComma = limitValue >= 0 && previousKind == Kind.NUMBER && keywordBefore == Keyword.LIMIT;
+                values.comma(keywordBefore == Keyword.LIMIT, valueBefore, previousKind == Kind.NUMBER);
                 out.append(',');
                 after(Kind.OPERATOR, null, ',', false);
             }
@@ -287,92 +184,36 @@ final class Fingerprint {
     }
 
     private void open() {
-        Paren paren;
-        boolean followsTuple = followsTuple();
-        boolean inTuples = depth > 0 && depth <= DEEPEST && parens[depth - 1] == Paren.LIST;
+        boolean followsTuple = parens.followsTuple(previousByte, out);
+        boolean calls = previousKind == Kind.QUOTED || (previousKeyword != null && previousKeyword.function());
+        Parens.Kind kind;
         if (previousKeyword == Keyword.IN) {
-            paren = Paren.LIST;
+            kind = Parens.Kind.LIST;
             listLength = 0;
         } else if (previousKeyword == Keyword.ANY || previousKeyword == Keyword.ALL) {
-            paren = Paren.ANY;
-        } else if (previousKeyword == Keyword.VALUES || inTuples || followsTuple) {
-            paren = Paren.TUPLE;
+            kind = Parens.Kind.ANY;
+        } else if (previousKeyword == Keyword.VALUES || parens.innermost() == Parens.Kind.LIST || followsTuple) {
+            kind = Parens.Kind.TUPLE;
         } else {
-            paren = previousKind == Kind.QUOTED || (previousKeyword != null && previousKeyword.function())
-                    ? Paren.FUNCTION
-                    : Paren.PLAIN;
+            kind = calls ? Parens.Kind.FUNCTION : Parens.Kind.PLAIN;
         }
-        boolean likeCall = afterLikeCall && paren == Paren.FUNCTION;
-        if (paren != Paren.FUNCTION) {
+        if (kind == Parens.Kind.TUPLE && parens.innermost() != Parens.Kind.LIST) {
+            values.row(previousKeyword == Keyword.VALUES);
+        }
+        boolean likeCall = afterLikeCall && kind == Parens.Kind.FUNCTION;
+        if (kind != Parens.Kind.FUNCTION) {
             space();
         }
-        if (depth < DEEPEST) {
-            parens[depth] = paren;
-            tupleStarts[depth] = out.length();
-            if (paren == Paren.TUPLE && !followsTuple) {
-                firstTuples[depth] = -1;
-            }
-            if (depth + 1 < DEEPEST) {
-                firstTuples[depth + 1] = -1;
-            }
-        }
-        depth++;
+        parens.open(kind, followsTuple, out.length());
         out.append('(');
         after(Kind.OPERATOR, null, '(', false);
         afterLikeCall = likeCall;
     }
 
-    private boolean followsTuple() {
-        return previousByte == ','
-                && depth < DEEPEST
-                && parens[depth] == Paren.TUPLE
-                && firstTuples[depth] >= 0
-                && out.length() >= 2
-                && out.bytes()[out.length() - 2] == ')';
-    }
-
     private void close() {
         out.append(')');
-        if (depth > 0) {
-            depth--;
-        }
-        if (depth < DEEPEST && parens[depth] == Paren.TUPLE) {
-            foldTuple();
-        }
+        parens.close(out);
         after(Kind.OPERATOR, null, ')', true);
-    }
-
-    /** A tuple that looks like the first one of its list adds nothing to the fingerprint. */
-    private void foldTuple() {
-        int start = tupleStarts[depth];
-        int firstStart = firstTuples[depth];
-        if (firstStart < 0) {
-            firstTuples[depth] = start;
-            return;
-        }
-        int length = out.length() - start;
-        int firstEnd = firstStart + length;
-        if (firstEnd > start) {
-            return;
-        }
-        for (int i = 0; i < length; i++) {
-            if (out.bytes()[firstStart + i] != out.bytes()[start + i]) {
-                return;
-            }
-        }
-        int end = start;
-        while (end > firstEnd && out.bytes()[end - 1] != ')') {
-            end--;
-        }
-        out.truncate(end);
-    }
-
-    private boolean insideList() {
-        return depth > 0 && depth <= DEEPEST && (parens[depth - 1] == Paren.LIST || parens[depth - 1] == Paren.TUPLE);
-    }
-
-    private boolean insideAny() {
-        return depth > 0 && depth <= DEEPEST && parens[depth - 1] == Paren.ANY;
     }
 
     /** One blank between tokens, none after an opening or around a dot and a cast, nor before a closing parenthesis. */

@@ -14,6 +14,8 @@ final class Identifier {
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
+    private static final Pattern NOT_PLAIN = Pattern.compile("[^a-z0-9_]");
+
     /** Reserved in PostgreSQL or MySQL, as far as they are likely names. */
     private static final Set<String> RESERVED = Set.of(
             "all",
@@ -111,6 +113,13 @@ final class Identifier {
         }
         var quote = dialect.equals("postgresql") ? "\"" : "`";
         return quote + name.replace(quote, quote + quote) + quote;
+    }
+
+    /** A name for an index, of letters, digits and underscores only, at most 60 characters. */
+    static String index(String table, String suffix) {
+        String name = "idx_" + table.substring(table.lastIndexOf('.') + 1) + "_" + suffix;
+        String plain = NOT_PLAIN.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("_");
+        return plain.length() > 60 ? plain.substring(0, 60) : plain;
     }
 
     /**

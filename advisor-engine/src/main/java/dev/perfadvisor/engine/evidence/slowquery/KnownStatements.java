@@ -16,8 +16,9 @@ final class KnownStatements {
      *
      * @param values what has to be read of their values
      * @param inListMax most values in an IN list, which are as many in all of them
+     * @param rowsMax most rows of VALUES, likewise
      */
-    record Known(StatementTally tally, Fingerprint.Values values, long inListMax) {}
+    record Known(StatementTally tally, ValueNotes.Values values, long inListMax, long rowsMax) {}
 
     private final long[] lows = new long[MOST * 2];
     private final long[] highs = new long[MOST * 2];

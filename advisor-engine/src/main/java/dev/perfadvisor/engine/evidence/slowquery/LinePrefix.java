@@ -22,6 +22,9 @@ final class LinePrefix {
     private long time;
     private boolean sessionKnown;
     private long session;
+    private long process;
+    private int clientStart;
+    private int clientEnd;
 
     /** Reads the prefix of a line; false when the line has none and goes on with the message before. */
     boolean read(byte[] text, int from, int to) {
@@ -35,6 +38,8 @@ final class LinePrefix {
             return false;
         }
         messageStart = Math.min(to, colon + 3);
+        clientStart = rest;
+        clientEnd = colon;
         if (rest > from) {
             session(text, rest, rest, rest, colon);
         } else {
@@ -61,6 +66,20 @@ final class LinePrefix {
 
     long session() {
         return session;
+    }
+
+    /** Number of the server process, -1 when the prefix has none. */
+    long process() {
+        return process;
+    }
+
+    /** Where the part after the time begins, in which the client may be named. */
+    int clientStart() {
+        return clientStart;
+    }
+
+    int clientEnd() {
+        return clientEnd;
     }
 
     boolean zonesKnown() {
@@ -110,6 +129,7 @@ final class LinePrefix {
     private void session(byte[] text, int from, int timeStart, int timeEnd, int to) {
         sessionKnown = true;
         session = marked(text, from, to);
+        process = session;
         if (session < 0) {
             unmarked(text, from, timeStart, timeEnd, to);
         }
@@ -164,6 +184,7 @@ final class LinePrefix {
                         && !isWord(before)) {
                     int idEnd = endOfHex(text, end + 1, to);
                     hex = Ascii.spread(Ascii.hash(text, i, idEnd));
+                    process = hexNumber(text, end + 1, idEnd);
                     i = idEnd;
                     continue;
                 }
@@ -180,6 +201,15 @@ final class LinePrefix {
         }
         sessionKnown = hex != 0 || alone >= 0 || port >= 0;
         session = hex != 0 ? hex : alone >= 0 ? alone : port;
+        process = hex != 0 ? process : alone;
+    }
+
+    private static long hexNumber(byte[] text, int from, int to) {
+        long value = 0;
+        for (int i = from; i < Math.min(to, from + 8); i++) {
+            value = value * 16 + Character.digit(text[i], 16);
+        }
+        return value;
     }
 
     /** {@code pid=12962}. */

@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.evidence.slowquery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Lines of a stream, one at a time, in a buffer that is used again. What a line has beyond a mebibyte is skipped. */
 final class Lines {
@@ -19,13 +20,45 @@ final class Lines {
     private int to;
     private long number;
     private boolean terminated = true;
+    private final @Nullable Envelope envelope;
+    private final ByteText unwrapped = new ByteText();
+    private int served;
+    private byte[] bytes = buffer;
 
     Lines(InputStream stream) {
-        this.stream = stream;
+        this(stream, null);
     }
 
-    /** Goes to the next line; false at the end. */
+    /** @param envelope what the lines are wrapped in, null when in nothing */
+    Lines(InputStream stream, @Nullable Envelope envelope) {
+        this.stream = stream;
+        this.envelope = envelope;
+    }
+
+    /** Goes to the next line; false at the end. Lines in an envelope have the number of the one that they came in. */
     boolean next() throws IOException {
+        if (envelope == null) {
+            boolean any = nextRaw();
+            bytes = buffer;
+            return any;
+        }
+        while (served >= unwrapped.length()) {
+            unwrapped.clear();
+            served = 0;
+            if (!nextRaw()) {
+                return false;
+            }
+            envelope.unwrap(buffer, from, to, unwrapped);
+        }
+        bytes = unwrapped.bytes();
+        from = served;
+        to = Ascii.indexOf(bytes, from, unwrapped.length(), '\n');
+        to = to < 0 ? unwrapped.length() : to;
+        served = to + 1;
+        return true;
+    }
+
+    private boolean nextRaw() throws IOException {
         int searched = next;
         while (true) {
             int end = Ascii.indexOf(buffer, searched, filled, '\n');
@@ -47,7 +80,7 @@ final class Lines {
     }
 
     byte[] bytes() {
-        return buffer;
+        return bytes;
     }
 
     int from() {

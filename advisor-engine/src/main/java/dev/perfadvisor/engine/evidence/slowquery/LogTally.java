@@ -17,6 +17,7 @@ final class LogTally {
     private long fastest = Long.MAX_VALUE;
     private boolean fineTimes;
     private boolean flags;
+    private boolean fullJoins;
     private boolean temporaryFiles;
     private @Nullable Long threshold;
     private final DistinctCount sessions = new DistinctCount(EXACT_SESSIONS);
@@ -33,6 +34,15 @@ final class LogTally {
     /** The log writes flags such as {@code Full_scan}; where one is missing it means no. */
     void flags() {
         flags = true;
+    }
+
+    /** The log says which joins had no index; where it says nothing, there was none. */
+    void fullJoins() {
+        fullJoins = true;
+    }
+
+    boolean hasFullJoins() {
+        return fullJoins;
     }
 
     /** The log tells of temporary files. */
@@ -65,6 +75,12 @@ final class LogTally {
         }
     }
 
+    /** Adds executions that no entry of a log told of: how fast the fastest was does not tell a threshold. */
+    void addUnlogged(long executions, long total) {
+        nanos += total;
+        entries += executions;
+    }
+
     void merge(LogTally other) {
         artifact = artifact.isEmpty() ? other.artifact : artifact;
         dialect = dialect.isEmpty() || other.dialect.equals("mariadb") ? other.dialect : dialect;
@@ -75,6 +91,7 @@ final class LogTally {
         fastest = Math.min(fastest, other.fastest);
         fineTimes |= other.fineTimes;
         flags |= other.flags;
+        fullJoins |= other.fullJoins;
         temporaryFiles |= other.temporaryFiles;
         threshold = other.threshold == null ? threshold : other.threshold;
         sessions.merge(other.sessions);

@@ -27,6 +27,10 @@ final class MysqlHeader {
         TMP_DISK_TABLES,
         FILESORT,
         FILESORT_ON_DISK,
+        MERGE_PASSES,
+        SORT_MERGE_PASSES,
+        SELECT_FULL_JOIN,
+        TMP_TABLE_SIZES,
         CREATED_TMP_DISK_TABLES,
         READ_FIRST,
         READ_RND_NEXT,
@@ -107,6 +111,7 @@ final class MysqlHeader {
 
     private void figure(Name name, byte[] text, int from, int to) {
         switch (name) {
+            case SCHEMA -> entry.client.schema.append(text, from, to);
             case THREAD_ID -> session(Ascii.number(text, from, to));
             case QC_HIT -> mariadb();
             case QUERY_TIME -> {
@@ -122,6 +127,13 @@ final class MysqlHeader {
                 entry.fullScan |= yes(text, from);
                 into.log().flags();
             }
+            case FULL_JOIN -> {
+                entry.fullJoin |= yes(text, from);
+                into.log().fullJoins();
+            }
+            case SELECT_FULL_JOIN -> entry.fullJoin |= Ascii.number(text, from, to) > 0;
+            case MERGE_PASSES, SORT_MERGE_PASSES -> entry.sortPasses = Ascii.number(text, from, to);
+            case TMP_TABLE_SIZES -> entry.tempBytes = Ascii.number(text, from, to);
             case TMP_TABLE_ON_DISK, FILESORT_ON_DISK -> entry.tempOnDisk |= yes(text, from);
             case CREATED_TMP_DISK_TABLES, TMP_DISK_TABLES -> entry.tempOnDisk |= Ascii.number(text, from, to) > 0;
             case READ_FIRST -> {

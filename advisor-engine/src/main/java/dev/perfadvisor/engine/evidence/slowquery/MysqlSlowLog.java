@@ -127,7 +127,9 @@ final class MysqlSlowLog {
 
     private void user(byte[] text, int from, int to) {
         header.user();
+        entry.client.form = ClientText.Form.MYSQL;
         int id = Ascii.indexOf(text, from, to, ID);
+        entry.client.text.append(text, from + USER.length, id < 0 ? to : id);
         if (id >= 0) {
             header.session(Ascii.number(text, Ascii.skipBlanks(text, id + ID.length, to), to));
         }
@@ -153,6 +155,8 @@ final class MysqlSlowLog {
         }
         boolean use = Ascii.startsWith(text, from, to, USE) && text[to - 1] == ';';
         if (!inStatement && use && !timestampSeen) {
+            entry.client.schema.clear();
+            entry.client.schema.append(text, from + USE.length, to - 1);
             return;
         }
         inStatement = true;

@@ -53,7 +53,7 @@ final class PlanFilter {
             String after = i + 1 == tokens.size() ? "" : tokens.get(i + 1).text();
             boolean typeWord = before.equals("::") || (i > 1 && isTypeTail(token.text()));
             if (name && !typeWord && !after.equals("(") && !after.equals(".")) {
-                columns.add(token.text().replace("\"", ""));
+                columns.add(token.text().replace("\"", "").replace("`", ""));
             }
         }
         return List.copyOf(columns);

@@ -16,6 +16,11 @@ final class PlanNode {
     double removed;
     long loops;
     boolean spilled;
+    long spillBytes;
+    String index = "";
+
+    @Nullable String indexCondition;
+
     boolean stoppedEarly;
 
     /** @param name as the text format prints it: {@code Parallel Seq Scan on public.orders o} */
@@ -29,6 +34,10 @@ final class PlanNode {
             plan.returned = Math.round(actual * loops);
         }
         plan.spilled |= spilled;
+        plan.spillBytes = Math.max(plan.spillBytes, spillBytes);
+        if (indexCondition != null && !index.isEmpty()) {
+            plan.indexes.add(new KnownIndexes.Index(table(), index, PlanFilter.columns(indexCondition)));
+        }
         long removedRows = Math.round(removed * loops);
         plan.removed += removedRows;
         if (loops > 0 && !stoppedEarly) {
@@ -37,10 +46,14 @@ final class PlanNode {
         int scan = name.indexOf(SEQ_SCAN);
         var condition = filter;
         if (scan >= 0 && condition != null && (loops > 0 || !plan.analyzed)) {
-            String table =
-                    name.substring(scan + SEQ_SCAN.length()).split(" ", 2)[0].replace("\"", "");
             long kept = Math.round(plan.analyzed ? actual * loops : estimated);
-            plan.scan(new PlanReading.Scan(table, condition, () -> PlanFilter.columns(condition), kept, removedRows));
+            plan.scan(new PlanReading.Scan(table(), condition, () -> PlanFilter.columns(condition), kept, removedRows));
         }
+    }
+
+    /** The table in {@code Index Scan using orders_customer on public.orders o}; empty without one. */
+    private String table() {
+        int on = name.indexOf(" on ");
+        return on < 0 ? "" : name.substring(on + 4).split(" ", 2)[0].replace("\"", "");
     }
 }

@@ -33,6 +33,15 @@ final class PlanReading {
     /** Largest ratio of actual to estimated rows or its inverse, 0 when no node counts. */
     double misestimate;
 
+    /** Time that the statement took, -1 when the plan does not say. */
+    long nanos = -1;
+
+    /** Bytes that sorts and hashes wrote to disk, most of one node; 0 when the plan does not say. */
+    long spillBytes;
+
+    /** Indexes that it uses, with the columns that it compares in each. */
+    final List<KnownIndexes.Index> indexes = new ArrayList<>();
+
     String text = "";
 
     /** Notes a scan, when its filter removed more than it kept, as far as the plan says. */

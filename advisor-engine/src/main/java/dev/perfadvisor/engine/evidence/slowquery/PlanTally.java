@@ -1,8 +1,10 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ final class PlanTally {
     private long returned;
     private long returning;
     private double misestimate;
+    private long spillBytes;
+    private final Set<KnownIndexes.Index> indexes = new LinkedHashSet<>();
     private String text = "";
     private final Map<String, ScanTally> scans = new LinkedHashMap<>();
 
@@ -50,6 +54,8 @@ final class PlanTally {
         returned += Math.max(0, plan.returned);
         returning += plan.returned < 0 ? 0 : 1;
         misestimate = Math.max(misestimate, plan.misestimate);
+        spillBytes = Math.max(spillBytes, plan.spillBytes);
+        plan.indexes.forEach(this::index);
         if (text.isEmpty()) {
             text = plan.text.length() > TEXT ? plan.text.substring(0, TEXT) : plan.text;
         }
@@ -67,6 +73,8 @@ final class PlanTally {
         returned += other.returned;
         returning += other.returning;
         misestimate = Math.max(misestimate, other.misestimate);
+        spillBytes = Math.max(spillBytes, other.spillBytes);
+        other.indexes.forEach(this::index);
         text = text.isEmpty() ? other.text : text;
         other.scans.forEach((table, scan) -> add(table, scan.filter, () -> scan.columns, scan.kept, scan.removed));
     }
@@ -83,6 +91,21 @@ final class PlanTally {
         }
         scan.kept += kept;
         scan.removed += removedRows;
+    }
+
+    private void index(KnownIndexes.Index index) {
+        if (indexes.size() < MOST_TABLES) {
+            indexes.add(index);
+        }
+    }
+
+    Set<KnownIndexes.Index> indexes() {
+        return indexes;
+    }
+
+    /** Most bytes that a sort or hash wrote to disk, 0 when no plan says. */
+    long spillBytes() {
+        return spillBytes;
     }
 
     /** Rows that the statement returned, mean over the plans that say so; null when none does. */
@@ -110,6 +133,7 @@ final class PlanTally {
                 spilled,
                 unusableIndex == null ? "" : unusableIndex,
                 misestimate == 0 ? null : misestimate,
+                spillBytes == 0 ? null : (Long) spillBytes,
                 text);
     }
 

@@ -6,16 +6,21 @@ import java.io.IOException;
 
 /**
  * Reads PostgreSQL's csvlog. Fields may hold line ends within quotes, quotes are doubled. Of the 23 to 26 fields those
- * read are: 1 time, 4 process, 6 session, 12 severity, 14 message, 15 detail, 20 statement.
+ * read are: 1 time, 2 user, 3 database, 4 process, 5 client, 6 session, 12 severity, 14 message, 15 detail, 19 context,
+ * 20 statement.
  */
 final class PostgresCsvLog {
 
     private static final int TIME = 1;
+    private static final int USER = 2;
+    private static final int DATABASE = 3;
     private static final int PROCESS = 4;
+    private static final int HOST = 5;
     private static final int SESSION = 6;
     private static final int SEVERITY = 12;
     private static final int MESSAGE = 14;
     private static final int DETAIL = 15;
+    private static final int CONTEXT = 19;
     private static final int STATEMENT = 20;
 
     private final Lines lines;
@@ -105,8 +110,10 @@ final class PostgresCsvLog {
                 end = end < 0 ? to : end;
                 plain(number, bytes, at, end);
             }
-            if (number == SEVERITY) {
-                severity(bytes, at, end);
+            switch (number) {
+                case SEVERITY -> severity(bytes, at, end);
+                case USER, DATABASE, HOST -> message.client.text.append(0);
+                default -> {}
             }
             at = end + 1;
         }
@@ -119,6 +126,8 @@ final class PostgresCsvLog {
             case MESSAGE -> message.message;
             case DETAIL -> message.detail;
             case STATEMENT -> message.statement;
+            case CONTEXT -> message.context;
+            case USER, DATABASE, HOST -> message.client.text;
             default -> field;
         };
     }
@@ -147,7 +156,8 @@ final class PostgresCsvLog {
                 message.time =
                         PostgresTime.begins(bytes, from, to) ? times.read(bytes, from, to) : PostgresTime.UNKNOWN;
             case PROCESS -> {
-                message.session = Ascii.number(bytes, from, to);
+                message.process = Ascii.number(bytes, from, to);
+                message.session = message.process;
                 message.sessionKnown = message.session >= 0;
             }
             case SESSION -> {
@@ -159,6 +169,8 @@ final class PostgresCsvLog {
             case MESSAGE -> message.message.append(bytes, from, to);
             case DETAIL -> message.detail.append(bytes, from, to);
             case STATEMENT -> message.statement.append(bytes, from, to);
+            case CONTEXT -> message.context.append(bytes, from, to);
+            case USER, DATABASE, HOST -> message.client.text.append(bytes, from, to);
             default -> {}
         }
     }

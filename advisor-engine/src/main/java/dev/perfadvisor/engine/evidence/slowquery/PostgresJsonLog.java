@@ -14,6 +14,10 @@ final class PostgresJsonLog {
         ERROR_SEVERITY,
         MESSAGE,
         DETAIL,
+        CONTEXT,
+        USER,
+        DBNAME,
+        REMOTE_HOST,
         STATEMENT;
 
         static final Words<Key> WORDS = new Words<>(Key.class);
@@ -25,6 +29,9 @@ final class PostgresJsonLog {
     private final PostgresTime times = new PostgresTime();
     private final PostgresRecord message = new PostgresRecord();
     private final ByteText scratch = new ByteText();
+    private final ByteText user = new ByteText();
+    private final ByteText database = new ByteText();
+    private final ByteText host = new ByteText();
     private byte[] text = new byte[0];
     private int at;
     private int to;
@@ -55,12 +62,25 @@ final class PostgresJsonLog {
         to = lines.to();
         message.clear();
         message.line = lines.number();
+        user.clear();
+        database.clear();
+        host.clear();
         if (object() && message.time != PostgresTime.UNKNOWN) {
             records++;
+            client();
             messages.accept(message);
         } else {
             problems.add(Cause.BAD_RECORD, lines.number());
         }
+    }
+
+    private void client() {
+        ByteText client = message.client.text;
+        client.append(user);
+        client.append(0);
+        client.append(database);
+        client.append(0);
+        client.append(host);
     }
 
     /** Reads the object of the line; false when it is none. */
@@ -92,20 +112,31 @@ final class PostgresJsonLog {
             while (at < to && text[at] != ',' && text[at] != '}') {
                 at++;
             }
-            if (key == Key.PID && !message.sessionKnown) {
-                message.session = Ascii.number(text, start, at);
-                message.sessionKnown = message.session >= 0;
+            if (key == Key.PID) {
+                message.process = Ascii.number(text, start, at);
+                message.session = message.sessionKnown ? message.session : message.process;
+                message.sessionKnown |= message.session >= 0;
             }
             return text[start] != '{' && text[start] != '[';
         }
-        ByteText target = key == Key.MESSAGE
-                ? message.message
-                : key == Key.DETAIL ? message.detail : key == Key.STATEMENT ? message.statement : scratch;
-        boolean whole = string(target);
+        boolean whole = string(key == null ? scratch : target(key));
         if (whole && key != null) {
             note(key, start + 1, at - 1);
         }
         return whole;
+    }
+
+    private ByteText target(Key key) {
+        return switch (key) {
+            case MESSAGE -> message.message;
+            case DETAIL -> message.detail;
+            case STATEMENT -> message.statement;
+            case CONTEXT -> message.context;
+            case USER -> user;
+            case DBNAME -> database;
+            case REMOTE_HOST -> host;
+            default -> scratch;
+        };
     }
 
     private void note(Key key, int from, int end) {

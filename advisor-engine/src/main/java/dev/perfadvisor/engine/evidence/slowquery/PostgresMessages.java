@@ -16,16 +16,15 @@ final class PostgresMessages {
     private static final byte[] PARSE = Ascii.of("parse ");
     private static final byte[] BIND = Ascii.of("bind ");
     private static final byte[] PLAN = Ascii.of("plan:");
+    private static final byte[] YAML_PLAN = Ascii.of("\nPlan:");
     private static final byte[] PARAMETERS = Ascii.of("arameters: ");
     private static final byte[] PROCESS = Ascii.of("process ");
-    private static final byte[] STILL_WAITING = Ascii.of(" still waiting for ");
-    private static final byte[] ACQUIRED = Ascii.of(" acquired ");
-    private static final byte[] AFTER = Ascii.of(" after ");
     private static final byte[] TEMPORARY_FILE = Ascii.of("temporary file: ");
     private static final byte[] SIZE = Ascii.of(", size ");
     private static final byte[] THRESHOLD = Ascii.of("parameter \"log_min_duration_statement\" changed to \"");
     private static final byte[] DEADLOCK = Ascii.of("deadlock detected");
     private static final byte[] CANCELLED = Ascii.of("canceling statement due to ");
+    private static final byte[] CANCELLED_VACUUM = Ascii.of("canceling autovacuum task");
     private static final byte[] IDLE_TIMEOUT = Ascii.of("terminating connection due to idle-in-transaction timeout");
     private static final byte[] NO_SLOTS = Ascii.of("remaining connection slots are reserved");
     private static final byte[] TOO_MANY = Ascii.of("too many clients");
@@ -35,11 +34,15 @@ final class PostgresMessages {
     private final String artifact;
     private final Execution execution = new Execution();
     private final ErrorText errorText = new ErrorText();
+    private final PostgresLocks locks;
+    private final PostgresServerMessages server;
 
     PostgresMessages(SlowQueryAccumulator into, String artifact, Problems problems) {
         this.into = into;
         this.artifact = artifact;
         this.problems = problems;
+        this.locks = new PostgresLocks(into);
+        this.server = new PostgresServerMessages(into.server());
     }
 
     void accept(PostgresRecord message) {
@@ -62,31 +65,27 @@ final class PostgresMessages {
         } else if (text.startsWith(EXECUTE)) {
             text(message, afterName(text, EXECUTE.length));
         } else if (text.startsWith(PROCESS)) {
-            lock(message);
+            if (locks.wait(message)) {
+                into.events().at(artifact, message.line);
+            }
         } else if (text.startsWith(TEMPORARY_FILE)) {
-            begin(message);
+            message.begin(execution);
             int size = Ascii.indexOf(text.bytes(), 0, text.length(), SIZE);
             into.log().temporaryFiles();
+            execution.sql.append(message.statement);
             into.addTemporaryFile(
                     execution, size < 0 ? 0 : Ascii.number(text.bytes(), size + SIZE.length, text.length()));
             into.events().at(artifact, message.line);
         } else if (text.startsWith(THRESHOLD)) {
             threshold(text);
+        } else {
+            server.add(text);
         }
-    }
-
-    private void begin(PostgresRecord message) {
-        execution.clear();
-        execution.line = message.line;
-        execution.session = message.session;
-        execution.sessionKnown = message.sessionKnown;
-        execution.end = message.time;
-        execution.fineTime = message.time != PostgresTime.UNKNOWN && message.time % SECOND != 0;
     }
 
     /** {@code duration: 57.650 ms  execute S_1: SELECT ...}, or the duration alone. */
     private void duration(PostgresRecord message) {
-        begin(message);
+        message.begin(execution);
         byte[] text = message.message.bytes();
         int to = message.message.length();
         execution.nanos = Ascii.nanos(text, DURATION.length, to, MILLISECOND);
@@ -137,7 +136,7 @@ final class PostgresMessages {
     }
 
     private void text(PostgresRecord message, int from) {
-        begin(message);
+        message.begin(execution);
         execution.sql.append(message.message.bytes(), from, message.message.length());
         parameters(message);
         into.addText(execution);
@@ -147,8 +146,8 @@ final class PostgresMessages {
         byte[] text = message.message.bytes();
         int to = message.message.length();
         int at = Ascii.skipBlanks(text, from, to);
-        boolean json = at < to && text[at] == '{';
-        PlanReading plan = json
+        boolean tree = at < to && (text[at] == '{' || text[at] == '<' || Ascii.indexOf(text, at, to, YAML_PLAN) >= 0);
+        PlanReading plan = tree
                 ? PostgresJsonPlan.read(text, at, to, execution.sql)
                 : PostgresTextPlan.read(text, at, to, execution.sql);
         execution.sql.trimEnd();
@@ -157,23 +156,6 @@ final class PostgresMessages {
         } else {
             into.addPlan(execution, plan);
         }
-    }
-
-    /** {@code process 10623 still waiting for ShareLock on transaction 5206 after 205.288 ms}. */
-    private void lock(PostgresRecord message) {
-        byte[] text = message.message.bytes();
-        int to = message.message.length();
-        boolean waiting = Ascii.indexOf(text, 0, to, STILL_WAITING) >= 0;
-        boolean acquired = Ascii.indexOf(text, 0, to, ACQUIRED) >= 0;
-        int after = Ascii.indexOf(text, 0, to, AFTER);
-        if (after < 0 || (!waiting && !acquired)) {
-            return;
-        }
-        begin(message);
-        execution.nanos = Math.max(0, Ascii.nanos(text, after + AFTER.length, to, MILLISECOND));
-        execution.sql.append(message.statement);
-        into.addLockWait(execution, acquired);
-        into.events().at(artifact, message.line);
     }
 
     /** {@code parameter "log_min_duration_statement" changed to "250ms"}; a bare number is milliseconds. */
@@ -201,12 +183,17 @@ final class PostgresMessages {
         events.error(errorText.normalized(message.message), 1);
         if (message.severity == Severity.ERROR && message.message.startsWith(DEADLOCK)) {
             events.deadlocks++;
+            locks.deadlock(message);
         }
         if (message.message.startsWith(IDLE_TIMEOUT)) {
             events.idleTimeouts++;
         }
         if (message.message.startsWith(CANCELLED)) {
             events.cancelled++;
+            locks.cancelled(message);
+        }
+        if (message.message.startsWith(CANCELLED_VACUUM)) {
+            into.server().cancelledVacuums++;
         }
         if (Ascii.indexOf(text, 0, to, NO_SLOTS) >= 0 || Ascii.indexOf(text, 0, to, TOO_MANY) >= 0) {
             events.refused++;

@@ -44,6 +44,22 @@ final class PostgresRecord {
     final ByteText message = new ByteText();
     final ByteText detail = new ByteText();
     final ByteText statement = new ByteText();
+    final ByteText context = new ByteText();
+    final ClientText client = new ClientText();
+    /** Number of the server process, -1 when the log does not say. */
+    long process = -1;
+
+    /** Makes an entry of the same place, time and connection, without its text. */
+    void begin(Execution execution) {
+        execution.clear();
+        execution.line = line;
+        execution.session = session;
+        execution.sessionKnown = sessionKnown;
+        execution.process = process;
+        execution.client.copy(client);
+        execution.end = time;
+        execution.fineTime = time != PostgresTime.UNKNOWN && time % 1_000_000_000L != 0;
+    }
 
     void clear() {
         severity = Severity.LOG;
@@ -54,5 +70,8 @@ final class PostgresRecord {
         message.clear();
         detail.clear();
         statement.clear();
+        context.clear();
+        client.clear();
+        process = -1;
     }
 }

@@ -59,6 +59,9 @@ final class PostgresStderrLog {
         message.time = prefix.time();
         message.sessionKnown = prefix.sessionKnown();
         message.session = prefix.session();
+        message.process = prefix.process();
+        message.client.form = ClientText.Form.PREFIX;
+        message.client.text.append(text, prefix.clientStart(), prefix.clientEnd());
         current = message.message;
         current.append(text, prefix.messageStart(), to);
     }
@@ -68,8 +71,11 @@ final class PostgresStderrLog {
         boolean own = inMessage && (!prefix.sessionKnown() || prefix.session() == message.session);
         boolean statement = prefix.severity() == Severity.STATEMENT;
         boolean detail = prefix.severity() == Severity.DETAIL;
+        boolean context = prefix.severity() == Severity.CONTEXT;
         ignored.clear();
-        current = !own ? ignored : statement ? message.statement : detail ? message.detail : ignored;
+        current = !own
+                ? ignored
+                : statement ? message.statement : detail ? message.detail : context ? message.context : ignored;
         current.append(text, prefix.messageStart(), to);
     }
 

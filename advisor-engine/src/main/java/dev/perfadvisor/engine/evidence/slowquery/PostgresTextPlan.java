@@ -70,6 +70,8 @@ final class PostgresTextPlan {
         var name = line.substring(indent, cost).replace("->", "").strip();
         node = new PlanNode(name);
         node.stoppedEarly = limited;
+        int using = name.indexOf(" using ");
+        node.index = using < 0 ? "" : name.substring(using + " using ".length()).split(" ", 2)[0];
         node.estimated = number(line, "rows=", cost);
         int actual = line.indexOf("(actual", cost);
         if (actual >= 0) {
@@ -81,7 +83,9 @@ final class PostgresTextPlan {
     }
 
     private void attribute(String line) {
-        if (line.startsWith("Filter: ")) {
+        if (line.startsWith("Index Cond: ")) {
+            node.indexCondition = line.substring("Index Cond: ".length());
+        } else if (line.startsWith("Filter: ")) {
             node.filter = line.substring("Filter: ".length());
         } else if (line.startsWith("Rows Removed by Filter: ")) {
             node.removed = number(line, "Rows Removed by Filter: ", 0);
@@ -91,6 +95,12 @@ final class PostgresTextPlan {
             boolean written = line.startsWith("Buffers: ")
                     && line.indexOf("written=", Math.max(0, line.indexOf("temp "))) >= 0
                     && line.contains("temp ");
+            long disk = (long)
+                    (sort || line.contains("Disk Usage: ")
+                            ? Math.max(number(line, "Disk: ", 0), number(line, "Disk Usage: ", 0)) * 1024
+                            : 0);
+            long hashed = (long) (hash ? number(line, "Batches: ", 0) * number(line, "Memory Usage: ", 0) * 1024 : 0);
+            node.spillBytes = Math.max(node.spillBytes, Math.max(disk, hashed));
             node.spilled |= sort || hash || written || line.contains("Disk Usage: ");
         }
     }
@@ -104,7 +114,7 @@ final class PostgresTextPlan {
     }
 
     /** The number after {@code name}, 0 when there is none. */
-    private static double number(String line, String name, int from) {
+    static double number(String line, String name, int from) {
         int at = line.indexOf(name, from);
         if (at < 0) {
             return 0;

@@ -20,7 +20,9 @@ final class Problems {
         LONG_LINE(
                 "the line is longer than 1 MiB and was cut",
                 "Limit logged statements, e.g. by log_parameter_max_length."),
-        BAD_PLAN("the plan can not be read", "Set auto_explain.log_format to text or json."),
+        BAD_PLAN(
+                "the plan can not be read",
+                "Check that it is whole: a plan cut by the length of log lines can not be read."),
         UNKNOWN_ZONE("the time zone is not known, times are taken as UTC", "Set log_timezone = 'UTC' on the server."),
         BINARY("the line holds binary zeroes", "Check the disk and copy the log again.");
 

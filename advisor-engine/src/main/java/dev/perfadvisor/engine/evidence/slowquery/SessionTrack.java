@@ -51,16 +51,43 @@ final class SessionTrack {
     boolean lockMessage;
     boolean firstLockMessageAcquires;
 
+    /** Last statement of the open transaction that locked rows, as far as this part of the log shows. */
+    @Nullable StatementTally locker;
+
+    /** Whether this part shows it, or that there is none. */
+    boolean lockerKnown;
+
+    long process = -1;
+    private ClientTally.@Nullable Sum client;
+    private long clientHash;
+
     /** Follows an entry that is counted. */
     void follow(StatementTally tally, Execution execution) {
         if (execution.step != Execution.Step.PREPARE) {
             runs.add(tally, execution, tally.formsRuns);
+            boolean locks = tally.shape.locks();
+            if (locks || tally.effect != TransactionTrack.Effect.NONE) {
+                locker = locks ? tally : null;
+                lockerKnown = true;
+            }
         }
         if (execution.timed()) {
             var effect = execution.step == Execution.Step.PREPARE ? TransactionTrack.Effect.NONE : tally.effect;
             transactions.add(effect, execution.start(), execution.end);
             manualTransactions.add(effect, execution.start(), execution.end);
         }
+    }
+
+    /** The sum of the client that an entry names; it is read again only when the entry before named another. */
+    ClientTally.Sum client(ClientText named, ClientTally clients) {
+        long hash = named.hash();
+        ClientTally.Sum known = client;
+        if (known == null || hash != clientHash) {
+            known = clients.of(named.client());
+            client = known;
+            clientHash = hash;
+        }
+        return known;
     }
 
     static boolean planComesBefore(Execution.Step step, StatementTally tally) {

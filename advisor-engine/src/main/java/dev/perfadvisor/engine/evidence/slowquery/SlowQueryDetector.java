@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Recognises the logs of database servers: {@value #MYSQL} (MySQL, MariaDB and Percona Server), {@value #POSTGRESQL}
  * (any prefix), {@value #POSTGRESQL_CSV} and {@value #POSTGRESQL_JSON}. A PostgreSQL log without any duration is one too:
- * that of a server on which nothing was slow.
+ * that of a server on which nothing was slow. Also exports of the tables in which servers add statements up:
+ * {@value #DIGEST_CELLS} and {@value #DIGEST_JSON}; and single plans, {@value #PLAN}.
  */
 public final class SlowQueryDetector implements Detector {
 
@@ -19,7 +21,14 @@ public final class SlowQueryDetector implements Detector {
     static final String POSTGRESQL_CSV = "postgresql-csvlog";
     static final String POSTGRESQL_JSON = "postgresql-jsonlog";
 
+    static final String DIGEST_CELLS = "statement-digests";
+    static final String DIGEST_JSON = "statement-digests-json";
+
+    static final String PLAN = "query-plan";
+
     private static final int LINES = 400;
+
+    private static final Pattern KEY = Pattern.compile("\"([A-Za-z_0-9]{1,64})\"\\s*:");
 
     private static final List<String> MYSQL_HEADERS =
             List.of("# Query_time: ", "# User@Host: ", "# Thread_id: ", "# Schema: ", "# administrator command: ");
@@ -59,6 +68,29 @@ public final class SlowQueryDetector implements Detector {
     @Override
     public Optional<String> detect(Head head) {
         var lines = head.lines().stream().limit(LINES).toList();
+        if (lines.stream().limit(5).anyMatch(SlowQueryDetector::isDigestHeader)) {
+            return Optional.of(DIGEST_CELLS);
+        }
+        if (isDigestJson(head.text())) {
+            return Optional.of(DIGEST_JSON);
+        }
+        // A line in syslog also looks like one of stderr, and its continuation lines would be lost.
+        var wrapped = Envelope.SYSLOG.unwrapped(lines);
+        boolean syslog = wrapped.size() > lines.size() / 2;
+        var plain = syslog ? Optional.<String>empty() : log(lines);
+        if (plain.isPresent()) {
+            return plain;
+        }
+        for (Envelope envelope : Envelope.values()) {
+            var inner = log(envelope.unwrapped(lines));
+            if (inner.isPresent()) {
+                return inner.map(envelope::format);
+            }
+        }
+        return PlanFile.isPlan(head.text()) ? Optional.of(PLAN) : Optional.empty();
+    }
+
+    private static Optional<String> log(List<String> lines) {
         if (isMysql(lines)) {
             return Optional.of(MYSQL);
         }
@@ -69,6 +101,21 @@ public final class SlowQueryDetector implements Detector {
             return Optional.of(POSTGRESQL_CSV);
         }
         return lines.stream().anyMatch(SlowQueryDetector::isStderr) ? Optional.of(POSTGRESQL) : Optional.empty();
+    }
+
+    private static boolean isDigestHeader(String line) {
+        char separator = line.indexOf('\t') >= 0 ? '\t' : line.indexOf(';') >= 0 ? ';' : ',';
+        return line.length() < 4_000 && Digest.isHeader(DigestFile.cells(line.strip(), separator));
+    }
+
+    /** The first object has the columns as keys. */
+    private static boolean isDigestJson(String text) {
+        var start = text.substring(0, Math.min(16_000, text.length())).strip();
+        return (start.startsWith("[") || start.startsWith("{")) && Digest.isHeader(keys(start));
+    }
+
+    private static List<String> keys(String json) {
+        return KEY.matcher(json).results().map(key -> key.group(1)).toList();
     }
 
     private static boolean isMysql(List<String> lines) {
@@ -101,6 +148,9 @@ public final class SlowQueryDetector implements Detector {
     }
 
     private static boolean isStderr(String line) {
+        if (line.startsWith("{") || line.stripLeading().startsWith("\"")) {
+            return false;
+        }
         int colon = line.indexOf(":  ");
         int from = 0;
         while (colon >= 0 && from < 8) {

@@ -17,14 +17,19 @@ public record SlowQueryFacts(
         Log log,
         List<Statement> statements,
         Events events,
-        @Nullable Load load) implements Profiled {
+        @Nullable Load load,
+        ServerFacts server) implements Profiled {
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
     /** The same facts without anything that holds values of users' data: for sharing. */
     public SlowQueryFacts withoutLiterals() {
         return new SlowQueryFacts(
-                log, statements.stream().map(Statement::withoutLiterals).toList(), events, load);
+                log,
+                statements.stream().map(Statement::withoutLiterals).toList(),
+                events,
+                load,
+                server.withoutClients());
     }
 
     @Override
@@ -116,13 +121,22 @@ public record SlowQueryFacts(
      *     when the server casts the column on its own; empty when there is none
      * @param aggregates whether it has GROUP BY, DISTINCT or an aggregate function
      * @param sessions number of connections that ran it
-     * @param runs how it repeats within a connection
+     * @param runs how it repeats within a connection, null where the server had added up its executions
      * @param plan what the logged plans say, null when none was logged
      * @param forUpdate whether it locks the rows that it selects
      * @param indexTarget table and columns of an index for its condition, quoted for the dialect where needed:
      *     {@code orders (customer_id, created_at)}; with places to fill in when it has several tables
      * @param orderTarget the same for its order
      * @param scanTarget the same for the full scan of its plan, empty without one
+     * @param implicitCast the cast of a column that the server adds on its own, as its plan shows; empty when there is none
+     * @param rowsAffectedPerCall rows changed, mean; null when the log does not say
+     * @param emptyRatio share of its executions that returned no row, null when rows are not logged
+     * @param fullJoinRatio share of its executions that joined a table without an index, null when that is not logged
+     * @param sortPassesPerCall merge passes of its sorts, mean; null when they are not logged
+     * @param rowsPerInsertMax most rows of one VALUES list, 0 when it has none
+     * @param joins tables that it reads beyond the first
+     * @param antipatterns what its text does that is known to be slow or unsafe, by the names in {@link Antipattern}
+     * @param advice SQL made for it
      */
     public record Statement(
             String id,
@@ -156,7 +170,7 @@ public record SlowQueryFacts(
             String functionOnColumn,
             boolean aggregates,
             long sessions,
-            Runs runs,
+            @Nullable Runs runs,
             @Nullable Plan plan,
             @Nullable Instant first,
             @Nullable Instant last,
@@ -164,7 +178,16 @@ public record SlowQueryFacts(
             boolean forUpdate,
             String indexTarget,
             String orderTarget,
-            String scanTarget) {
+            String scanTarget,
+            String implicitCast,
+            @Nullable Double rowsAffectedPerCall,
+            @Nullable Double emptyRatio,
+            @Nullable Double fullJoinRatio,
+            @Nullable Double sortPassesPerCall,
+            long rowsPerInsertMax,
+            long joins,
+            List<String> antipatterns,
+            StatementAdvice advice) {
 
         Statement withoutLiterals() {
             return new Statement(
@@ -207,7 +230,16 @@ public record SlowQueryFacts(
                     forUpdate,
                     indexTarget,
                     orderTarget,
-                    scanTarget);
+                    scanTarget,
+                    implicitCast,
+                    rowsAffectedPerCall,
+                    emptyRatio,
+                    fullJoinRatio,
+                    sortPassesPerCall,
+                    rowsPerInsertMax,
+                    joins,
+                    antipatterns,
+                    advice);
         }
     }
 
@@ -253,6 +285,7 @@ public record SlowQueryFacts(
      * @param sortSpill whether a sort or hash went to disk
      * @param unusableIndex index that exists and could not be used (MariaDB possible keys without key); empty when none
      * @param misestimate largest ratio of actual to estimated rows (or its inverse) in a node that counts
+     * @param spillBytes most that one sort or hash wrote to disk, null when no plan says
      * @param text one plan as logged, cut at 4,000 characters
      */
     public record Plan(
@@ -265,6 +298,7 @@ public record SlowQueryFacts(
             boolean sortSpill,
             String unusableIndex,
             @Nullable Double misestimate,
+            @Nullable Long spillBytes,
             String text) {
 
         /** Filters and texts of plans hold the values that were compared. */
@@ -279,6 +313,7 @@ public record SlowQueryFacts(
                     sortSpill,
                     unusableIndex,
                     misestimate,
+                    spillBytes,
                     "");
         }
     }

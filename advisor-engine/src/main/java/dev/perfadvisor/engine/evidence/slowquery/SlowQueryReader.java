@@ -15,17 +15,28 @@ public final class SlowQueryReader implements Reader<SlowQueryAccumulator> {
 
     @Override
     public Reading read(Input input, SlowQueryAccumulator into) throws IOException {
-        var lines = new Lines(input.stream());
+        var lines = new Lines(input.stream(), Envelope.of(input.format()).orElse(null));
+        String format = Envelope.inner(input.format());
         var problems = into.problems();
-        boolean mysql = input.format().equals(SlowQueryDetector.MYSQL);
-        into.begin(input.artifact(), mysql);
+        boolean mysql = format.equals(SlowQueryDetector.MYSQL);
+        boolean digest = format.startsWith(SlowQueryDetector.DIGEST_CELLS);
+        if (!digest && !format.equals(SlowQueryDetector.PLAN)) {
+            into.begin(input.artifact(), mysql);
+        }
         var messages = new PostgresMessages(into, input.artifact(), problems);
-        long records = switch (input.format()) {
+        var digests = new DigestFile(into, input.artifact(), problems);
+        long records = switch (format) {
             case SlowQueryDetector.MYSQL -> new MysqlSlowLog(lines, into, problems).read();
             case SlowQueryDetector.POSTGRESQL_CSV -> new PostgresCsvLog(lines, messages, problems).read();
             case SlowQueryDetector.POSTGRESQL_JSON -> new PostgresJsonLog(lines, messages, problems).read();
+            case SlowQueryDetector.PLAN -> PlanFile.read(input.stream(), input.artifact(), into, problems);
+            case SlowQueryDetector.DIGEST_CELLS -> digests.readCells(lines);
+            case SlowQueryDetector.DIGEST_JSON -> digests.readJson(input.stream());
             default -> new PostgresStderrLog(lines, messages, problems).read();
         };
+        if (digest && records == 0) {
+            into.begin(input.artifact(), false);
+        }
         into.end(lines.number(), records);
         return reading(into);
     }

@@ -17,15 +17,20 @@ final class StatementFacts {
     private static final int SHOWN = 100;
 
     private final LogTally log;
+    private final KnownIndexes indexes = new KnownIndexes();
 
     private StatementFacts(LogTally log) {
         this.log = log;
     }
 
-    static SlowQueryFacts of(
-            LogTally log, EventTally events, StatementTable statements, SecondSums seconds, Concurrency concurrency) {
-        var facts = new StatementFacts(log);
-        var seen = statements.all().stream().filter(tally -> !tally.isEmpty()).toList();
+    static SlowQueryFacts of(Tallies sums) {
+        var facts = new StatementFacts(sums.log);
+        var seen =
+                sums.statements.all().stream().filter(tally -> !tally.isEmpty()).toList();
+        for (StatementTally tally : seen) {
+            tally.plans.indexes().forEach(facts.indexes::add);
+            facts.indexes.addCreated(tally.fingerprint(), !sums.log.dialect().equals("postgresql"));
+        }
         var shown = seen.stream()
                 .sorted(Comparator.comparingLong(StatementTally::totalNanos)
                         .reversed()
@@ -34,7 +39,18 @@ final class StatementFacts {
                 .map(facts::statement)
                 .toList();
         return new SlowQueryFacts(
-                facts.log(statements, seconds, concurrency), shown, events.facts(log.allLogged()), seconds.load());
+                facts.log(sums.statements, sums.seconds, sums.concurrency),
+                shown,
+                sums.events.facts(sums.log.allLogged()),
+                sums.seconds.load(),
+                new ServerFacts(
+                        sums.server.connections(sums.log.lengthNanos()),
+                        sums.server.checkpoints(),
+                        sums.server.vacuum(),
+                        sums.locks.blockings(),
+                        sums.locks.deadlocks(),
+                        sums.locks.cancelled(),
+                        sums.clients.facts()));
     }
 
     private SlowQueryFacts.Log log(StatementTable statements, SecondSums seconds, Concurrency concurrency) {
@@ -64,8 +80,10 @@ final class StatementFacts {
 
     private SlowQueryFacts.Statement statement(StatementTally tally) {
         var shape = tally.shape;
-        long count = tally.durations.count();
+        long count = tally.count();
+        boolean each = tally.digests.count == 0;
         long total = tally.totalNanos();
+        var plan = tally.plans.facts();
         return new SlowQueryFacts.Statement(
                 tally.id(),
                 tally.fingerprint(),
@@ -79,10 +97,10 @@ final class StatementFacts {
                 log.nanos() == 0 ? 0 : (double) total / log.nanos(),
                 Duration.ofNanos(total),
                 Duration.ofNanos(total / Math.max(1, count)),
-                Duration.ofNanos(count == 0 ? tally.prepareMin : nanos(tally.durations.min())),
-                Duration.ofNanos(count == 0 ? tally.prepareMax : nanos(tally.durations.max())),
-                tally.durations.quantile(0.5),
-                tally.durations.quantile(0.95),
+                Duration.ofNanos(tally.minNanos()),
+                Duration.ofNanos(tally.maxNanos()),
+                each ? tally.durations.quantile(0.5) : null,
+                each ? tally.durations.quantile(0.95) : null,
                 mean(tally.examined, tally.examinedCount),
                 tally.sentCount == 0 ? tally.plans.returnedPerCall() : mean(tally.sent, tally.sentCount),
                 tally.examinedPerSent(),
@@ -98,15 +116,60 @@ final class StatementFacts {
                 functionOnColumn(tally),
                 shape.aggregates(),
                 tally.sessions.count(),
-                tally.runs().facts(count, log.fineTimes(), distinctParameters(tally)),
-                tally.plans.facts(),
+                tally.durations.count() == 0 && count > 0
+                        ? null
+                        : tally.runs().facts(count, log.fineTimes(), distinctParameters(tally)),
+                plan,
                 tally.first > tally.last ? null : instant(tally.first),
                 tally.first > tally.last ? null : instant(tally.last),
                 tally.place().source(),
                 shape.forUpdate(),
                 Identifier.indexTarget(tables(shape), indexColumns(shape), log.dialect()),
                 Identifier.indexTarget(tables(shape), shape.orders(), log.dialect()),
-                scanTarget(tally));
+                scanTarget(tally),
+                Objects.requireNonNullElse(shape.functionOnColumn() == null ? tally.plans.castOnColumn() : "", ""),
+                mean(tally.affected, tally.affectedCount),
+                mean(tally.empty, tally.emptyKnown),
+                log.hasFullJoins() ? mean(tally.fullJoins, count) : null,
+                mean(tally.sortPasses, tally.sortPassesCount),
+                tally.rowsPerInsertMax,
+                Math.max(0, shape.tables().size() - 1),
+                antipatterns(tally),
+                advice(tally, plan));
+    }
+
+    private List<String> antipatterns(StatementTally tally) {
+        if (tally.isSpecial()) {
+            return List.of();
+        }
+        var tokens = SqlTokens.of(tally.fingerprint(), !log.dialect().equals("postgresql"));
+        var words = new ArrayList<String>();
+        for (var antipattern : Antipattern.values()) {
+            if (antipattern.in(tokens, tally.shape)) {
+                words.add(antipattern.word());
+            }
+        }
+        if (tally.likeWithoutWildcard) {
+            words.add(Antipattern.LIKE_WITHOUT_WILDCARD);
+        }
+        return List.copyOf(words);
+    }
+
+    private StatementAdvice advice(StatementTally tally, SlowQueryFacts.@Nullable Plan plan) {
+        var runs = tally.runs().facts(tally.durations.count(), log.fineTimes(), null);
+        long planned = plan == null || plan.spillBytes() == null ? 0 : plan.spillBytes();
+        return Advice.of(new Advice.Case(
+                tally.fingerprint(),
+                tally.shape,
+                log.dialect(),
+                plan == null ? "" : plan.scannedTable(),
+                plan == null ? List.of() : plan.scanFilterColumns(),
+                plan == null ? "" : plan.unusableIndex(),
+                Objects.requireNonNullElse(runs.parentFingerprint(), ""),
+                tally.leadingWildcard,
+                tally.tempOnDisk > 0 || tally.tempFileMax > 0 || (plan != null && plan.sortSpill()),
+                Math.max(planned, tally.tempFileMax),
+                indexes));
     }
 
     /** As the text shows it, else as the plan does: a column may be cast to the type of the value it is compared with. */
@@ -163,10 +226,6 @@ final class StatementFacts {
 
     private static @Nullable Double mean(long sum, long count) {
         return count == 0 ? null : (Double) ((double) sum / count);
-    }
-
-    private static long nanos(@Nullable Duration duration) {
-        return duration == null ? 0 : duration.toNanos();
     }
 
     private static Instant instant(long nanos) {

@@ -41,6 +41,12 @@ final class StatementProfile {
 
     private static String summary(SlowQueryFacts facts, List<Statement> shown) {
         var log = facts.log();
+        if (facts.log().length().isZero() && facts.log().sessions() == 0) {
+            return Figures.words(facts.log().entries(), "") + " executions of "
+                    + Figures.words(facts.log().distinct(), "") + " different statements took "
+                    + seconds(facts.log().statementTime())
+                    + " of database time, as the server added them up; it keeps nothing of when and in which order.";
+        }
         double share = shown.stream().mapToDouble(Statement::timeShare).sum();
         return Figures.words(log.entries(), "") + " executions of " + Figures.words(log.distinct(), "")
                 + " different statements took " + seconds(log.statementTime()) + " of database time within "
@@ -87,10 +93,11 @@ final class StatementProfile {
         share(lines, "waiting for locks ", statement.lockShare());
         share(lines, "calls that read a whole table ", statement.fullScanRatio());
         share(lines, "calls that wrote temporary data to disk ", statement.tempOnDiskRatio());
-        share(lines, "calls with values not seen before ", statement.runs().distinctParameters());
-        if (statement.runs().count() > 0) {
-            lines.add(Figures.words(statement.runs().count(), "") + " runs within a connection, "
-                    + Figures.words(statement.runs().meanLength(), "") + " calls each");
+        var runs = statement.runs();
+        share(lines, "calls with values not seen before ", runs == null ? null : runs.distinctParameters());
+        if (runs != null && runs.count() > 0) {
+            lines.add(Figures.words(runs.count(), "") + " runs within a connection, "
+                    + Figures.words(runs.meanLength(), "") + " calls each");
         }
         if (statement.first() != null && statement.last() != null) {
             lines.add("first " + statement.first() + ", last " + statement.last() + ", on "

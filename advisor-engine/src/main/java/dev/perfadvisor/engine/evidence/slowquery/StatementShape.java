@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param tables in order of appearance, with their aliases
  * @param filters columns compared by equality with a value
  * @param ranges columns compared by order or pattern with a value
- * @param orders columns of the outermost ORDER BY
+ * @param patterns those of them compared by LIKE
+ * @param alternatives filters and ranges inside of OR, which one index can not serve together with others
+ * @param joins columns compared with each other
+ * @param groups columns of the outermost GROUP BY
+ * @param ordering columns of the outermost ORDER BY
  * @param functionOnColumn a column wrapped in a function, cast or arithmetic and compared with a value
  * @param functionColumns the columns in it
  * @param forUpdate whether it locks the rows that it reads
@@ -21,7 +25,11 @@ record StatementShape(
         List<Table> tables,
         List<Column> filters,
         List<Column> ranges,
-        List<String> orders,
+        List<Column> patterns,
+        List<Column> alternatives,
+        List<Join> joins,
+        List<Column> groups,
+        List<Order> ordering,
         boolean limited,
         boolean selectStar,
         boolean aggregates,
@@ -31,13 +39,29 @@ record StatementShape(
 
     /** Of statements whose text is not known. */
     static final StatementShape NONE = new StatementShape(
-            "other", List.of(), List.of(), List.of(), List.of(), false, false, false, false, null, List.of());
+            "other", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false,
+            false, false, false, null, List.of());
 
     /** A table and the name that the statement gives it, which is the table's own when it gives none. */
     record Table(String name, String alias) {}
 
     /** A column and the alias or table it is written with; empty when it is written alone. */
     record Column(String qualifier, String name) {}
+
+    /** Two columns compared by equality. */
+    record Join(Column left, Column right) {}
+
+    record Order(Column column, boolean descending) {}
+
+    /** Whether it locks rows until its transaction ends. */
+    boolean locks() {
+        return forUpdate || verb.equals("insert") || verb.equals("update") || verb.equals("delete");
+    }
+
+    /** Names of the columns of ORDER BY. */
+    List<String> orders() {
+        return ordering.stream().map(order -> order.column().name()).distinct().toList();
+    }
 
     /** The table that an alias stands for, the alias itself when it is not known. */
     String tableOf(String alias) {

@@ -21,6 +21,7 @@ final class StatementTally {
     final PlanTally plans = new PlanTally();
     final DistinctCount sessions = new DistinctCount();
     final DistinctCount parameters = new DistinctCount();
+    final DigestTally digests = new DigestTally();
     final WaitTally waits = new WaitTally();
     private final RunTally runs = new RunTally();
     private final String fingerprint;
@@ -41,9 +42,19 @@ final class StatementTally {
     long lockCount;
     long fullScans;
     long tempOnDisk;
+    long fullJoins;
+    long sortPasses;
+    long sortPassesCount;
+    long empty;
+    long emptyKnown;
+    long rowsPerInsertMax;
+    boolean likeWithoutWildcard;
     long offsetMax = -1;
     long inListMax;
     boolean leadingWildcard;
+    /** Bytes of the largest temporary file, 0 without one. */
+    long tempFileMax;
+
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
 
@@ -96,12 +107,62 @@ final class StatementTally {
         return dropped;
     }
 
+    /** Executions, logged one by one or added up by the server. */
+    long count() {
+        return durations.count() + digests.count;
+    }
+
+    /** Shortest execution, or preparation when there was none. */
+    long minNanos() {
+        var logged = durations.min();
+        long least = Math.min(digests.min, logged == null ? Long.MAX_VALUE : logged.toNanos());
+        return count() > 0 ? least : prepareNanos > 0 ? prepareMin : 0;
+    }
+
+    long maxNanos() {
+        var logged = durations.max();
+        long most = Math.max(digests.max, logged == null ? Long.MIN_VALUE : logged.toNanos());
+        return count() > 0 ? most : prepareNanos > 0 ? prepareMax : 0;
+    }
+
     boolean isEmpty() {
-        return durations.count() == 0 && prepareNanos == 0;
+        return count() == 0 && prepareNanos == 0 && plans.plans() == 0;
     }
 
     long totalNanos() {
-        return durations.total().toNanos() + prepareNanos;
+        return durations.total().toNanos() + digests.nanos + prepareNanos;
+    }
+
+    /** Adds executions that the server had added up. */
+    void add(Digest digest) {
+        long times = digest.count();
+        digests.add(times, digest.totalNanos(), Math.max(0, digest.minNanos()), Math.max(0, digest.maxNanos()));
+        boolean write = shape.locks() && !shape.verb().equals("select");
+        long rows = digest.rows(write);
+        if (write && rows >= 0) {
+            affected += rows;
+            affectedCount += times;
+        } else if (rows >= 0) {
+            sent += rows;
+            sentCount += times;
+        }
+        if (digest.rowsExamined() >= 0) {
+            examined += digest.rowsExamined();
+            examinedCount += times;
+            returned += Math.max(times, rows);
+        }
+        if (digest.lockNanos() >= 0) {
+            lockNanos += digest.lockNanos();
+            lockCount += times;
+        }
+        fullScans += Math.max(0, digest.fullScans());
+        fullJoins += Math.max(0, digest.fullJoins());
+        tempOnDisk += Math.clamp(digest.temporaryOnDisk(), 0, times);
+        tempFileMax = Math.max(tempFileMax, digest.temporaryBytes());
+        if (digest.sortPasses() >= 0) {
+            sortPasses += digest.sortPasses();
+            sortPassesCount += times;
+        }
     }
 
     /** Adds one execution. */
@@ -119,6 +180,8 @@ final class StatementTally {
         if (execution.rowsSent >= 0) {
             sent += execution.rowsSent;
             sentCount++;
+            emptyKnown++;
+            empty += execution.rowsSent == 0 ? 1 : 0;
         }
         if (execution.rowsAffected >= 0) {
             affected += execution.rowsAffected;
@@ -130,6 +193,14 @@ final class StatementTally {
         }
         fullScans += execution.fullScan ? 1 : 0;
         tempOnDisk += execution.tempOnDisk ? 1 : 0;
+        fullJoins += execution.fullJoin ? 1 : 0;
+        if (execution.sortPasses >= 0) {
+            sortPasses += execution.sortPasses;
+            sortPassesCount++;
+        }
+        if (execution.tempOnDisk) {
+            tempFileMax = Math.max(tempFileMax, execution.tempBytes);
+        }
         waits.add(execution);
         times(execution);
     }
@@ -186,9 +257,18 @@ final class StatementTally {
         lockCount += other.lockCount;
         fullScans += other.fullScans;
         tempOnDisk += other.tempOnDisk;
+        fullJoins += other.fullJoins;
+        sortPasses += other.sortPasses;
+        sortPassesCount += other.sortPassesCount;
+        empty += other.empty;
+        emptyKnown += other.emptyKnown;
+        digests.merge(other.digests);
+        rowsPerInsertMax = Math.max(rowsPerInsertMax, other.rowsPerInsertMax);
+        likeWithoutWildcard |= other.likeWithoutWildcard;
         offsetMax = Math.max(offsetMax, other.offsetMax);
         inListMax = Math.max(inListMax, other.inListMax);
         leadingWildcard |= other.leadingWildcard;
+        tempFileMax = Math.max(tempFileMax, other.tempFileMax);
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
         if (other.exampleNanos > exampleNanos) {

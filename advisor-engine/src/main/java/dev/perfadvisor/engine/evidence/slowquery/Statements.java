@@ -8,7 +8,8 @@ final class Statements {
 
     private static final Known NOTHING = new Known(
             new StatementTally("", StatementShape.NONE, false, TransactionTrack.Effect.NONE, new Place("", 0)),
-            new Fingerprint.Values(false, false, 0, 0, 0),
+            new ValueNotes.Values(false, false, 0, 0, 0),
+            0,
             0);
 
     private final StatementTable table;
@@ -19,6 +20,7 @@ final class Statements {
     private long offset;
     private long inListMax;
     private boolean leadingWildcard;
+    private boolean likeWithoutWildcard;
     private String artifact = "";
     private boolean mysql;
 
@@ -40,6 +42,7 @@ final class Statements {
         Known statement = known.find(key);
         offset = -1;
         leadingWildcard = false;
+        likeWithoutWildcard = false;
         inListMax = statement == null ? 0 : statement.inListMax();
         if (statement == null || statement.values().literals()) {
             statement = read(execution, statement);
@@ -50,13 +53,18 @@ final class Statements {
 
     private Known read(Execution execution, @Nullable Known seen) {
         fingerprint.read(execution.sql, mysql);
-        offset = fingerprint.offset();
-        leadingWildcard = fingerprint.leadingWildcard();
-        inListMax = fingerprint.inListMax();
+        offset = fingerprint.values().offset();
+        leadingWildcard = fingerprint.values().leadingWildcard();
+        likeWithoutWildcard = fingerprint.values().likeWithoutWildcard();
+        inListMax = fingerprint.values().inListMax();
         if (seen != null) {
             return seen;
         }
-        var statement = new Known(find(execution), fingerprint.values(), inListMax);
+        var statement = new Known(
+                find(execution),
+                fingerprint.values().values(),
+                inListMax,
+                fingerprint.values().rowsMax());
         known.add(key, statement);
         return statement;
     }
@@ -123,6 +131,8 @@ final class Statements {
         tally.inListMax = Math.max(tally.inListMax, inListMax);
         tally.offsetMax = Math.max(tally.offsetMax, offset);
         tally.leadingWildcard |= leadingWildcard;
+        tally.likeWithoutWildcard |= likeWithoutWildcard;
+        tally.rowsPerInsertMax = Math.max(tally.rowsPerInsertMax, current.rowsMax());
         ByteText bound = execution.parameters;
         if (counts && (!current.values().parameters() || !bound.isEmpty())) {
             tally.parameterized++;
@@ -181,7 +191,8 @@ final class Statements {
     }
 
     private TransactionTrack.Effect autocommit() {
-        return fingerprint.text().toString().endsWith("= off") || fingerprint.lastNumber() == 0
+        return fingerprint.text().toString().endsWith("= off")
+                        || fingerprint.values().lastNumber() == 0
                 ? TransactionTrack.Effect.AUTOCOMMIT_OFF
                 : TransactionTrack.Effect.AUTOCOMMIT_ON;
     }

@@ -42,28 +42,41 @@ class FingerprintTest {
 
     @Test
     void offsetsAreRead() {
-        assertThat(fingerprint("SELECT a FROM t LIMIT 10 OFFSET 5000", false).offset())
+        assertThat(fingerprint("SELECT a FROM t LIMIT 10 OFFSET 5000", false)
+                        .values()
+                        .offset())
                 .isEqualTo(5000);
-        assertThat(fingerprint("SELECT a FROM t LIMIT 5000, 10", true).offset()).isEqualTo(5000);
+        assertThat(fingerprint("SELECT a FROM t LIMIT 5000, 10", true).values().offset())
+                .isEqualTo(5000);
         assertThat(fingerprint("SELECT a FROM t LIMIT $1 OFFSET $2", false)
+                        .values()
                         .values()
                         .offsetParameter())
                 .isEqualTo(2);
-        assertThat(fingerprint("SELECT a FROM t LIMIT 10", false).offset()).isEqualTo(-1);
+        assertThat(fingerprint("SELECT a FROM t LIMIT 10", false).values().offset())
+                .isEqualTo(-1);
     }
 
     @Test
     void wildcardsAndListsAreRead() {
-        assertThat(fingerprint("SELECT a FROM t WHERE b LIKE '%x'", false).leadingWildcard())
-                .isTrue();
-        assertThat(fingerprint("SELECT a FROM t WHERE b LIKE 'x%'", false).leadingWildcard())
-                .isFalse();
-        assertThat(fingerprint("SELECT a FROM t WHERE b LIKE concat('%', $1)", false)
+        assertThat(fingerprint("SELECT a FROM t WHERE b LIKE '%x'", false)
+                        .values()
                         .leadingWildcard())
                 .isTrue();
-        assertThat(fingerprint("SELECT a FROM t WHERE b IN (1,2,3)", false).inListMax())
+        assertThat(fingerprint("SELECT a FROM t WHERE b LIKE 'x%'", false)
+                        .values()
+                        .leadingWildcard())
+                .isFalse();
+        assertThat(fingerprint("SELECT a FROM t WHERE b LIKE concat('%', $1)", false)
+                        .values()
+                        .leadingWildcard())
+                .isTrue();
+        assertThat(fingerprint("SELECT a FROM t WHERE b IN (1,2,3)", false)
+                        .values()
+                        .inListMax())
                 .isEqualTo(3);
         assertThat(fingerprint("SELECT a FROM t WHERE b = ANY ('{1,2,3,4}')", false)
+                        .values()
                         .inListMax())
                 .isEqualTo(4);
     }

@@ -42,11 +42,16 @@ class SlowQueryDetectorTest {
             strings = {
                 "LOG:  database system is ready to accept connections\n",
                 "2026-11-22 07:15:57 UTC:127.0.0.1(34318):app@shop:[16048]:LOG:  duration: 5.1 ms  plan:\n",
-                "Nov 22 08:45:34 db postgres[12814]: [3-1] LOG:  checkpoint starting: time\n",
                 "[12] user=app,db=shop ERROR:  deadlock detected\n"
             })
     void postgresLogsAreRecognisedWhateverTheirPrefix(String log) {
         assertThat(format(log)).contains("postgresql-stderr");
+    }
+
+    @Test
+    void postgresLogsThatCameBySyslogAreUnwrapped() {
+        assertThat(format("Nov 22 08:45:34 db postgres[12814]: [3-1] LOG:  checkpoint starting: time\n"))
+                .contains("syslog+postgresql-stderr");
     }
 
     @ParameterizedTest

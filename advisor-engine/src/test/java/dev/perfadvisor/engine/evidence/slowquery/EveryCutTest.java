@@ -1,0 +1,72 @@
+package dev.perfadvisor.engine.evidence.slowquery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Small logs of each format, cut at every byte. Where a file is read in parts, each part begins at the first record after
+ * its cut, and the parts say together what the whole says. A file that is really cut inside of a record loses that record
+ * at most.
+ */
+final class EveryCutTest {
+
+    private static final int SIZE = 6_000;
+
+    /** Each cut of this one reads twice. */
+    private static final int SMALL = 700;
+
+    private record Log(byte[] bytes, String format) {
+        SlowQueryAccumulator part(int from, int to) {
+            return Logs.read(Arrays.copyOfRange(bytes, from, to), format).accumulator();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mariadb.log", "postgres.log", "postgres.csv", "postgres.json", "plans.log", "server-events.log"
+            })
+    void partsThatBeginAtRecordsSayWhatTheWholeSays(String name) {
+        Log log = log(name, SIZE);
+        var whole = log.part(0, log.bytes().length).facts();
+        var reader = new SlowQueryReader();
+        int last = -2;
+        for (int cut = 0; cut < log.bytes().length; cut++) {
+            int start = reader.recordStart(log.format(), log.bytes(), cut, log.bytes().length);
+            if (start == last || start < 0) {
+                continue;
+            }
+            last = start;
+            assertThat(start).isGreaterThan(cut);
+            var merged = log.part(0, start);
+            merged.merge(log.part(start, log.bytes().length));
+            assertThat(merged.facts()).as(name + " cut at byte " + cut).isEqualTo(whole);
+        }
+        assertThat(last).as("records were found").isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mariadb.log", "postgres.log", "postgres.csv", "postgres.json"})
+    void filesCutInsideOfARecordLoseThatOneAtMost(String name) {
+        Log log = log(name, SMALL);
+        long whole = log.part(0, log.bytes().length).facts().log().entries();
+        for (int cut = 0; cut <= log.bytes().length; cut++) {
+            var merged = log.part(0, cut);
+            merged.merge(log.part(cut, log.bytes().length));
+            assertThat(merged.facts().log().entries())
+                    .as(name + " cut at byte " + cut)
+                    .isBetween(whole - 1, whole);
+        }
+    }
+
+    /** The first records of a log, whole ones. */
+    private static Log log(String name, int size) {
+        byte[] all = Logs.bytes(name);
+        String format = Logs.format(all).orElseThrow();
+        int end = Math.min(size, all.length);
+        int next = new SlowQueryReader().recordStart(format, all, end, all.length);
+        return new Log(Arrays.copyOf(all, next < 0 ? all.length : next), format);
+    }
+}
