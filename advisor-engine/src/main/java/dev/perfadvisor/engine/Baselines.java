@@ -15,6 +15,7 @@ import dev.perfadvisor.engine.store.BaselineStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -138,29 +139,26 @@ public final class Baselines {
                 .orElse("");
     }
 
-    /** All of them, by name and then latest version first. */
-    public List<Baseline.Entry> list() {
-        return store.list();
-    }
-
     /**
      * The baseline of a reference.
      *
      * @throws NoSuchBaselineException with a suggestion
      */
     public Baseline find(String reference) {
+        return find(store, reference);
+    }
+
+    /** The same, where nothing is to be read or judged. */
+    public static Baseline find(BaselineStore store, String reference) {
         var found = store.latest(reference);
         if (found.isPresent()) {
             return found.get();
         }
         var parts = REFERENCE.matcher(reference);
-        if (parts.matches()) {
-            var version = store.version(parts.group(1), Integer.parseInt(parts.group(2)));
-            if (version.isPresent()) {
-                return version.get();
-            }
-        }
-        throw none(reference);
+        var version = parts.matches()
+                ? store.version(parts.group(1), Integer.parseInt(parts.group(2)))
+                : Optional.<Baseline>empty();
+        return version.orElseThrow(() -> none(store, reference));
     }
 
     /** The runs of a baseline, judged by the rules of today; what {@link Comparisons#compare} takes. */
@@ -173,19 +171,19 @@ public final class Baselines {
      *
      * @throws NoSuchBaselineException with a suggestion
      */
-    public int delete(String reference) {
+    public static int delete(BaselineStore store, String reference) {
         int deleted = store.delete(reference);
         var parts = REFERENCE.matcher(reference);
         if (deleted == 0 && parts.matches()) {
             deleted = store.delete(parts.group(1), Integer.parseInt(parts.group(2))) ? 1 : 0;
         }
         if (deleted == 0) {
-            throw none(reference);
+            throw none(store, reference);
         }
         return deleted;
     }
 
-    private NoSuchBaselineException none(String reference) {
+    private static NoSuchBaselineException none(BaselineStore store, String reference) {
         var all = store.list();
         var names = all.stream().map(Baseline.Entry::name).distinct().toList();
         var parts = REFERENCE.matcher(reference);

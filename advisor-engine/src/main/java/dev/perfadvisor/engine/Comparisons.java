@@ -2,12 +2,14 @@ package dev.perfadvisor.engine;
 
 import dev.perfadvisor.engine.compare.Comparer;
 import dev.perfadvisor.engine.compare.Run;
+import dev.perfadvisor.engine.compare.SeriesReader;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.model.Comparison;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Series;
 import dev.perfadvisor.engine.store.Baseline;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,11 @@ public final class Comparisons {
     /** The verdict over runs that were read before, of which no side is empty. */
     public Comparison compare(List<Run> base, List<Run> candidate) {
         return new Comparer(advisor.comparisonLimits()).compare(base, candidate);
+    }
+
+    /** Where the figures of runs of one test change over time. */
+    public Series series(List<Run> runs) {
+        return new SeriesReader(advisor.comparisonLimits()).read(runs);
     }
 
     /** What keeps runs from being compared, or weakens a comparison with them; empty when there is nothing. */

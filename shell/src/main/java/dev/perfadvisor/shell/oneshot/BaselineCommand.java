@@ -180,9 +180,6 @@ final class BaselineCommand implements Runnable {
         @Mixin
         private Target target = new Target();
 
-        @Mixin
-        private Rules rules = new Rules();
-
         Delete(Surroundings surroundings) {
             this.surroundings = surroundings;
         }
@@ -191,7 +188,7 @@ final class BaselineCommand implements Runnable {
         public Integer call() throws IOException {
             target.check();
             try (var shelf = Shelf.open(surroundings)) {
-                int versions = new Baselines(rules.advisor(), shelf.baselines()).delete(name);
+                int versions = Baselines.delete(shelf.baselines(), name);
                 if (!target.quiet()) {
                     write(
                             target,

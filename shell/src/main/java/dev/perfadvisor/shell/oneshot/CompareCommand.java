@@ -1,14 +1,15 @@
 package dev.perfadvisor.shell.oneshot;
 
-import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.Baselines;
 import dev.perfadvisor.engine.Comparisons;
+import dev.perfadvisor.engine.Comparisons.RunEvidence;
 import dev.perfadvisor.engine.compare.Run;
 import dev.perfadvisor.engine.model.Check;
 import dev.perfadvisor.engine.model.RegressionBar;
 import dev.perfadvisor.engine.render.Brief;
 import dev.perfadvisor.engine.render.ComparisonReport;
 import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.SeriesReport;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Surroundings;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "BASE", arity = "0..*", description = "Runs before the change.")
+    @Parameters(paramLabel = "BASE", arity = "0..*", description = "Runs before the change; with --series all runs.")
     private List<String> base = new ArrayList<>();
 
     @Option(
@@ -50,9 +51,13 @@ final class CompareCommand implements Callable<Integer> {
             names = "--with",
             paramLabel = "CANDIDATE",
             arity = "1..*",
-            required = true,
             description = "Runs after the change.")
     private List<String> candidate = new ArrayList<>();
+
+    @Option(
+            names = "--series",
+            description = "Take BASE as runs of many builds in order of time, and say from which one on something changed.")
+    private boolean series;
 
     @Option(
             names = "--fail-on",
@@ -76,9 +81,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (base.isEmpty() == (baseline == null)) {
-            throw new UsageException("Name the runs before the change, or one --baseline.");
-        }
+        checkUsage();
         target.check();
         var before = RunFiles.of(base, surroundings);
         var after = RunFiles.of(candidate, surroundings);
@@ -86,15 +89,31 @@ final class CompareCommand implements Callable<Integer> {
                 RunFiles.evidence(Stream.concat(before.stream(), after.stream()).toList());
         target.checkApart(evidence);
         reports.check(evidence);
-        var advisor = rules.advisor();
-        var comparisons = new Comparisons(advisor);
+        var comparisons = new Comparisons(rules.advisor());
+        return series ? series(comparisons, before) : compare(comparisons, before, after);
+    }
+
+    private void checkUsage() {
+        if (series && (baseline != null || !candidate.isEmpty() || base.size() < 2)) {
+            throw new UsageException("--series takes at least two runs, and neither --with nor --baseline.");
+        }
+        if (!series && base.isEmpty() == (baseline == null)) {
+            throw new UsageException("Name the runs before the change, or one --baseline.");
+        }
+        if (!series && candidate.isEmpty()) {
+            throw new UsageException("Name the runs after the change: --with RUN...");
+        }
+    }
+
+    private int compare(Comparisons comparisons, List<RunEvidence> before, List<RunEvidence> after)
+            throws IOException {
         // The name of a baseline is looked up first: a mistyped one should not cost the time of reading.
-        var kept = kept(advisor);
+        var kept = kept(comparisons);
+        var evidence = RunFiles.evidence(Stream.concat(before.stream(), after.stream()).toList());
         var sides = Evidence.watched(
-                target.heard(surroundings),
-                evidence,
-                progress -> new Sides(
-                        kept == null ? comparisons.runs(before, progress) : kept, comparisons.runs(after, progress)));
+                target.heard(surroundings), evidence, progress -> new Sides(
+                        kept == null ? comparisons.runs(before, progress) : kept,
+                        comparisons.runs(after, progress)));
         RunFiles.complain(sides.base, target, surroundings);
         RunFiles.complain(sides.candidate, target, surroundings);
         if (RunFiles.nothingRead(sides.base) || RunFiles.nothingRead(sides.candidate)) {
@@ -109,12 +128,27 @@ final class CompareCommand implements Callable<Integer> {
 
     private record Sides(List<Run> base, List<Run> candidate) {}
 
-    private @Nullable List<Run> kept(Advisor advisor) {
+    private @Nullable List<Run> kept(Comparisons comparisons) {
         if (baseline == null) {
             return null;
         }
         try (var shelf = Shelf.open(surroundings)) {
-            return new Baselines(advisor, shelf.baselines()).runs(baseline);
+            return comparisons.runs(Baselines.find(shelf.baselines(), baseline));
         }
+    }
+
+    private int series(Comparisons comparisons, List<RunEvidence> given) throws IOException {
+        var runs = Evidence.watched(
+                target.heard(surroundings),
+                RunFiles.evidence(given),
+                progress -> comparisons.runs(given, progress));
+        RunFiles.complain(runs, target, surroundings);
+        if (RunFiles.nothingRead(runs)) {
+            return Exit.NOTHING_READ.code();
+        }
+        var found = comparisons.series(runs);
+        target.write(surroundings, Format.TERMINAL, (format, style) -> SeriesReport.render(found, format, style));
+        reports.write(SeriesReport.checks(found), SeriesReport.brief(found));
+        return failOn != RegressionBar.NONE && found.endsWorse() ? Exit.NOT_MET.code() : Exit.DONE.code();
     }
 }
