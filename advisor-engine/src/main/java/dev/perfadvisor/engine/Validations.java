@@ -49,7 +49,11 @@ public final class Validations {
         }
     }
 
-    /** @throws NoCriterionException when the words hold no criterion */
+    /**
+     * Whether criteria are understood, before anything is read.
+     *
+     * @throws NoCriterionException when the words hold no criterion
+     */
     public void check(String words) {
         if (!words.isBlank()) {
             said(words, null);
@@ -82,7 +86,7 @@ public final class Validations {
 
     private List<Criterion> said(String words, @Nullable LoadTestFacts load) {
         var criteria = new ArrayList<Criterion>();
-        for (var part : SEPARATOR.split(words)) {
+        for (var part : SEPARATOR.splitAsStream(words).toList()) {
             criteria.addAll(Criteria.ofWords(advisor.said(part), load));
         }
         if (criteria.isEmpty()) {
