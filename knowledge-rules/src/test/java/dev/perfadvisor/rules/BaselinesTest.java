@@ -48,7 +48,9 @@ class BaselinesTest {
     }
 
     private Baseline save(String name, List<RunEvidence> runs) {
-        return baselines.save(name, Map.of("build", "17"), runs, Progress.SILENT).baseline();
+        return baselines
+                .save(name, Map.of("build", "17"), runs, Progress.SILENT)
+                .baseline();
     }
 
     @Test

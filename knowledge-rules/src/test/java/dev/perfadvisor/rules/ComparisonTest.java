@@ -63,8 +63,8 @@ class ComparisonTest {
     /** Medians 5 and 15 ms, of which the first endpoint has half of the time: 3 x 5 against 1 x 15. */
     @Test
     void theTypicalRequestIsTheMeanOfTheEndpointsByTheirTime() {
-        var comparison = compare(
-                LoadRuns.usual().runs("base", 4, 3), LoadRuns.usual().runs("same", 4, 4));
+        var comparison =
+                compare(LoadRuns.usual().runs("base", 4, 3), LoadRuns.usual().runs("same", 4, 4));
         var expected = Math.sqrt(0.005 * 0.015);
         assertThat(measure(comparison, "typical request").base())
                 .allSatisfy(value -> assertThat(value).isCloseTo(expected, within(expected * 0.1)));
@@ -74,8 +74,8 @@ class ComparisonTest {
 
     @Test
     void manyRunsOfOneBuildShowThatNothingChanged() {
-        var comparison = compare(
-                LoadRuns.usual().runs("base", 8, 5), LoadRuns.usual().runs("same", 8, 6));
+        var comparison =
+                compare(LoadRuns.usual().runs("base", 8, 5), LoadRuns.usual().runs("same", 8, 6));
         assertThat(comparison.verdict()).isInstanceOf(NoChange.class);
         assertThat(comparison.differences()).isEmpty();
         assertThat(comparison.explanation()).isEmpty();
@@ -84,8 +84,7 @@ class ComparisonTest {
     @Test
     void oneRunASideIsAnIndicationAndNeverAProof() {
         var comparison = compare(
-                LoadRuns.usual().runs("base", 1, 7),
-                LoadRuns.usual().slower(2).runs("slow", 1, 8));
+                LoadRuns.usual().runs("base", 1, 7), LoadRuns.usual().slower(2).runs("slow", 1, 8));
         assertThat(comparison.verdict()).isInstanceOf(NotProven.class);
         var open = (NotProven) comparison.verdict();
         assertThat(open.indication()).isEqualTo(Indication.WORSE);
@@ -100,8 +99,7 @@ class ComparisonTest {
         assertRefused(base, new LoadRuns(5, 60, 0.3, 0).runs("c", 2, 10), "the mix differs");
         assertRefused(base, new LoadRuns(5, 60, 0.75, 0.2).runs("c", 2, 10), "fail");
         assertRefused(base, List.of(log("no load test", "select 1", 3)), "holds no result of a load test");
-        var twice = List.of(
-                LoadRuns.usual().run("one", 11, 0), LoadRuns.usual().run("other", 11, 0));
+        var twice = List.of(LoadRuns.usual().run("one", 11, 0), LoadRuns.usual().run("other", 11, 0));
         assertRefused(base, twice, "one and other are the same run");
     }
 
@@ -153,7 +151,8 @@ class ComparisonTest {
         assertThat(differences(comparison, "select count(*) from visit"))
                 .isNotEmpty()
                 .allMatch(d -> d.change() == Difference.Change.DISAPPEARED);
-        assertThat(differences(comparison, "select name from customer where id = ?")).isEmpty();
+        assertThat(differences(comparison, "select name from customer where id = ?"))
+                .isEmpty();
         assertThat(comparison.differences()).noneMatch(Difference::proven);
     }
 
@@ -168,9 +167,9 @@ class ComparisonTest {
         var fast = log("fast", "select count(*) from visit", 1);
         var slow = evidence("slow", entry(0, "select 1", 60) + entry(1, "select 1", 60) + entry(9, "select 1", 70));
         var comparison = compare(List.of(fast), List.of(slow));
-        assertThat(comparison.differences())
-                .noneMatch(d -> d.trait().area().equals("statements"));
-        assertThat(comparison.notes()).anyMatch(note -> note.contains("those faster than 2 ms") && note.contains("60 ms"));
+        assertThat(comparison.differences()).noneMatch(d -> d.trait().area().equals("statements"));
+        assertThat(comparison.notes())
+                .anyMatch(note -> note.contains("those faster than 2 ms") && note.contains("60 ms"));
     }
 
     @Test
@@ -192,8 +191,7 @@ class ComparisonTest {
         var comparison = compare(
                 LoadRuns.usual().runs("base", 4, 12),
                 LoadRuns.usual().slower(1.5).runs("slow", 4, 13));
-        var json = JsonMapper.shared()
-                .readTree(ComparisonReport.render(comparison, Format.JSON, Style.plain()));
+        var json = JsonMapper.shared().readTree(ComparisonReport.render(comparison, Format.JSON, Style.plain()));
         assertThat(json.get("schema").asString()).isEqualTo("advisor.comparison/1");
         assertThat(json.get("verdict").asString()).isEqualTo("worse");
         assertThat(json.get("measures").size()).isEqualTo(comparison.measures().size());
@@ -229,8 +227,7 @@ class ComparisonTest {
 
     @Test
     void aSteadySeriesHasNoChange() {
-        var series = COMPARISONS.series(
-                COMPARISONS.runs(LoadRuns.usual().runs("build", 14, 20), Progress.SILENT));
+        var series = COMPARISONS.series(COMPARISONS.runs(LoadRuns.usual().runs("build", 14, 20), Progress.SILENT));
         assertThat(series.changes()).isEmpty();
         assertThat(series.endsWorse()).isFalse();
     }

@@ -50,7 +50,8 @@ record LoadRuns(double millis, int rate, double first, double failed) {
     String csv(long seed, int hour) {
         var random = new Random(seed);
         double ofRun = Math.exp(0.02 * random.nextGaussian());
-        var csv = new StringBuilder("metric_name,timestamp,metric_value,expected_response,method,name,scenario,status\n");
+        var csv =
+                new StringBuilder("metric_name,timestamp,metric_value,expected_response,method,name,scenario,status\n");
         for (int i = 0; i < SECONDS * rate; i++) {
             long at = START + hour * 3_600_000_000L + i * 1_000_000L / rate;
             boolean isFirst = random.nextDouble() < first;

@@ -58,7 +58,9 @@ class RegressionCasesTest {
         assertThat(first.findings().getFirst().evidence())
                 .anyMatch(fact -> fact.path().startsWith(facts) || fact.path().startsWith("cross."));
         assertThat(first.remedies()).isNotEmpty();
-        assertThat(comparison.explanation()).startsWith("New in the candidate: ").contains(cause);
+        assertThat(comparison.explanation())
+                .startsWith("New in the candidate: ")
+                .contains(cause);
 
         var back = COMPARISONS.compare(candidate, base);
         assertThat(back.causes().stream().filter(c -> c.id().equals(cause)).map(CauseChange::change))

@@ -28,8 +28,7 @@ class ValidationTest {
     private static final Validations VALIDATIONS = new Validations(ADVISOR);
 
     private static Result result(LoadRuns runs) {
-        return ADVISOR.diagnose(
-                Problem.unsaid(), runs.run("after", 7, 30).evidence(), Progress.SILENT);
+        return ADVISOR.diagnose(Problem.unsaid(), runs.run("after", 7, 30).evidence(), Progress.SILENT);
     }
 
     private static List<Run> base(int count) {
@@ -43,7 +42,8 @@ class ValidationTest {
     @Test
     void criteriaInTheUsersWords() {
         var validation = validate(
-                LoadRuns.usual(), "p99 under 500 ms, errors below 1 % and p95 of /orders < 4 ms; at least 50 requests per second");
+                LoadRuns.usual(),
+                "p99 under 500 ms, errors below 1 % and p95 of /orders < 4 ms; at least 50 requests per second");
         assertThat(validation.criteria())
                 .extracting(Criterion::title)
                 .containsExactly(
@@ -109,8 +109,7 @@ class ValidationTest {
 
     @Test
     void oneRunAgainstManyIsHeldAgainstTheirVariation() {
-        var validation =
-                VALIDATIONS.validate(result(LoadRuns.usual().slower(2)), "p99 under 5 s", base(6), "after");
+        var validation = VALIDATIONS.validate(result(LoadRuns.usual().slower(2)), "p99 under 5 s", base(6), "after");
         assertThat(validation.verdict()).startsWith("Not proven, indicates worse");
         assertThat(validation.failed()).isFalse();
     }
