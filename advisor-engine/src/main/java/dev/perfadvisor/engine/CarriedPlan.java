@@ -45,9 +45,16 @@ final class CarriedPlan {
                 .map(Finding::proof)
                 .forEach(proof -> {
                     if (proof != null) {
-                        proofs.computeIfAbsent(proof, judge::holds);
+                        proofs.computeIfAbsent(proof, p -> hidden(p) ? Optional.empty() : judge.holds(p));
                     }
                 });
+    }
+
+    /** A log that leaves out more statements than the one before shows nothing of them to be better. */
+    private boolean hidden(Proof proof) {
+        return comparison != null
+                && comparison.uncompared().contains("statements")
+                && proof.expect().contains("sql.");
     }
 
     /** What the fix was to bring and the new run does not show. */
@@ -119,7 +126,7 @@ final class CarriedPlan {
         var gone = comparison == null
                 ? Set.<String>of()
                 : comparison.causes().stream()
-                        .filter(cause -> cause.change() == CauseChange.Change.GONE)
+                        .filter(cause -> cause.change() == CauseChange.Change.GONE && cause.certain())
                         .map(CauseChange::id)
                         .collect(Collectors.toSet());
         return before.diagnosis().causes().stream()

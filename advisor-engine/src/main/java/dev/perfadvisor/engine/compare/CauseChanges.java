@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.CauseChange;
 import dev.perfadvisor.engine.model.CauseChange.Change;
 import dev.perfadvisor.engine.model.ComparisonLimits;
+import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Vote;
@@ -22,11 +23,14 @@ final class CauseChanges {
     private final List<Run> base;
     private final List<Run> candidate;
     private final ComparisonLimits limits;
+    private final double hiddenBelow;
 
-    CauseChanges(List<Run> base, List<Run> candidate, ComparisonLimits limits) {
+    /** @param hiddenBelow seconds; the log of one side leaves out statements faster than this, and that of the other does not */
+    CauseChanges(List<Run> base, List<Run> candidate, ComparisonLimits limits, double hiddenBelow) {
         this.base = base;
         this.candidate = candidate;
         this.limits = limits;
+        this.hiddenBelow = hiddenBelow;
     }
 
     /** What is new first, then what is gone, then what both have; in each the one with most support first. */
@@ -66,10 +70,53 @@ final class CauseChanges {
         var shown = strongest(kind == Change.GONE ? base : candidate, id);
         var run = shown == null ? strongest(base, id) : shown;
         var cause = run == null ? null : cause(run, id);
-        return run == null || cause == null || kind == null
-                ? null
-                : new CauseChange(
-                        id, cause.title(), kind, cause.severity(), left, right, findings(run, cause), cause.remedies());
+        if (run == null || cause == null || kind == null) {
+            return null;
+        }
+        var findings = findings(run, cause);
+        boolean certain =
+                switch (kind) {
+                    case NEW -> wouldShow(base, findings);
+                    case GONE -> wouldShow(candidate, findings);
+                    case STRONGER, WEAKER, SAME -> true;
+                };
+        return new CauseChange(
+                id, cause.title(), kind, cause.severity(), left, right, certain, findings, cause.remedies());
+    }
+
+    /** Whether runs without a cause hold what its rules look at: a rule that is undecided there says nothing. */
+    private boolean wouldShow(List<Run> runs, List<Finding> findings) {
+        boolean hidden = findings.stream().anyMatch(this::hidden);
+        return !hidden
+                && runs.stream()
+                        .allMatch(run -> findings.stream().anyMatch(finding -> decided(run, finding)));
+    }
+
+    /** Of fast statements, as their cited mean time says. */
+    private boolean hidden(Finding finding) {
+        boolean ofStatements = finding.evidence().stream().anyMatch(fact -> fact.path().startsWith("sql."));
+        return ofStatements
+                && hiddenBelow > 0
+                && finding.evidence().stream()
+                        .noneMatch(fact -> fact.path().endsWith(".mean")
+                                && fact.value() instanceof Number mean
+                                && mean.doubleValue() >= hiddenBelow);
+    }
+
+    /**
+     * A rule over a list that is undecided only for want of something about its elements, such as the plan of a statement
+     * that was fast, has seen the list: what it would have fired on is not in it.
+     */
+    private static boolean decided(Run run, Finding finding) {
+        var lists = finding.evidence().stream()
+                .map(Fact::path)
+                .filter(path -> path.indexOf('[') > 0)
+                .map(path -> path.substring(0, path.indexOf('[')) + ".")
+                .toList();
+        return run.result().diagnosis().undecided().stream()
+                .filter(undecided -> undecided.rule().equals(finding.rule()))
+                .allMatch(undecided ->
+                        undecided.missing().stream().allMatch(path -> lists.stream().anyMatch(path::startsWith)));
     }
 
     /** Null when it comes and goes on both sides, so that it tells nothing. */

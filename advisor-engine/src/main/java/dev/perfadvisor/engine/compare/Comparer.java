@@ -37,8 +37,8 @@ public final class Comparer {
             reasons = List.of("no quantile is known of every run from enough requests");
         }
         var verdict = reasons.isEmpty() ? verdict(measures) : new NotComparable(reasons);
-        var causes = new CauseChanges(before, after, limits).find();
         var differences = new Differences(before, after, limits);
+        var causes = new CauseChanges(before, after, limits, differences.hiddenBelow()).find();
         var found = differences.find();
         return new Comparison(
                 side("base", before),
@@ -49,6 +49,7 @@ public final class Comparer {
                 measures,
                 causes,
                 found,
+                differences.uncompared(),
                 Environment.apart(before, after),
                 Notes.of(before, after, differences));
     }

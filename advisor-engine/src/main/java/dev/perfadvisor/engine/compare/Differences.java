@@ -39,7 +39,7 @@ final class Differences {
 
     /** In the order of the table; of a trait with many subjects those that changed most first. */
     List<Difference> find() {
-        boolean statements = statementsApart() == null;
+        boolean statements = hiddenBelow() == 0;
         var found = new ArrayList<Difference>();
         for (var trait : traits()) {
             if (statements || !trait.area().equals(STATEMENTS)) {
@@ -49,20 +49,31 @@ final class Differences {
         return proven(found);
     }
 
+    /** Areas that the two sides do not tell alike. */
+    List<String> uncompared() {
+        return hiddenBelow() > 0 ? List.of(STATEMENTS) : List.of();
+    }
+
+    /** Seconds; the log of one side leaves out statements faster than this and that of the other does not. 0 when alike. */
+    double hiddenBelow() {
+        double a = threshold(base);
+        double b = threshold(candidate);
+        double most = Math.max(a, b);
+        // A comparison with what is not known is false.
+        return most > (1 + limits.apart("threshold")) * Math.min(a, b) && most > SHORT ? most : 0;
+    }
+
     /** Why statements can not be compared; null when they can. */
     @Nullable String statementsApart() {
-        var left = thresholds(base);
-        var right = thresholds(candidate);
-        if (left.isEmpty() || right.isEmpty()) {
-            return null;
-        }
-        double a = Shift.median(left.stream().mapToDouble(x -> x).toArray());
-        double b = Shift.median(right.stream().mapToDouble(x -> x).toArray());
-        boolean apart = Math.max(a, b) > (1 + limits.apart("threshold")) * Math.min(a, b) && Math.max(a, b) > SHORT;
-        return apart
+        return hiddenBelow() > 0
                 ? "Statements are not compared: the logs of the base leave out those faster than %s, those of the candidate %s."
-                        .formatted(Figures.seconds(a), Figures.seconds(b))
+                        .formatted(Figures.seconds(threshold(base)), Figures.seconds(threshold(candidate)))
                 : null;
+    }
+
+    private static double threshold(List<Run> runs) {
+        var known = thresholds(runs);
+        return known.isEmpty() ? Double.NaN : median(known);
     }
 
     private static List<Double> thresholds(List<Run> runs) {

@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.compare;
 
 import dev.perfadvisor.engine.model.CauseChange;
+import dev.perfadvisor.engine.model.CauseChange.Change;
 import dev.perfadvisor.engine.model.ComparisonVerdict;
 import dev.perfadvisor.engine.model.ComparisonVerdict.Better;
 import dev.perfadvisor.engine.model.ComparisonVerdict.NoChange;
@@ -20,9 +21,21 @@ final class Explanation {
 
     static String of(ComparisonVerdict verdict, List<CauseChange> causes, List<Difference> differences) {
         var sentences = new ArrayList<String>();
-        name(sentences, causes, CauseChange.Change.NEW, "New in the candidate: ");
-        name(sentences, causes, CauseChange.Change.STRONGER, "Stronger in the candidate: ");
-        name(sentences, causes, CauseChange.Change.GONE, "Gone in the candidate: ");
+        name(sentences, causes, Change.NEW, true, "New in the candidate: ");
+        name(
+                sentences,
+                causes,
+                Change.NEW,
+                false,
+                "Found in the candidate, and perhaps not new, as the evidence of the base would not have shown it: ");
+        name(sentences, causes, Change.STRONGER, true, "Stronger in the candidate: ");
+        name(sentences, causes, Change.GONE, true, "Gone in the candidate: ");
+        name(
+                sentences,
+                causes,
+                Change.GONE,
+                false,
+                "Not seen in the candidate, whose evidence would not have shown it: ");
         if (sentences.isEmpty() && !(verdict instanceof NoChange) && !differences.isEmpty()) {
             sentences.add("No cause is new or gone by the rules; what differs most: "
                     + differences.stream().limit(MOST).map(Difference::title).collect(Collectors.joining("; ")) + ".");
@@ -38,9 +51,9 @@ final class Explanation {
     }
 
     private static void name(
-            List<String> sentences, List<CauseChange> causes, CauseChange.Change change, String beginning) {
+            List<String> sentences, List<CauseChange> causes, Change change, boolean certain, String beginning) {
         var named = causes.stream()
-                .filter(cause -> cause.change() == change)
+                .filter(cause -> cause.change() == change && cause.certain() == certain)
                 .limit(MOST)
                 .map(Explanation::named)
                 .collect(Collectors.joining("; "));
@@ -51,7 +64,7 @@ final class Explanation {
 
     /** {@code One query per row (N+1) (db.n-plus-one, support 23 decibans)}. */
     private static String named(CauseChange cause) {
-        var supports = cause.change() == CauseChange.Change.GONE ? cause.base() : cause.candidate();
+        var supports = cause.change() == Change.GONE ? cause.base() : cause.candidate();
         double most = supports.stream()
                 .filter(Objects::nonNull)
                 .mapToDouble(support -> support)

@@ -83,9 +83,9 @@ public final class SeriesReader {
     }
 
     private String explanation(List<Run> before, List<Run> after) {
-        var causes = new CauseChanges(before, after, limits).find();
-        var differences = new Differences(before, after, limits).find();
-        return Explanation.of(new ComparisonVerdict.Mixed(), causes, differences);
+        var differences = new Differences(before, after, limits);
+        var causes = new CauseChanges(before, after, limits, differences.hiddenBelow()).find();
+        return Explanation.of(new ComparisonVerdict.Mixed(), causes, differences.find());
     }
 
     private static double middle(List<Double> values) {

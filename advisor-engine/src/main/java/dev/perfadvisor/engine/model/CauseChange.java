@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base support in decibans, one value a run; null where evidence does not support it
  * @param candidate likewise
+ * @param certain whether the evidence of the side without it would have shown it; true where both sides have it
  * @param findings what speaks for it, with the facts cited: of the candidate's run with most support, of the base's where
  *     the candidate has it no longer
  */
@@ -19,6 +20,7 @@ public record CauseChange(
         Severity severity,
         List<@Nullable Double> base,
         List<@Nullable Double> candidate,
+        boolean certain,
         List<Finding> findings,
         List<Remedy> remedies) {
 

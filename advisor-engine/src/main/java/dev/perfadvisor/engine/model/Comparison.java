@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures figures that were compared, those of the whole test first
  * @param causes what the rules find on either side: what is new first, then what is gone
  * @param differences other facts that differ, in the order of their table, those that differ most first
+ * @param uncompared areas of facts that the two sides do not tell alike: {@code statements} where the logs leave out others
  * @param environment in what the two sides ran on other machines, JVMs or data
  * @param notes what limits the comparison without ruling it out
  */
@@ -27,6 +28,7 @@ public record Comparison(
         List<Measure> measures,
         List<CauseChange> causes,
         List<Difference> differences,
+        List<String> uncompared,
         List<Setting> environment,
         List<String> notes) {
 

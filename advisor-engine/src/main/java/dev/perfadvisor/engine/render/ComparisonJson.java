@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * explanation  what came with it: causes that are new or gone
  * base         {name, runs[] {label, from, length, requests, requestsPerSecond, failedRatio}}, as candidate
  * measures[]   {subject, quantile, base[], candidate[], ratio {value, low, high}, method, p, corrected, verdict, detail}
- * causes[]     {id, title, change: new, gone, stronger, weaker or same, severity, base[], candidate[], findings[], remedies[]}
+ * causes[]     {id, title, change: new, gone, stronger, weaker or same,  severity, base[], candidate[],
+ *              certain (whether the side without it would have shown it), findings[], remedies[]}
  * differences[] {trait, area, title, subject, unit, change: appeared, disappeared, more or less, base {values[], atMost},
  *              candidate {values[], atMost}, ratio, p, proven}
+ * uncompared[]  areas of facts that the two sides do not tell alike
  * environment[] {name, base, candidate}: where the sides ran on something else
  * notes[]      what limits the comparison
  * </pre>
@@ -55,6 +57,7 @@ public final class ComparisonJson {
                 comparison.differences().stream()
                         .map(ComparisonJson::difference)
                         .toList());
+        json.put("uncompared", comparison.uncompared());
         json.put("environment", comparison.environment());
         json.put("notes", comparison.notes());
         return json;
@@ -83,6 +86,7 @@ public final class ComparisonJson {
         json.put("severity", cause.severity().id());
         json.put("base", cause.base());
         json.put("candidate", cause.candidate());
+        json.put("certain", cause.certain());
         json.put("findings", cause.findings().stream().map(Json::tree).toList());
         json.put("remedies", cause.remedies().stream().map(Json::remedy).toList());
         return json;

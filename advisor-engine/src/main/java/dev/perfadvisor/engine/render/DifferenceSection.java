@@ -52,7 +52,8 @@ final class DifferenceSection {
         blocks.add(new Heading(1, "Causes, before and after", "causes"));
         for (var cause : comparison.causes()) {
             var text = cause.change().id() + ": " + cause.title() + " (" + cause.id() + "), support "
-                    + supports(cause.base()) + " before, " + supports(cause.candidate()) + " after";
+                    + supports(cause.base()) + " before, " + supports(cause.candidate()) + " after"
+                    + (cause.certain() ? "" : "; the side without it would not have shown it");
             blocks.add(new Items(List.of(new Item(mark(cause.change()), text, ""))));
             if (cause.change() == CauseChange.Change.NEW || cause.change() == CauseChange.Change.STRONGER) {
                 cause.findings().forEach(finding -> explain(finding, blocks));
