@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -52,27 +51,8 @@ class BuildGateTest {
         return setting.run(args.toArray(String[]::new));
     }
 
-    /** Runs of a load test: k6's CSV, 50 requests a second over 20 s, around a median. */
     private List<String> runs(String name, int count, double millis) throws IOException {
-        var names = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
-            var random = new Random(name.hashCode() + i);
-            double ofRun = 1 + 0.01 * random.nextGaussian();
-            var csv = new StringBuilder(
-                    "metric_name,timestamp,metric_value,expected_response,method,name,scenario,status\n");
-            for (int k = 0; k < 1000; k++) {
-                long at = 1_795_333_797_000_000L + i * 600_000_000L + k * 20_000L;
-                double time = millis * ofRun * Math.exp(0.2 * random.nextGaussian());
-                var tags = "true,GET,GET /orders,main,200";
-                csv.append("http_reqs,%d,1,%s%n".formatted(at, tags));
-                csv.append("http_req_duration,").append(at).append(',').append(time).append(',').append(tags).append('\n');
-                csv.append("http_req_failed,%d,0,%s%n".formatted(at, tags));
-            }
-            var file = directory.resolve(name + "-" + (i + 1) + ".csv");
-            Files.writeString(file, csv);
-            names.add(file.toString());
-        }
-        return names;
+        return LoadRuns.write(directory, name, count, millis);
     }
 
     private static JsonNode json(Run run) {
@@ -139,7 +119,15 @@ class BuildGateTest {
 
         assertThat(run(slow).exit()).isZero();
         var gate = run(
-                slow, "--fail-on", "worse", "--junit", junit.toString(), "--markdown", markdown.toString(), "--format", "json");
+                slow,
+                "--fail-on",
+                "worse",
+                "--junit",
+                junit.toString(),
+                "--markdown",
+                markdown.toString(),
+                "--format",
+                "json");
 
         assertThat(gate.exit()).isEqualTo(1);
         assertThat(json(gate).get("verdict").asString()).isEqualTo("worse");
@@ -193,7 +181,8 @@ class BuildGateTest {
     void criteriaInWordsAreAGate() throws Exception {
         var run = runs("run", 1, 5).getFirst();
         var junit = directory.resolve("perf.xml");
-        assertThat(run("diagnose", run, "--criteria", "p99 under 500 ms").exit()).isZero();
+        assertThat(run("diagnose", run, "--criteria", "p99 under 500 ms").exit())
+                .isZero();
         var missed = run(
                 "diagnose",
                 run,
@@ -237,7 +226,8 @@ class BuildGateTest {
         var run = runs("run", 1, 5).getFirst();
         assertThat(run("compare", run).err()).contains("--with RUN...");
         assertThat(run("compare", "--with", run).err()).contains("Name the runs before the change");
-        assertThat(run("compare", run, "--with", run, "--junit", directory.toString()).err())
+        assertThat(run("compare", run, "--with", run, "--junit", directory.toString())
+                        .err())
                 .contains("can not be written");
         assertThat(run("compare", run, "--with", run, "--markdown", run).err()).contains("is evidence");
     }
@@ -268,7 +258,8 @@ class BuildGateTest {
     @Test
     void quietSaysNothingButTheResult() throws IOException {
         var run = runs("run", 1, 5).getFirst();
-        var cut = Files.writeString(directory.resolve("cut.csv"), Files.readString(Path.of(run)) + "http_req_duration,17");
+        var cut = Files.writeString(
+                directory.resolve("cut.csv"), Files.readString(Path.of(run)) + "http_req_duration,17");
         assertThat(run("diagnose", cut.toString()).err()).contains("was read in part");
         var quiet = run("diagnose", cut.toString(), "--quiet");
         assertThat(quiet.err()).isEmpty();
@@ -286,13 +277,17 @@ class BuildGateTest {
                 baseline list
                 validate '%s' --criteria 'p99 under 500 ms'
                 plan
+                compare --baseline checkout --with '%s' --format json
                 baseline show chekout
-                """.formatted(before, after);
+                """.formatted(before, after, after);
         var file = Files.writeString(directory.resolve("session"), lines, StandardCharsets.UTF_8);
         var run = run("script", file.toString());
         assertThat(run.out())
-                .contains("Kept as checkout@1: 1 run", "indicates better", "Compare the new run with the baseline: not proven")
-                .contains("p99 at most 500 ms");
+                .contains(
+                        "Kept as checkout@1: 1 run",
+                        "indicates better",
+                        "Compare the new run with the baseline: not proven")
+                .contains("p99 at most 500 ms", "advisor.comparison/1");
         assertThat(run.err()).contains("did you mean 'checkout'?");
         assertThat(run.exit()).isEqualTo(2);
     }

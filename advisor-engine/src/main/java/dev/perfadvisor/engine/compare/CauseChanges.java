@@ -74,12 +74,11 @@ final class CauseChanges {
             return null;
         }
         var findings = findings(run, cause);
-        boolean certain =
-                switch (kind) {
-                    case NEW -> wouldShow(base, findings);
-                    case GONE -> wouldShow(candidate, findings);
-                    case STRONGER, WEAKER, SAME -> true;
-                };
+        boolean certain = switch (kind) {
+            case NEW -> wouldShow(base, findings);
+            case GONE -> wouldShow(candidate, findings);
+            case STRONGER, WEAKER, SAME -> true;
+        };
         return new CauseChange(
                 id, cause.title(), kind, cause.severity(), left, right, certain, findings, cause.remedies());
     }
@@ -87,14 +86,13 @@ final class CauseChanges {
     /** Whether runs without a cause hold what its rules look at: a rule that is undecided there says nothing. */
     private boolean wouldShow(List<Run> runs, List<Finding> findings) {
         boolean hidden = findings.stream().anyMatch(this::hidden);
-        return !hidden
-                && runs.stream()
-                        .allMatch(run -> findings.stream().anyMatch(finding -> decided(run, finding)));
+        return !hidden && runs.stream().allMatch(run -> findings.stream().anyMatch(finding -> decided(run, finding)));
     }
 
     /** Of fast statements, as their cited mean time says. */
     private boolean hidden(Finding finding) {
-        boolean ofStatements = finding.evidence().stream().anyMatch(fact -> fact.path().startsWith("sql."));
+        boolean ofStatements =
+                finding.evidence().stream().anyMatch(fact -> fact.path().startsWith("sql."));
         return ofStatements
                 && hiddenBelow > 0
                 && finding.evidence().stream()
@@ -115,8 +113,8 @@ final class CauseChanges {
                 .toList();
         return run.result().diagnosis().undecided().stream()
                 .filter(undecided -> undecided.rule().equals(finding.rule()))
-                .allMatch(undecided ->
-                        undecided.missing().stream().allMatch(path -> lists.stream().anyMatch(path::startsWith)));
+                .allMatch(undecided -> undecided.missing().stream()
+                        .allMatch(path -> lists.stream().anyMatch(path::startsWith)));
     }
 
     /** Null when it comes and goes on both sides, so that it tells nothing. */

@@ -194,7 +194,6 @@ final class RulesCommand implements Runnable {
                 .map(failure -> new Document.Item(Document.Mark.MINUS, failure, ""))
                 .toList();
         return new Document(
-                "Check of rules",
-                List.of(new Document.Paragraph(summary(check)), new Document.Items(failures)));
+                "Check of rules", List.of(new Document.Paragraph(summary(check)), new Document.Items(failures)));
     }
 }
