@@ -18,6 +18,7 @@ import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
 import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
 import dev.perfadvisor.engine.model.ComparisonLimits;
 import dev.perfadvisor.engine.model.FactTree;
@@ -26,10 +27,12 @@ import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Trait;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.rules.BandJudge;
 import dev.perfadvisor.engine.rules.Matcher;
+import dev.perfadvisor.engine.rules.ProofJudge;
 import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
 import dev.perfadvisor.engine.rules.RuleFile;
@@ -37,6 +40,7 @@ import dev.perfadvisor.engine.rules.RuleLoadException;
 import dev.perfadvisor.engine.rules.RuleLoader;
 import dev.perfadvisor.engine.rules.RuleTester;
 import dev.perfadvisor.engine.rules.StepJudge;
+import dev.perfadvisor.engine.rules.TraitReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +49,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -300,6 +305,26 @@ public final class Advisor {
         return book.comparison();
     }
 
+    /** What a run is told apart by, as far as its facts say. */
+    List<Trait.Values> traits(FactTree facts) {
+        return TraitReader.read(book, facts);
+    }
+
+    /** What rules expect of a fix, held against the facts of the run after it. */
+    ProofJudge proofJudge(FactTree facts) {
+        return new ProofJudge(book, facts);
+    }
+
+    /** The decision table by id. */
+    Map<String, Band> bands() {
+        return book.bands();
+    }
+
+    /** What words claim. */
+    ProblemFacts said(String words) {
+        return problems.read(words);
+    }
+
     /** All rules as a document. */
     public Document rules() {
         return RulePages.catalogue(book);
@@ -308,6 +333,16 @@ public final class Advisor {
     /** The page of one rule, empty when there is none of that id. */
     public Optional<Document> rule(String id) {
         return book.rule(id).map(rule -> RulePages.page(rule, book));
+    }
+
+    /** All rules, causes and tables as JSON, {@code advisor.rules/1}. */
+    public Map<String, Object> rulesJson() {
+        return RuleJson.catalogue(book);
+    }
+
+    /** One rule as JSON, {@code advisor.rule/1}; empty when there is none of that id. */
+    public Optional<Map<String, Object>> ruleJson(String id) {
+        return book.rule(id).map(RuleJson::rule);
     }
 
     /** Ids of all rules. */
@@ -336,5 +371,11 @@ public final class Advisor {
     }
 
     /** Outcome of checking rules: how many rules and examples there were, and what failed. */
-    public record RuleCheck(int rules, int examples, List<String> failures) {}
+    public record RuleCheck(int rules, int examples, List<String> failures) {
+
+        /** As JSON, {@code advisor.rule-check/1}. */
+        public Map<String, @Nullable Object> json() {
+            return RuleJson.check(rules, examples, failures);
+        }
+    }
 }

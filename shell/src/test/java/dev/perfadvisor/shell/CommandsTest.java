@@ -24,8 +24,17 @@ class CommandsTest {
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains(
-                        "diagnose", "facts", "compare", "flamegraph", "ask", "rules", "script", "serve", "Exit status")
-                .doesNotContain("loadtest", "baseline");
+                        "diagnose",
+                        "facts",
+                        "compare",
+                        "baseline",
+                        "flamegraph",
+                        "ask",
+                        "rules",
+                        "script",
+                        "serve",
+                        "Exit status")
+                .doesNotContain("loadtest");
     }
 
     @Test

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * of several runs are never averaged.
  *
  * @param answer the verdict in one or two sentences
+ * @param explanation what is new or gone in the candidate, by the same rules as a diagnosis; empty when there is nothing
+ *     to explain
  * @param measures figures that were compared, those of the whole test first
+ * @param causes what the rules find on either side: what is new first, then what is gone
+ * @param differences other facts that differ, in the order of their table, those that differ most first
+ * @param uncompared areas of facts that the two sides do not tell alike: {@code statements} where the logs leave out others
+ * @param environment in what the two sides ran on other machines, JVMs or data
  * @param notes what limits the comparison without ruling it out
  */
 public record Comparison(
@@ -18,11 +24,19 @@ public record Comparison(
         Side candidate,
         ComparisonVerdict verdict,
         String answer,
+        String explanation,
         List<Measure> measures,
+        List<CauseChange> causes,
+        List<Difference> differences,
+        List<String> uncompared,
+        List<Setting> environment,
         List<String> notes) {
 
     /** Name and version of the JSON form. */
     public static final String SCHEMA = "advisor.comparison/1";
+
+    /** Something of the environment that both sides tell, and is not the same. */
+    public record Setting(String name, String base, String candidate) {}
 
     /** Runs of one build. */
     public record Side(String name, List<TestRun> runs) {}
@@ -45,7 +59,8 @@ public record Comparison(
      * A quantile of the time of requests.
      *
      * @param subject name of an endpoint; empty for all requests
-     * @param quantile {@code p50}, {@code p95} or {@code p99}
+     * @param quantile {@code p50}, {@code p95}, {@code p99}, or {@code typical}: the geometric mean of the endpoints' medians,
+     *     each weighted by its share of the time
      * @param base seconds, one value a run
      * @param candidate seconds, one value a run
      * @param method how it was judged
@@ -65,7 +80,8 @@ public record Comparison(
 
         /** {@code p95 of GET /orders}. */
         public String title() {
-            return subject.isEmpty() ? quantile : quantile + " of " + subject;
+            var words = quantile.equals("typical") ? "typical request" : quantile;
+            return subject.isEmpty() ? words : words + " of " + subject;
         }
     }
 

@@ -14,7 +14,7 @@ public record ComparisonLimits(Map<String, Double> values) {
         return value("level");
     }
 
-    /** Share of the level that the median of all requests has; the other figures share the rest. */
+    /** Share of the level that the figure of the typical request has; the other figures share the rest. */
     public double medianShare() {
         return value("median.share");
     }
@@ -52,6 +52,16 @@ public record ComparisonLimits(Map<String, Double> values) {
     /** How far the shares of failed requests may be apart. */
     public double errorsApart() {
         return value("apart.errors");
+    }
+
+    /** Change of a fact, as a share of the smaller value, that is of interest. */
+    public double factMargin(boolean several) {
+        return value(several ? "margin.fact" : "margin.fact.single");
+    }
+
+    /** Change of the support of a cause, in decibans, that is of interest. */
+    public double supportMargin() {
+        return value("margin.support");
     }
 
     /** Share of the time of all requests from which on an {@code endpoint} is looked at. */
