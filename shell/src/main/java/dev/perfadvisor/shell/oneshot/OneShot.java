@@ -50,6 +50,7 @@ public final class OneShot {
                 .addSubcommand(new FactsCommand(surroundings))
                 .addSubcommand(new CompareCommand(surroundings))
                 .addSubcommand(new FlameGraphCommand(surroundings))
+                .addSubcommand(new LoadTestCommand(surroundings))
                 .addSubcommand(new AskCommand(surroundings))
                 .addSubcommand(RulesCommand.with(surroundings))
                 .addSubcommand(new ScriptCommand(surroundings))
