@@ -41,7 +41,9 @@ final class LoadLevels {
             return null;
         }
         var levels = new LoadLevels(series, open).levels(load, source);
-        return levels.size() < FEWEST_LEVELS || levels.getLast().load() < LEAST_GROWTH * levels.getFirst().load()
+        return levels.size() < FEWEST_LEVELS
+                        || levels.getLast().load()
+                                < LEAST_GROWTH * levels.getFirst().load()
                 ? null
                 : scaling(levels, source);
     }
@@ -50,7 +52,8 @@ final class LoadLevels {
         var law = ScalabilityLaw.fit(
                 levels.stream().mapToDouble(Level::concurrency).toArray(),
                 levels.stream().mapToDouble(Level::requestsPerSecond).toArray());
-        double reached = levels.stream().mapToDouble(Level::requestsPerSecond).max().orElse(0);
+        double reached =
+                levels.stream().mapToDouble(Level::requestsPerSecond).max().orElse(0);
         Double capacity = law == null || law.capacity() > FARTHEST * reached ? null : (Double) law.capacity();
         var first = levels.getFirst();
         var last = levels.getLast();
@@ -74,7 +77,9 @@ final class LoadLevels {
         while (at > 0 && levels.get(at - 1).p95().toNanos() > limit) {
             at--;
         }
-        return at == levels.size() || at == 0 ? null : (Double) levels.get(at - 1).requestsPerSecond();
+        return at == levels.size() || at == 0
+                ? null
+                : (Double) levels.get(at - 1).requestsPerSecond();
     }
 
     private List<Level> levels(double[] load, Source source) {

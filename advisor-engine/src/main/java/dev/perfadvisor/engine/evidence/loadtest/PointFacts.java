@@ -164,7 +164,7 @@ final class PointFacts {
 
     private @Nullable Boolean openModel() {
         // JMeter says how many threads are there, each of which waits for its answer.
-        long allocated = points.connectsWithinRequests() ? points.usersMax() : points.usersAllocatedMax();
+        long allocated = points.tool().equals(JtlSamples.TOOL) ? points.usersMax() : points.usersAllocatedMax();
         return planned != null ? planned : LoadModel.of(series, allocated);
     }
 

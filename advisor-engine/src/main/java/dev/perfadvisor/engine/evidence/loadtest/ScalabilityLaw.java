@@ -61,9 +61,7 @@ record ScalabilityLaw(double rate, double contention, double crosstalk) {
         var a = new double[3][4];
         for (int i = 0; i < n.length; i++) {
             double size = n[i] / x[i];
-            double[] row = {
-                1 / size, contention ? (n[i] - 1) / size : 0, crosstalk ? n[i] * (n[i] - 1) / size : 0, 1
-            };
+            double[] row = {1 / size, contention ? (n[i] - 1) / size : 0, crosstalk ? n[i] * (n[i] - 1) / size : 0, 1};
             for (int j = 0; j < 3; j++) {
                 for (int k = 0; k < 4; k++) {
                     a[j][k] += row[j] * row[k];

@@ -82,17 +82,19 @@ final class TestCourse {
         int warm = warmUp(levels, ends, settled);
         int from = plateau.from() + warm * step;
         var steady = latency(from, plateau.to());
-        return steady == null ? null : new Course(
-                seconds(plateau.from()),
-                seconds(from - plateau.from()),
-                seconds(plateau.to() - from),
-                warm == 0 ? null : factor(mean(levels, 0, warm) - settled),
-                steady,
-                ratio(whole.p99(), steady.p99()),
-                shifts(levels, ends, warm),
-                range(levels, ends, warm),
-                earlyDrops(),
-                source);
+        return steady == null
+                ? null
+                : new Course(
+                        seconds(plateau.from()),
+                        seconds(from - plateau.from()),
+                        seconds(plateau.to() - from),
+                        warm == 0 ? null : factor(mean(levels, 0, warm) - settled),
+                        steady,
+                        ratio(whole.p99(), steady.p99()),
+                        shifts(levels, ends, warm),
+                        range(levels, ends, warm),
+                        earlyDrops(),
+                        source);
     }
 
     /** Logarithms, as latencies differ by factors. Seconds without requests say nothing and are filled by those before. */
@@ -184,7 +186,9 @@ final class TestCourse {
     }
 
     private static @Nullable Double ratio(@Nullable Duration one, @Nullable Duration other) {
-        return one == null || other == null || other.isZero() ? null : (Double) ((double) one.toNanos() / other.toNanos());
+        return one == null || other == null || other.isZero()
+                ? null
+                : (Double) ((double) one.toNanos() / other.toNanos());
     }
 
     private static double mean(double[] values, int from, int to) {

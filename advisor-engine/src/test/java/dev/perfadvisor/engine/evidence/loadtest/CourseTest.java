@@ -50,7 +50,8 @@ class CourseTest {
 
     @Test
     void aRampIsNoPartOfTheSteadyState() {
-        var course = known(open(150, second -> Math.min(40, 1 + second), _ -> 10).course());
+        var course =
+                known(open(150, second -> Math.min(40, 1 + second), _ -> 10).course());
         assertThat(course.rampLength().toSeconds()).isBetween(28L, 42L);
         assertThat(course.steadyLength().toSeconds()).isBetween(105L, 122L);
         assertThat(course.warmUpLength()).isZero();
@@ -58,7 +59,8 @@ class CourseTest {
 
     @Test
     void aLevelThatChangesIsNotStationary() {
-        var course = known(open(180, _ -> 40, second -> second >= 80 && second < 130 ? 25 : 10).course());
+        var course = known(open(180, _ -> 40, second -> second >= 80 && second < 130 ? 25 : 10)
+                .course());
         assertThat(course.shifts()).isEqualTo(2);
         assertThat(course.rangeFactor()).isCloseTo(2.5, within(0.3));
     }
@@ -71,7 +73,8 @@ class CourseTest {
     @Test
     void aSaturatedSystemHasAKneeAndACapacity() {
         // 100 a second is all it can do: what comes beyond waits.
-        var scaling = known(closed(200, second -> 2 + second / 5.0, users -> 100 * users / (10 + users)).scaling());
+        var scaling = known(closed(200, second -> 2 + second / 5.0, users -> 100 * users / (10 + users))
+                .scaling());
         assertThat(scaling.levels()).hasSizeBetween(8, 10);
         assertThat(known(scaling.contention())).isCloseTo(1 / 11.0, within(0.02));
         assertThat(known(scaling.capacityPerSecond())).isCloseTo(100, within(10.0));
@@ -82,7 +85,8 @@ class CourseTest {
 
     @Test
     void oneThatScalesHasNoKnee() {
-        var scaling = known(closed(200, second -> 2 + second / 5.0, users -> 5 * users).scaling());
+        var scaling = known(
+                closed(200, second -> 2 + second / 5.0, users -> 5 * users).scaling());
         assertThat(scaling.kneePerSecond()).isNull();
         assertThat(known(scaling.contention())).isLessThan(0.01);
         assertThat(scaling.headroomRatio()).isNull();
@@ -100,7 +104,11 @@ class CourseTest {
         var text = new StringBuilder("metric_name,timestamp,metric_value,name\n");
         for (int second = 0; second < seconds; second++) {
             for (int i = 0; i < rate.applyAsDouble(second); i++) {
-                line(text, "http_req_duration", second, millis.applyAsDouble(second) * (1 + NOISE * random.nextGaussian()));
+                line(
+                        text,
+                        "http_req_duration",
+                        second,
+                        millis.applyAsDouble(second) * (1 + NOISE * random.nextGaussian()));
             }
         }
         return Sample.read(text.toString()).facts();

@@ -75,7 +75,9 @@ class SegmentsTest {
     void theLawIsFoundAgain() {
         var random = new Random(7);
         for (var law : List.of(
-                new ScalabilityLaw(50, 0.05, 0.0008), new ScalabilityLaw(10, 0.2, 0), new ScalabilityLaw(100, 0, 0.002))) {
+                new ScalabilityLaw(50, 0.05, 0.0008),
+                new ScalabilityLaw(10, 0.2, 0),
+                new ScalabilityLaw(100, 0, 0.002))) {
             double[] n = {1, 2, 4, 8, 16, 32, 48, 64};
             var x = new double[n.length];
             for (int i = 0; i < n.length; i++) {
@@ -90,7 +92,9 @@ class SegmentsTest {
 
     @Test
     void chaosHasNoLaw() {
-        assertThat(ScalabilityLaw.fit(new double[] {1, 2, 3, 4, 5, 6}, new double[] {10, 90, 5, 70, 20, 3})).isNull();
-        assertThat(ScalabilityLaw.fit(new double[] {1, 2, 3}, new double[] {10, 20, 30})).isNull();
+        assertThat(ScalabilityLaw.fit(new double[] {1, 2, 3, 4, 5, 6}, new double[] {10, 90, 5, 70, 20, 3}))
+                .isNull();
+        assertThat(ScalabilityLaw.fit(new double[] {1, 2, 3}, new double[] {10, 20, 30}))
+                .isNull();
     }
 }
