@@ -17,7 +17,7 @@ final class JMeterVerdict {
             // Requests that began in the part that is judged, in a histogram: a slot for each millisecond, the last two for those
             // over a minute and for those that failed.
             var at = sampleResult.getStartTime() - vars.get('TESTSTART.MS');
-            if (at >= %d && at < %d) {
+            if (at >= <from> && at < <to>) {
                 props.putIfAbsent('advisor.seen', new('java.util.concurrent.atomic.AtomicLongArray', 60002));
                 var seen = props.get('advisor.seen');
                 var millis = sampleResult.getTime();
@@ -39,7 +39,7 @@ final class JMeterVerdict {
             var say = function(met, what) { OUT.println((met ? 'MET     ' : 'MISSED  ') + what); };
             if (n == 0) { say(false, 'no request was made in the part that is judged'); }
             else {
-            %s
+            <criteria>
             }
             """;
 
@@ -47,7 +47,11 @@ final class JMeterVerdict {
 
     static void write(Jmx plan, LoadModel model) throws XMLStreamException {
         var judged = JMeterPlan.judged(model);
-        script(plan, "JSR223Listener", "Counts what is judged", COUNT.formatted(judged[0], judged[1]));
+        script(
+                plan,
+                "JSR223Listener",
+                "Counts what is judged",
+                COUNT.replace("<from>", String.valueOf(judged[0])).replace("<to>", String.valueOf(judged[1])));
         plan.test("PostThreadGroup", "PostThreadGroupGui", "Verdict", () -> {
             plan.integer("ThreadGroup.num_threads", 1);
             plan.integer("ThreadGroup.ramp_time", 0);
@@ -59,7 +63,7 @@ final class JMeterVerdict {
             });
         });
         var criteria = model.criteria().stream().map(JMeterVerdict::judged).collect(Collectors.joining("\n"));
-        plan.tree(() -> script(plan, "JSR223Sampler", "Verdict", JUDGE.formatted(criteria)));
+        plan.tree(() -> script(plan, "JSR223Sampler", "Verdict", JUDGE.replace("<criteria>", criteria)));
     }
 
     private static void script(Jmx plan, String type, String name, String text) throws XMLStreamException {

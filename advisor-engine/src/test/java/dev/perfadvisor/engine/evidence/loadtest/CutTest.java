@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.LongRange;
 
 /** A file that ends anywhere keeps every whole record before that place. */
 class CutTest {
@@ -33,8 +34,7 @@ class CutTest {
     }
 
     @Property(tries = 400)
-    void wholeRecordsAreKept(
-            @ForAll("cases") Case of, @ForAll @net.jqwik.api.constraints.LongRange(min = 0) long place) {
+    void wholeRecordsAreKept(@ForAll("cases") Case of, @ForAll @LongRange(min = 0) long place) {
         int end = (int) (place % (of.bytes().length + 1));
         var cut = Arrays.copyOf(of.bytes(), end);
         var into = new LoadTestAccumulator();

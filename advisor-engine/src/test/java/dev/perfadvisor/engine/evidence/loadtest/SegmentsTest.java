@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class SegmentsTest {
 
     @Property(tries = 200)
     void partsCoverTheSeriesAndAreLongEnough(
-            @ForAll List<@net.jqwik.api.constraints.DoubleRange(min = -1e6, max = 1e6) Double> values,
+            @ForAll List<@DoubleRange(min = -1e6, max = 1e6) Double> values,
             @ForAll @IntRange(min = 1, max = 9) int shortest) {
         var series = values.stream().mapToDouble(Double::doubleValue).toArray();
         var ends = Segments.ends(series, shortest, 0.01);
