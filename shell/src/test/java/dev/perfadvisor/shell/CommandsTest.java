@@ -29,12 +29,12 @@ class CommandsTest {
                         "compare",
                         "baseline",
                         "flamegraph",
+                        "loadtest",
                         "ask",
                         "rules",
                         "script",
                         "serve",
-                        "Exit status")
-                .doesNotContain("loadtest");
+                        "Exit status");
     }
 
     @Test
@@ -119,7 +119,7 @@ class CommandsTest {
                 attach '%s'
                 the database is slow
                 why
-                loadtest now please
+                baseline now please
                 rule nonsense
                 exit
                 never reached
