@@ -220,6 +220,11 @@ public final class Advisor {
         return dialogue().attach(current, KeptCase.evidence(facts, this::readBack), names);
     }
 
+    /** Answers the problem from facts that were read elsewhere, in the form {@code advisor.facts/1}; empty for none. */
+    public Result diagnoseFacts(Problem problem, String facts) {
+        return diagnose(problem, KeptCase.evidence(facts, this::readBack));
+    }
+
     private Gathered readBack(String facts) {
         return read(
                 List.of(new Given.OfStream(
