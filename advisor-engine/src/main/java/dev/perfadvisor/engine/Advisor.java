@@ -18,6 +18,7 @@ import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
 import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
 import dev.perfadvisor.engine.model.ComparisonLimits;
 import dev.perfadvisor.engine.model.FactTree;
@@ -26,6 +27,7 @@ import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Trait;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.rules.BandJudge;
@@ -37,6 +39,7 @@ import dev.perfadvisor.engine.rules.RuleLoadException;
 import dev.perfadvisor.engine.rules.RuleLoader;
 import dev.perfadvisor.engine.rules.RuleTester;
 import dev.perfadvisor.engine.rules.StepJudge;
+import dev.perfadvisor.engine.rules.TraitReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +48,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -315,6 +319,21 @@ public final class Advisor {
     /** What two sets of runs are compared by. */
     public ComparisonLimits comparisonLimits() {
         return book.comparison();
+    }
+
+    /** What a run is told apart by, as far as its facts say. */
+    List<Trait.Values> traits(FactTree facts) {
+        return TraitReader.read(book, facts);
+    }
+
+    /** The decision table by id. */
+    Map<String, Band> bands() {
+        return book.bands();
+    }
+
+    /** What words claim. */
+    ProblemFacts said(String words) {
+        return problems.read(words);
     }
 
     /** All rules as a document. */
