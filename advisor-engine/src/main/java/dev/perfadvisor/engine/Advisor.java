@@ -17,6 +17,9 @@ import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
+import dev.perfadvisor.engine.loadgen.LoadTestOrder;
+import dev.perfadvisor.engine.loadgen.LoadTestScript;
+import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
@@ -141,7 +144,7 @@ public final class Advisor {
         var said = problems.read(problem.text());
         var facts = Gathering.facts(evidence, said);
         var diagnosis = diagnoser.diagnose(matcher.match(facts), heard(problem, said, facts), facts);
-        var plan = planner.plan(diagnosis, new StepJudge(book, facts), ValidationTest.script(facts, book.bands()));
+        var plan = planner.plan(diagnosis, new StepJudge(book, facts), LoadTests.validation(facts, book.bands()));
         return new Result(
                 problem,
                 artifacts,
@@ -314,6 +317,16 @@ public final class Advisor {
             return !artifacts.isEmpty()
                     && artifacts.stream().allMatch(a -> a.reading().status().equals("rejected"));
         }
+    }
+
+    /**
+     * Writes a load test.
+     *
+     * @param from OpenAPI, HAR or URLs to request, or evidence with a load test; empty when the order has the URLs
+     * @throws UnusableOrderException with a sentence that says what is wrong and what to do
+     */
+    public LoadTestScript loadTest(LoadTestOrder order, List<Given> from, Progress progress) {
+        return new LoadTests(this, book.bands()).write(order, from, progress);
     }
 
     /** What two sets of runs are compared by. */

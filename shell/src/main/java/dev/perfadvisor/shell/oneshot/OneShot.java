@@ -56,6 +56,7 @@ public final class OneShot {
                 .addSubcommand(new CompareCommand(surroundings))
                 .addSubcommand(BaselineCommand.with(surroundings))
                 .addSubcommand(new FlameGraphCommand(surroundings))
+                .addSubcommand(new LoadTestCommand(surroundings))
                 .addSubcommand(new AskCommand(surroundings))
                 .addSubcommand(RulesCommand.with(surroundings))
                 .addSubcommand(new ScriptCommand(surroundings))
