@@ -118,6 +118,11 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> known(ErrorResponseException problem) {
+        return answer(problem);
+    }
+
+    /** A problem as the answer to a request. */
+    public static ResponseEntity<ProblemDetail> answer(ErrorResponseException problem) {
         return answer(problem.getStatusCode(), problem.getHeaders(), problem.getBody());
     }
 

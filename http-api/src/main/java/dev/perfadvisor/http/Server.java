@@ -58,14 +58,11 @@ public final class Server {
         } catch (RefusedException e) {
             err.println("advisor: " + e.getMessage());
             return WRONG_USAGE;
-        } catch (BeanCreationException e) {
+        } catch (ApplicationContextException | BeanCreationException | IllegalStateException | StoreException e) {
             if (NestedExceptionUtils.getMostSpecificCause(e) instanceof RefusedException refused) {
                 err.println("advisor: " + refused.getMessage());
                 return WRONG_USAGE;
             }
-            err.println("advisor: " + sentence(e));
-            return INTERNAL_ERROR;
-        } catch (ApplicationContextException | IllegalStateException | StoreException e) {
             err.println("advisor: " + sentence(e));
             return INTERNAL_ERROR;
         }

@@ -82,7 +82,8 @@ public final class SeriesReport {
     /** For build servers: a change for the worse that no later one takes back fails. */
     public static List<Check> checks(Series series) {
         var outcome = series.endsWorse() ? Check.Outcome.FAILED : Check.Outcome.PASSED;
-        return List.of(new Check("series", "latency over " + series.runs().size() + " runs", outcome, series.answer(), ""));
+        return List.of(
+                new Check("series", "latency over " + series.runs().size() + " runs", outcome, series.answer(), ""));
     }
 
     /** As maps, lists and plain values. */

@@ -93,7 +93,9 @@ class AccessFilter extends OncePerRequestFilter {
     }
 
     private Caller recognised(String text, String address) {
-        var known = text.isEmpty() ? Optional.<Caller>empty() : keys.recognise(text).map(key -> new Caller(key.owner(), key.scopes()));
+        var known = text.isEmpty()
+                ? Optional.<Caller>empty()
+                : keys.recognise(text).map(key -> new Caller(key.owner(), key.scopes()));
         if (known.isPresent()) {
             return known.get();
         }

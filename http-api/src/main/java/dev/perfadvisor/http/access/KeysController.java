@@ -38,15 +38,21 @@ class KeysController {
     @Schema(name = "NewKey")
     record NewKey(
             @Schema(description = "Whom it stands for", example = "team-checkout") @Nullable String owner,
+
             @Schema(example = "[\"read\", \"write\"]") @Nullable Set<String> scopes) {}
 
     /** A new key; its text is told this once. */
     @Schema(name = "MadeKey")
     record MadeKey(
             @Schema(example = "01kax2q8c3m5n7p9r1t3v5w7x9") String id,
-            @Schema(description = "For the header Authorization: Bearer", example = "pa_01kax2q8c3m5n7p9r1t3v5w7x9_...") String key) {}
 
-    @Operation(summary = "Make a key", description = "Its text is told this once. To replace a key, make another one for the same owner and revoke the old one.")
+            @Schema(description = "For the header Authorization: Bearer", example = "pa_01kax2q8c3m5n7p9r1t3v5w7x9_...")
+            String key) {}
+
+    @Operation(
+            summary = "Make a key",
+            description =
+                    "Its text is told this once. To replace a key, make another one for the same owner and revoke the old one.")
     @ApiResponse(responseCode = "201", description = "The key")
     @PostMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<MadeKey> make(@RequestBody NewKey wanted) {

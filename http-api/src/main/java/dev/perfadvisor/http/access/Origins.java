@@ -16,7 +16,8 @@ import org.springframework.http.HttpStatus;
 final class Origins {
 
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1\\]");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|\\[::1\\]");
 
     private Origins() {}
 

@@ -33,20 +33,26 @@ class RateLimits {
 
     /** Seconds that the owner has to wait; 0 when the request may go on. */
     long ofOwner(String owner) {
-        return wait("owner " + owner, () -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(burst).refillGreedy(rate, Duration.ofSeconds(1)))
-                .build());
+        return wait(
+                "owner " + owner,
+                () -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(burst).refillGreedy(rate, Duration.ofSeconds(1)))
+                        .build());
     }
 
     /** Seconds that an address has to wait that came with a key that is none; 0 when it may go on. */
     long ofFailure(String address) {
-        return wait("failures " + address, () -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(FAILURES).refillGreedy(FAILURES, Duration.ofMinutes(1)))
-                .build());
+        return wait(
+                "failures " + address,
+                () -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(FAILURES).refillGreedy(FAILURES, Duration.ofMinutes(1)))
+                        .build());
     }
 
     private long wait(String name, Supplier<Bucket> full) {
         var probe = buckets.computeIfAbsent(name, _ -> full.get()).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? 0 : 1 + Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds();
+        return probe.isConsumed()
+                ? 0
+                : 1 + Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds();
     }
 }

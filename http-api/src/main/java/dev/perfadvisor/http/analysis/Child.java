@@ -76,7 +76,10 @@ final class Child {
                 request,
                 Json.write(pieces.stream()
                         .map(piece -> Map.of(
-                                "name", piece.name(), "file", piece.file().toAbsolutePath().toString()))
+                                "name",
+                                piece.name(),
+                                "file",
+                                piece.file().toAbsolutePath().toString()))
                         .toList()));
         long bytes = 0;
         for (var piece : pieces) {

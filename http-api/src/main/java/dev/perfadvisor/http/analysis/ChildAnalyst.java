@@ -76,7 +76,13 @@ final class ChildAnalyst implements Analyst {
     }
 
     private static Map<String, Object> artifact(String id, Lost lost) {
-        var problem = Map.of("place", "file", "cause", lost.why().cause(), "advice", lost.why().advice());
+        var problem = Map.of(
+                "place",
+                "file",
+                "cause",
+                lost.why().cause(),
+                "advice",
+                lost.why().advice());
         var artifact = new LinkedHashMap<String, Object>();
         artifact.put("id", id);
         artifact.put("name", lost.piece().name());

@@ -64,8 +64,7 @@ public class EvidenceReader {
 
     private List<Analyst.Piece> pieces(List<ServedArtifact> evidence) {
         return evidence.stream()
-                .map(artifact -> new Analyst.Piece(
-                        artifact.name(), store.file(artifact.sha256()), artifact.sha256()))
+                .map(artifact -> new Analyst.Piece(artifact.name(), store.file(artifact.sha256()), artifact.sha256()))
                 .toList();
     }
 

@@ -23,14 +23,14 @@ final class InProcessAnalyst implements Analyst {
         var given = pieces.stream().map(InProcessAnalyst::given).toList();
         var asked = new AtomicLong();
         var facts = advisor.facts(given, (_, bytes) -> {
-                    watch.read(bytes);
-                    if (asked.addAndGet(bytes) > ASK_EACH) {
-                        asked.set(0);
-                        if (watch.isGone()) {
-                            throw new CancellationException();
-                        }
-                    }
-                });
+            watch.read(bytes);
+            if (asked.addAndGet(bytes) > ASK_EACH) {
+                asked.set(0);
+                if (watch.isGone()) {
+                    throw new CancellationException();
+                }
+            }
+        });
         return new Read(facts.json(), true);
     }
 

@@ -8,13 +8,13 @@ import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.Rendered;
 import dev.perfadvisor.http.analysis.Analyst;
+import dev.perfadvisor.http.analysis.Turns;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,17 +30,14 @@ class DiagnosesController {
     private static final String FILES = "files";
     private static final String PROBLEM = "problem";
 
-    /** Requests that wait for their turn: more would time out before it comes. */
-    private static final int MOST_WAITING = 32;
-
     private final Advisor advisor;
     private final Analyst analyst;
-    /** An analysis uses all cores as it is; more of them at a time would only need more memory. */
-    private final Semaphore analyses = new Semaphore(2, true);
+    private final Turns turns;
 
-    DiagnosesController(Advisor advisor, Analyst analyst) {
+    DiagnosesController(Advisor advisor, Analyst analyst, Turns turns) {
         this.advisor = advisor;
         this.analyst = analyst;
+        this.turns = turns;
     }
 
     @Operation(
@@ -72,25 +69,21 @@ class DiagnosesController {
         if (evidence.isEmpty() && said.isEmpty()) {
             throw Problems.noEvidence();
         }
-        var result = analyse(new Problem(said), evidence);
+        var result = turns.inTurn(() -> read(new Problem(said), evidence));
         if (result.nothingRead()) {
             throw Problems.unreadable(result.artifacts());
         }
         return format -> Renderer.render(result, format, Style.plain());
     }
 
-    private Result analyse(Problem problem, List<MultipartFile> files) throws InterruptedException, IOException {
-        if (analyses.getQueueLength() >= MOST_WAITING) {
-            throw Problems.overloaded();
+    private Result read(Problem problem, List<MultipartFile> files) throws InterruptedException, IOException {
+        if (files.isEmpty()) {
+            return advisor.diagnoseFacts(problem, "");
         }
-        analyses.acquire();
         try (var spooled = Spooled.of(files)) {
-            var facts = files.isEmpty()
-                    ? ""
-                    : analyst.read(spooled.pieces(), Analyst.Watch.blind()).facts();
-            return advisor.diagnoseFacts(problem, facts);
-        } finally {
-            analyses.release();
+            return advisor.diagnoseFacts(
+                    problem,
+                    analyst.read(spooled.pieces(), Analyst.Watch.blind()).facts());
         }
     }
 

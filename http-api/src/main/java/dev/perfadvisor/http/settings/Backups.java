@@ -82,7 +82,8 @@ public final class Backups {
         try (var in = new ZipInputStream(Files.newInputStream(file))) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 var place = directory.resolve(entry.getName()).normalize();
-                if (!entry.getName().equals(DATABASE) && !place.startsWith(directory.resolve(CONTENT).normalize())) {
+                if (!entry.getName().equals(DATABASE)
+                        && !place.startsWith(directory.resolve(CONTENT).normalize())) {
                     throw new RefusedException(file + " is no backup: it holds " + entry.getName() + ".");
                 }
                 Files.createDirectories(place.resolveSibling(""));

@@ -55,7 +55,8 @@ public final class SharedDatabase implements Transactions {
 
     /** Writes the file of an H2 database, as it is at one moment, into an archive. */
     public void copyTo(Path archive) {
-        relaxed(connection -> Sql.update(connection, "backup to '" + archive.toAbsolutePath().toString().replace("'", "''") + "'"));
+        relaxed(connection -> Sql.update(
+                connection, "backup to '" + archive.toAbsolutePath().toString().replace("'", "''") + "'"));
     }
 
     private <T> T run(Database.Work<T> work, boolean toDisk) {
