@@ -51,6 +51,9 @@ class LoadTestsController {
                     example = "01kax2q8c3m5n7p9r1t3v5w7x9")
             @Nullable String caseId,
 
+            @Schema(description = "Ids of the artifacts that do; all of the case when left out")
+            @Nullable List<String> artifacts,
+
             @Schema(description = "The test; what is left out is decided by the traffic") @Nullable Order order) {}
 
     /** A {@link LoadTestOrder}. */

@@ -47,16 +47,13 @@ final class CompareCommand implements Callable<Integer> {
             description = "A baseline in place of BASE: NAME, or NAME@VERSION.")
     private @Nullable String baseline;
 
-    @Option(
-            names = "--with",
-            paramLabel = "CANDIDATE",
-            arity = "1..*",
-            description = "Runs after the change.")
+    @Option(names = "--with", paramLabel = "CANDIDATE", arity = "1..*", description = "Runs after the change.")
     private List<String> candidate = new ArrayList<>();
 
     @Option(
             names = "--series",
-            description = "Take BASE as runs of many builds in order of time, and say from which one on something changed.")
+            description =
+                    "Take BASE as runs of many builds in order of time, and say from which one on something changed.")
     private boolean series;
 
     @Option(
@@ -105,15 +102,16 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private int compare(Comparisons comparisons, List<RunEvidence> before, List<RunEvidence> after)
-            throws IOException {
+    private int compare(Comparisons comparisons, List<RunEvidence> before, List<RunEvidence> after) throws IOException {
         // The name of a baseline is looked up first: a mistyped one should not cost the time of reading.
         var kept = kept(comparisons);
-        var evidence = RunFiles.evidence(Stream.concat(before.stream(), after.stream()).toList());
+        var evidence =
+                RunFiles.evidence(Stream.concat(before.stream(), after.stream()).toList());
         var sides = Evidence.watched(
-                target.heard(surroundings), evidence, progress -> new Sides(
-                        kept == null ? comparisons.runs(before, progress) : kept,
-                        comparisons.runs(after, progress)));
+                target.heard(surroundings),
+                evidence,
+                progress -> new Sides(
+                        kept == null ? comparisons.runs(before, progress) : kept, comparisons.runs(after, progress)));
         RunFiles.complain(sides.base, target, surroundings);
         RunFiles.complain(sides.candidate, target, surroundings);
         if (RunFiles.nothingRead(sides.base) || RunFiles.nothingRead(sides.candidate)) {
@@ -139,9 +137,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private int series(Comparisons comparisons, List<RunEvidence> given) throws IOException {
         var runs = Evidence.watched(
-                target.heard(surroundings),
-                RunFiles.evidence(given),
-                progress -> comparisons.runs(given, progress));
+                target.heard(surroundings), RunFiles.evidence(given), progress -> comparisons.runs(given, progress));
         RunFiles.complain(runs, target, surroundings);
         if (RunFiles.nothingRead(runs)) {
             return Exit.NOTHING_READ.code();
