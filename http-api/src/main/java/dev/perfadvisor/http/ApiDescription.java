@@ -67,7 +67,9 @@ class ApiDescription {
                 .addProperty("type", text("One of a fixed list; stays", "/problems/unknown-case"))
                 .addProperty("title", text("The type in words", "Unknown case"))
                 .addProperty("status", new Schema<Integer>().type("integer").example(404))
-                .addProperty("detail", text("What is wrong, and what to do", "There is no case 'x'; /api/v1/cases lists all of them."))
+                .addProperty(
+                        "detail",
+                        text("What is wrong, and what to do", "There is no case 'x'; /api/v1/cases lists all of them."))
                 .addProperty("instance", text("The address that was called", "/api/v1/cases/x"));
     }
 

@@ -20,8 +20,7 @@ class BodyLimit implements RequestBodyAdvice {
     private static final long MOST = 1024 * 1024;
 
     @Override
-    public boolean supports(
-            MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
+    public boolean supports(MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converter) {
         return true;
     }
 

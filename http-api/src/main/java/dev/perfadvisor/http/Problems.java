@@ -156,7 +156,8 @@ public class Problems {
                     "Idempotency-Key reused",
                     "This Idempotency-Key came with another request before; use a new one for a new request."));
         }
-        if (problem instanceof HttpMessageNotReadableException && inside(problem) instanceof ErrorResponseException known) {
+        if (problem instanceof HttpMessageNotReadableException
+                && inside(problem) instanceof ErrorResponseException known) {
             return answer(known);
         }
         if (problem instanceof TypeMismatchException || problem instanceof HttpMessageNotReadableException) {

@@ -34,7 +34,8 @@ class AbuseTest {
         var href = SERVICE.newCase();
         var artifact = SERVICE.put(
                         href + "/artifacts/"
-                                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"),
+                                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"),
                         content)
                 .status(202)
                 .header("Location")
@@ -66,7 +67,9 @@ class AbuseTest {
         var target = outside.resolve("written");
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            for (var name : new String[] {target.toString(), "../".repeat(20) + target.toString().substring(1)}) {
+            for (var name : new String[] {
+                target.toString(), "../".repeat(20) + target.toString().substring(1)
+            }) {
                 zip.putNextEntry(new ZipEntry(name));
                 zip.write(RunningService.resource("/dev/perfadvisor/http/k6-summary.json"));
             }
@@ -91,9 +94,11 @@ class AbuseTest {
                 .status(201)
                 .header("Location")
                 .orElseThrow();
-        var name = URLEncoder.encode(SCRIPT.replace("/", ""), StandardCharsets.UTF_8).replace("+", "%20");
+        var name = URLEncoder.encode(SCRIPT.replace("/", ""), StandardCharsets.UTF_8)
+                .replace("+", "%20");
         SERVICE.put(href + "/artifacts/" + name, new byte[] {1, 2, 3}).status(202);
-        SERVICE.post(href + "/messages", "{\"text\":\"it is slow " + SCRIPT + "\"}").status(201);
+        SERVICE.post(href + "/messages", "{\"text\":\"it is slow " + SCRIPT + "\"}")
+                .status(201);
         var page = SERVICE.get(href + "/diagnosis?wait=60", "text/html").status(200);
         assertThat(page.body()).doesNotContain("<img src=x", "<script>alert");
         assertThat(page.header("Content-Security-Policy").orElse("")).contains("default-src 'none'");
@@ -128,9 +133,7 @@ class AbuseTest {
     void pathsThatAreTriedAreNone() throws IOException, InterruptedException {
         for (var path : Stream.of(
                         "/api/v1/cases/..%2f..%2fetc",
-                        "/api/v1/cases/%2e%2e/%2e%2e/etc",
-                        "/api/v1/rules/..%5c..%5cetc",
-                        "/api/v1/cases/%00")
+                        "/api/v1/cases/%2e%2e/%2e%2e/etc", "/api/v1/rules/..%5c..%5cetc", "/api/v1/cases/%00")
                 .toList()) {
             assertThat(SERVICE.get(path).response().statusCode()).as(path).isBetween(400, 404);
         }

@@ -41,7 +41,8 @@ class MaintenanceTest {
     @Test
     void keysAreMadeListedAndRevoked() {
         var data = directory.toString();
-        assertThat(run("keys", "add", "alice", "--scopes", "read", "--data", data)).isZero();
+        assertThat(run("keys", "add", "alice", "--scopes", "read", "--data", data))
+                .isZero();
         var key = said().strip();
         assertThat(key).startsWith("pa_");
         assertThat(run("keys", "list", "--data", data)).isZero();
@@ -69,8 +70,10 @@ class MaintenanceTest {
         SERVICE.stop();
         var backup = directory.resolve("backup.zip").toString();
         var restored = directory.resolve("restored").toString();
-        assertThat(run("backup", backup, "--data", SERVICE.directory().toString())).isZero();
-        assertThat(run("backup", backup, "--data", SERVICE.directory().toString())).isEqualTo(2);
+        assertThat(run("backup", backup, "--data", SERVICE.directory().toString()))
+                .isZero();
+        assertThat(run("backup", backup, "--data", SERVICE.directory().toString()))
+                .isEqualTo(2);
         assertThat(run("restore", backup, "--data", restored)).isZero();
         assertThat(run("restore", backup, "--data", restored)).isEqualTo(2);
 

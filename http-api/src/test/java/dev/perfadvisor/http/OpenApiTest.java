@@ -43,23 +43,28 @@ class OpenApiTest {
     void everythingIsDescribed() throws IOException, InterruptedException {
         var api = SERVICE.get("/v3/api-docs").json();
         var bare = new ArrayList<String>();
-        api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            var name = operation.getKey() + " " + path.getKey();
-            if (operation.getValue().path("summary").asString("").isEmpty()) {
-                bare.add(name + " has no summary");
-            }
-            if (!operation.getValue().path("responses").has("default")) {
-                bare.add(name + " does not say how problems look");
-            }
-        }));
+        api.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    var name = operation.getKey() + " " + path.getKey();
+                    if (operation.getValue().path("summary").asString("").isEmpty()) {
+                        bare.add(name + " has no summary");
+                    }
+                    if (!operation.getValue().path("responses").has("default")) {
+                        bare.add(name + " does not say how problems look");
+                    }
+                }));
         api.path("components")
                 .path("schemas")
                 .properties()
-                .forEach(schema -> schema.getValue().path("properties").properties().forEach(property -> {
-                    if (!hasExample(property.getValue())) {
-                        bare.add(schema.getKey() + "." + property.getKey() + " has no example");
-                    }
-                }));
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .properties()
+                        .forEach(property -> {
+                            if (!hasExample(property.getValue())) {
+                                bare.add(schema.getKey() + "." + property.getKey() + " has no example");
+                            }
+                        }));
         assertThat(bare).isEmpty();
     }
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,7 +60,8 @@ class PostgresTest {
                 .orElseThrow();
         ONE.put(href + "/artifacts/run.json", RunningService.resource(K6)).status(202);
         var diagnosis = OTHER.get(href + "/diagnosis?wait=60").status(200);
-        assertThat(diagnosis.json().path("artifacts").path(0).path("name").asString()).isEqualTo("run.json");
+        assertThat(diagnosis.json().path("artifacts").path(0).path("name").asString())
+                .isEqualTo("run.json");
         assertThat(ONE.get(href + "/diagnosis").status(200).header("ETag")).isEqualTo(diagnosis.header("ETag"));
         OTHER.post(href + "/messages", "{\"text\":\"what is the plan?\"}").status(201);
         assertThat(ONE.get(href + "/messages").json().path("messages").size()).isEqualTo(5);
@@ -82,7 +83,9 @@ class PostgresTest {
                 answers.add(call.get());
             }
         }
-        assertThat(answers).extracting(answer -> answer.status(201).header("Location")).containsOnly(answers.getFirst().header("Location"));
+        assertThat(answers)
+                .extracting(answer -> answer.status(201).header("Location"))
+                .containsOnly(answers.getFirst().header("Location"));
     }
 
     @Test

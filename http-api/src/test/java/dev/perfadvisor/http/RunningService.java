@@ -61,7 +61,8 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
     /** Starts it, again when it was stopped before, on the same directory. */
     public void start(String... more) {
         // A later value of a setting replaces an earlier one.
-        var all = new LinkedHashMap<>(Map.of("server.port", "0", "advisor.data", directory().toString()));
+        var all = new LinkedHashMap<>(
+                Map.of("server.port", "0", "advisor.data", directory().toString()));
         Stream.concat(settings.get().stream(), Stream.of(more)).forEach(setting -> {
             int equals = setting.indexOf('=');
             all.put(setting.substring(0, equals), setting.substring(equals + 1));

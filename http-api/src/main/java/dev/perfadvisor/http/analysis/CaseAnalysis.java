@@ -26,7 +26,13 @@ class CaseAnalysis {
     private final CaseDesk desk;
     private final Measures measures;
 
-    CaseAnalysis(Advisor advisor, ServedCases cases, ServedArtifacts artifacts, EvidenceReader reader, CaseDesk desk, Measures measures) {
+    CaseAnalysis(
+            Advisor advisor,
+            ServedCases cases,
+            ServedArtifacts artifacts,
+            EvidenceReader reader,
+            CaseDesk desk,
+            Measures measures) {
         this.advisor = advisor;
         this.cases = cases;
         this.artifacts = artifacts;

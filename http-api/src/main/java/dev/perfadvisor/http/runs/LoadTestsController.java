@@ -51,8 +51,7 @@ class LoadTestsController {
                     example = "01kax2q8c3m5n7p9r1t3v5w7x9")
             @Nullable String caseId,
 
-            @Schema(description = "Ids of the artifacts that do; all of the case when left out")
-            @Nullable List<String> artifacts,
+            @Schema(description = "Ids of the artifacts that do; all of the case when left out") @Nullable List<String> artifacts,
 
             @Schema(description = "The test; what is left out is decided by the traffic") @Nullable Order order) {}
 
@@ -61,14 +60,22 @@ class LoadTestsController {
     record Order(
             @Schema(description = "smoke, average (usual), stress, spike, soak or breakpoint", example = "average")
             @Nullable String kind,
+
             @Schema(description = "k6 (usual) or jmeter", example = "k6") @Nullable String tool,
-            @Schema(description = "What to request", example = "[\"GET https://shop.example/cart\"]")
-            @Nullable List<String> urls,
+
+            @Schema(description = "What to request", example = "[\"GET https://shop.example/cart\"]") @Nullable
+            List<String> urls,
+
             @Schema(description = "Requests per second of the usual load", example = "50") @Nullable Double rate,
+
             @Schema(description = "Of the main stage", example = "10m") @Nullable String duration,
+
             @Schema(description = "Limit for the median", example = "200ms") @Nullable String p50,
+
             @Schema(description = "Limit for the 95th percentile", example = "400ms") @Nullable String p95,
+
             @Schema(description = "Limit for the 99th percentile", example = "500ms") @Nullable String p99,
+
             @Schema(description = "Limit for the share of requests that fail", example = "1%") @Nullable String errors) {
 
         static final Order OPEN = new Order(null, null, null, null, null, null, null, null, null);
@@ -98,7 +105,8 @@ class LoadTestsController {
     }
 
     private LoadTestScript script(Caller caller, NewLoadTest wanted) {
-        var order = wanted.order() == null ? Order.OPEN.forEngine() : wanted.order().forEngine();
+        var order =
+                wanted.order() == null ? Order.OPEN.forEngine() : wanted.order().forEngine();
         var evidence = wanted.caseId() == null
                 ? List.<Given>of()
                 : reading.find(caller, wanted.caseId(), wanted.artifacts()).stream()

@@ -41,7 +41,13 @@ class Receiving {
     private final Settings.Uploads limits;
     private final int backlog;
 
-    Receiving(Uploads uploads, ServedArtifacts artifacts, ArtifactStore store, AnalysisJobs jobs, ServedCases cases, Settings settings) {
+    Receiving(
+            Uploads uploads,
+            ServedArtifacts artifacts,
+            ArtifactStore store,
+            AnalysisJobs jobs,
+            ServedCases cases,
+            Settings settings) {
         this.uploads = uploads;
         this.artifacts = artifacts;
         this.store = store;

@@ -22,7 +22,8 @@ class SettingsTest {
         rowsOf("advisor.", Settings.class, rows);
         assertThat(rows).hasSizeGreaterThan(15);
         assertThat(rows).allSatisfy(row -> assertThat(page).contains(row));
-        assertThat(page.lines().filter(line -> line.startsWith("| `advisor.")).count()).isEqualTo(rows.size());
+        assertThat(page.lines().filter(line -> line.startsWith("| `advisor.")).count())
+                .isEqualTo(rows.size());
     }
 
     private static void rowsOf(String prefix, Class<?> settings, List<String> rows) {
