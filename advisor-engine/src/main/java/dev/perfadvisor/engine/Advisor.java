@@ -18,6 +18,7 @@ import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
 import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
 import dev.perfadvisor.engine.model.ComparisonLimits;
 import dev.perfadvisor.engine.model.FactTree;
@@ -308,6 +309,16 @@ public final class Advisor {
     /** The page of one rule, empty when there is none of that id. */
     public Optional<Document> rule(String id) {
         return book.rule(id).map(rule -> RulePages.page(rule, book));
+    }
+
+    /** The decision table. */
+    public List<Band> bands() {
+        return List.copyOf(book.bands().values());
+    }
+
+    /** The caching table, all of it. */
+    public List<CachingAdvice> cachingTable() {
+        return book.caching();
     }
 
     /** Ids of all rules. */

@@ -14,7 +14,7 @@ import java.util.List;
 /** Commands of the command line, typed in a session. Those that a session has of its own stay its own. */
 public final class Door implements CommandLineDoor {
 
-    private static final List<String> OWN = List.of("diagnose", "ask", "facts", "rules", "script", "serve");
+    private static final List<String> OWN = List.of("diagnose", "ask", "facts", "rules", "script", "serve", "mcp");
 
     private final Surroundings surroundings;
 

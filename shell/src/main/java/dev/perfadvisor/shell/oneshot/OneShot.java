@@ -1,6 +1,7 @@
 package dev.perfadvisor.shell.oneshot;
 
 import dev.perfadvisor.engine.UnusableRulesException;
+import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Spelling;
@@ -53,6 +54,8 @@ public final class OneShot {
                 .addSubcommand(new AskCommand(surroundings))
                 .addSubcommand(RulesCommand.with(surroundings))
                 .addSubcommand(new ScriptCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new McpCommand(surroundings))
                 .addSubcommand(new ServeCommand());
         return commands.registerConverter(Format.class, OneShot::format)
                 .registerConverter(FailOn.class, OneShot::failOn)
@@ -113,6 +116,10 @@ public final class OneShot {
             case UnusableRulesException rules -> {
                 surroundings.complain("The rules can not be used:");
                 rules.errors().forEach(surroundings::complain);
+                yield Exit.WRONG_USAGE.code();
+            }
+            case AssistantSettings.WrongSettingsException settings -> {
+                surroundings.complain(String.valueOf(settings.getMessage()));
                 yield Exit.WRONG_USAGE.code();
             }
             default -> {
