@@ -42,7 +42,9 @@ final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Evidence.of(files, surroundings);
+        if (files.contains("-")) {
+            throw new UsageException("Standard input carries the protocol; name files.");
+        }
         var advisor = rules.advisor();
         var cases = new OneCase(advisor);
         if (!files.isEmpty() || !problem.isBlank()) {
