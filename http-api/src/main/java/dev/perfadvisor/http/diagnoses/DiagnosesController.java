@@ -1,16 +1,18 @@
-package dev.perfadvisor.http;
+package dev.perfadvisor.http.diagnoses;
 
 import dev.perfadvisor.engine.Advisor;
-import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
-import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.http.Problems;
+import dev.perfadvisor.http.Rendered;
+import dev.perfadvisor.http.analysis.Analyst;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,17 @@ class DiagnosesController {
     private static final String FILES = "files";
     private static final String PROBLEM = "problem";
 
+    /** Requests that wait for their turn: more would time out before it comes. */
+    private static final int MOST_WAITING = 32;
+
     private final Advisor advisor;
+    private final Analyst analyst;
     /** An analysis uses all cores as it is; more of them at a time would only need more memory. */
     private final Semaphore analyses = new Semaphore(2, true);
 
-    DiagnosesController(Advisor advisor) {
+    DiagnosesController(Advisor advisor, Analyst analyst) {
         this.advisor = advisor;
+        this.analyst = analyst;
     }
 
     @Operation(
@@ -56,14 +63,11 @@ class DiagnosesController {
             @RequestParam(name = FILES, required = false) @Nullable List<MultipartFile> files,
             @RequestParam(name = PROBLEM, required = false) @Nullable String problem,
             MultipartHttpServletRequest request)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         refuseOtherParts(request);
         var evidence = files == null
-                ? List.<Given>of()
-                : files.stream()
-                        .filter(DiagnosesController::isThere)
-                        .map(DiagnosesController::given)
-                        .toList();
+                ? List.<MultipartFile>of()
+                : files.stream().filter(DiagnosesController::isThere).toList();
         var said = problem == null ? "" : problem.strip();
         if (evidence.isEmpty() && said.isEmpty()) {
             throw Problems.noEvidence();
@@ -75,10 +79,16 @@ class DiagnosesController {
         return format -> Renderer.render(result, format, Style.plain());
     }
 
-    private Result analyse(Problem problem, List<Given> evidence) throws InterruptedException {
+    private Result analyse(Problem problem, List<MultipartFile> files) throws InterruptedException, IOException {
+        if (analyses.getQueueLength() >= MOST_WAITING) {
+            throw Problems.overloaded();
+        }
         analyses.acquire();
-        try {
-            return advisor.diagnose(problem, evidence, Progress.SILENT);
+        try (var spooled = Spooled.of(files)) {
+            var facts = files.isEmpty()
+                    ? ""
+                    : analyst.read(spooled.pieces(), Analyst.Watch.blind()).facts();
+            return advisor.diagnoseFacts(problem, facts);
         } finally {
             analyses.release();
         }
@@ -102,10 +112,5 @@ class DiagnosesController {
     private static boolean isThere(MultipartFile file) {
         var name = file.getOriginalFilename();
         return file.getSize() > 0 || (name != null && !name.isEmpty());
-    }
-
-    private static Given given(MultipartFile file) {
-        var name = file.getOriginalFilename();
-        return new Given.OfStream(name == null || name.isEmpty() ? "unnamed" : name, file::getInputStream);
     }
 }

@@ -1,0 +1,24 @@
+package dev.perfadvisor.http.analysis;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.Version;
+import dev.perfadvisor.http.settings.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who reads evidence, as it is set. */
+@Configuration(proxyBeanMethods = false)
+class Analysts {
+
+    @Bean
+    Version version() {
+        return Version.current();
+    }
+
+    @Bean
+    Analyst analyst(Advisor advisor, Settings settings) {
+        return settings.analysis().isolated()
+                ? new ChildAnalyst(new Child(settings.analysis()))
+                : new InProcessAnalyst(advisor);
+    }
+}
