@@ -360,7 +360,7 @@ public final class Advisor {
     }
 
     /** The decision table. */
-    public List<Band> bands() {
+    public List<Band> decisionTable() {
         return List.copyOf(book.bands().values());
     }
 

@@ -13,7 +13,7 @@ public record Library(Advisor advisor) implements Ledger.Library {
 
     @Override
     public List<Band> bands() {
-        return advisor.bands();
+        return advisor.decisionTable();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.render.Json;
 import io.modelcontextprotocol.server.McpServer.SyncSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
@@ -75,7 +76,7 @@ public final class AdvisorMcp {
         for (var tool : toolbox(empty).tools()) {
             tools.add(SyncToolSpecification.builder()
                     .tool(described(tool.name(), tool.title(), tool.description(), schema(tool)))
-                    .callHandler((_, request) -> call(tool.name(), request.arguments()))
+                    .callHandler((exchange, request) -> call(owner(exchange), tool.name(), request.arguments()))
                     .build());
         }
         return tools;
@@ -158,9 +159,9 @@ public final class AdvisorMcp {
         }
     }
 
-    private CallToolResult call(String name, Map<String, Object> arguments) {
+    private CallToolResult call(String owner, String name, Map<String, Object> arguments) {
         var id = String.valueOf(arguments.getOrDefault(CASE, ""));
-        var turn = cases.find(id);
+        var turn = cases.find(owner, id);
         if (turn.isEmpty()) {
             return error("There is no case '" + id + "'.");
         }
@@ -194,8 +195,12 @@ public final class AdvisorMcp {
     }
 
     /** The ledger of a case, empty when there is no such case. */
-    Optional<Ledger> ledger(String id) {
-        return cases.find(id).map(turn -> new Ledger(turn.next(), turn.reply(), library));
+    Optional<Ledger> ledger(String owner, String id) {
+        return cases.find(owner, id).map(turn -> new Ledger(turn.next(), turn.reply(), library));
+    }
+
+    static String owner(McpSyncServerExchange exchange) {
+        return exchange.transportContext().get(McpCases.OWNER) instanceof String owner ? owner : "";
     }
 
     String hide(String text) {

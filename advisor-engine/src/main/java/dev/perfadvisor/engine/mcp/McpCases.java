@@ -7,12 +7,16 @@ import java.util.Optional;
 /** The cases that a client can ask about. */
 public interface McpCases {
 
+    /** What a transport calls the one who asks, in the context of a request. */
+    String OWNER = "owner";
+
     /**
      * A case as it stands now.
      *
+     * @param owner who asks, as the transport knows it under {@link #OWNER}; empty where it does not
      * @param id empty where there is one case only
      */
-    Optional<Turn> find(String id);
+    Optional<Turn> find(String owner, String id);
 
     /** Whether there are several, so that each call has to name one. */
     boolean areNamed();

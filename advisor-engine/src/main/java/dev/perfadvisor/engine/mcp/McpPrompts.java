@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
+import java.util.Map;
 
 /** Ways to begin, for clients that offer them to their users. */
 final class McpPrompts {
@@ -16,8 +17,8 @@ final class McpPrompts {
 
     static List<SyncPromptSpecification> all(boolean named) {
         var subject = named
-                ? new PromptArgument(AdvisorMcp.CASE, "Id of the case.", true)
-                : new PromptArgument("problem", "What is slow, in your words.", false);
+                ? argument(AdvisorMcp.CASE, "Id of the case.", true)
+                : argument("problem", "What is slow, in your words.", false);
         return List.of(
                 prompt("why_slow", "Why is it slow?", subject, named
                         ? "Why is the system of case %s slow? Ask overview, then list_causes and list_findings. Tell me the"
@@ -29,17 +30,21 @@ final class McpPrompts {
                         + " Ask plan and next_evidence, and give me the commands."));
     }
 
-    private static SyncPromptSpecification prompt(
-            String name, String title, PromptArgument argument, String text) {
+    private static PromptArgument argument(String name, String text, boolean required) {
+        return PromptArgument.builder(name).description(text).required(required).build();
+    }
+
+    private static SyncPromptSpecification prompt(String name, String title, PromptArgument argument, String text) {
         return new SyncPromptSpecification(
-                new Prompt(name, title, title, List.of(argument)),
-                (_, request) -> new GetPromptResult(
-                        title,
-                        List.of(new PromptMessage(
-                                Role.USER,
-                                TextContent.builder(text.formatted(request.arguments() == null
-                                                ? ""
-                                                : request.arguments().getOrDefault(argument.name(), "")))
-                                        .build()))));
+                Prompt.builder(name).title(title).arguments(List.of(argument)).build(), (_, request) -> {
+                    var arguments = request.arguments() == null ? Map.<String, Object>of() : request.arguments();
+                    var filled = text.formatted(arguments.getOrDefault(argument.name(), ""));
+                    var message = PromptMessage.builder(
+                                    Role.USER, TextContent.builder(filled).build())
+                            .build();
+                    return GetPromptResult.builder(List.of(message))
+                            .description(title)
+                            .build();
+                });
     }
 }

@@ -34,9 +34,7 @@ final class McpResources {
 
     List<SyncResourceSpecification> fixed() {
         return List.of(new SyncResourceSpecification(
-                Resource.builder()
-                        .uri(RULES)
-                        .name("rules")
+                Resource.builder(RULES, "rules")
                         .title("Rules, causes and tables")
                         .description("All that the advisor knows, as a catalogue.")
                         .mimeType(MARKDOWN)
@@ -52,13 +50,12 @@ final class McpResources {
                         (_, request) -> text(request.uri(), rule(after(request.uri(), RULES + "/")))),
                 new SyncResourceTemplateSpecification(
                         template(findings, "finding", "A finding", "What a rule found, with the facts that it cites."),
-                        (_, request) -> text(request.uri(), finding(request.uri()))));
+                        (exchange, request) ->
+                                text(request.uri(), finding(AdvisorMcp.owner(exchange), request.uri()))));
     }
 
     private static ResourceTemplate template(String uri, String name, String title, String text) {
-        return ResourceTemplate.builder()
-                .uriTemplate(uri)
-                .name(name)
+        return ResourceTemplate.builder(uri, name)
                 .title(title)
                 .description(text)
                 .mimeType(MARKDOWN)
@@ -73,11 +70,11 @@ final class McpResources {
         return advisor.rule(id).map(McpResources::markdown).orElse("There is no rule " + id + ".");
     }
 
-    private String finding(String uri) {
+    private String finding(String owner, String uri) {
         var path = after(uri, "advisor://");
         var wanted = "finding:" + path.substring(path.indexOf("findings/") + "findings/".length());
         var id = path.startsWith("cases/") ? path.split("/", 3)[1] : "";
-        return mcp.ledger(id)
+        return mcp.ledger(owner, id)
                 .flatMap(ledger -> ledger.find(wanted))
                 .map(item -> mcp.hide(told(item)))
                 .orElse("There is no " + wanted + ".");
@@ -93,6 +90,9 @@ final class McpResources {
     }
 
     private static ReadResourceResult text(String uri, String text) {
-        return new ReadResourceResult(List.of(new TextResourceContents(uri, MARKDOWN, text)));
+        return ReadResourceResult.builder(List.of(TextResourceContents.builder(uri, text)
+                        .mimeType(MARKDOWN)
+                        .build()))
+                .build();
     }
 }

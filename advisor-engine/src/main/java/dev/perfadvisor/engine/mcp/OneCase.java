@@ -21,7 +21,7 @@ public final class OneCase implements McpCases {
     }
 
     @Override
-    public Optional<Turn> find(String id) {
+    public Optional<Turn> find(String owner, String id) {
         return Optional.of(turn);
     }
 
