@@ -58,7 +58,8 @@ public record Figure(double value, double half, String dimension) {
     }
 
     private static String singular(String word) {
-        return word.length() > 3 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+        boolean plural = word.length() > 3 && word.endsWith("s") && !UNITS.containsKey(word);
+        return plural ? word.substring(0, word.length() - 1) : word;
     }
 
     /** A figure as it is written: {@code 199,996}, {@code 26.7} with {@code ms}; the unit may be empty. */

@@ -39,9 +39,9 @@ public final class Redactor {
                             + "(?<x>[^\\s\"'<>,;&)]+)"),
             rule("secret", "(?i)\\b(?:bearer|basic) (?<x>[\\w+/=.-]{8,})"),
             rule("secret", "(?i)\\bidentified by ['\"](?<x>[^'\"]+)"),
-            rule("email", "(?<x>[\\w.%+-]+@[\\w-]+(?:\\.[\\w-]+)+)"),
+            rule("email", "(?<![\\w.%+-])(?<x>[\\w.%+-]++@[\\w-]++(?:\\.[\\w-]++){1,10})"),
             // jdbc:postgresql://app:secret@db.example:5432, https://shop.example
-            rule("host", "\\b[a-z][a-z0-9+.:-]*://(?<x>[^\\s/\"'<>?]+)"),
+            rule("host", "\\b[a-z][a-z0-9+.:-]{0,40}://(?<x>[^\\s/\"'<>?]+)"),
             rule("query", "(?<=[\\w/}])\\?(?<x>[\\w.%+-]+=[^\\s\"'<>]*)"),
             rule("ip", "(?<![\\w.])(?<x>(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?)(?![\\w.]*\\d)"),
             rule(
@@ -51,11 +51,11 @@ public final class Redactor {
             rule("id", "(?<x>\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b)"),
             rule(
                     "host",
-                    "(?<![\\w./$<-])(?<x>(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+(?:com|net|org|internal|local|lan|corp|cloud"
+                    "(?<![\\w./$<-])(?<x>(?:[a-z0-9-]{1,63}\\.){1,10}(?:com|net|org|internal|local|lan|corp|cloud"
                             + "|intranet|home|example|invalid|de|uk|fr|eu|us|io|dev|app|co|svc))(?::\\d+)?(?![\\w$(-]|\\.[\\w$])"),
             rule("host", "(?i)\\b(?:host|hostname|server)[\"']?\\s*[=:]\\s*[\"']?(?<x>[^\\s\"'<>,;&)]+)"),
             rule("user", "(?i)\\b(?:user|username|login|role)[\"']?\\s*[=:]\\s*[\"']?(?<x>[^\\s\"'<>,;&)]+)"),
-            rule("host", "(?<=\\w )@ ?(?<x>[A-Za-z][\\w.-]+)"),
+            rule("host", "(?<=[\\w\\]>] )@ ?(?<x>[A-Za-z][\\w.-]+)"),
             rule(
                     "path",
                     "(?<![\\w/<.])(?<x>(?:~|/(?:home|Users|root|var|etc|opt|srv|tmp|usr|mnt|data|work|proc|private|media|run"
@@ -68,7 +68,7 @@ public final class Redactor {
             rule("literal", "(?i)\\b(?:in|values) ?\\((?<x>[\\d\\s,.-]+)\\)"),
             rule("literal", "(?i)\\b(?:limit|offset) (?<x>\\d+)\\b"),
             rule("id", "(?<=/)(?<x>\\d{2,})(?=[/?\\s\"']|$)"),
-            rule("secret", "(?<![\\w./<-])(?<x>(?=[\\w+/=-]*\\d)(?=[\\w+/=-]*[A-Za-z])[\\w+/=-]{32,})(?![\\w.])"),
+            rule("secret", "(?<![\\w./<-])(?<x>(?=[\\w+/=-]{0,200}\\d)(?=[\\w+/=-]{0,200}[A-Za-z])[\\w+/=-]{32,})(?![\\w.])"),
             rule("number", "(?<![\\w.,])(?<x>\\d{4}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4})(?!\\w)"));
 
     private static final Pattern NAME = Pattern.compile("<[a-z]+-\\d+>");
