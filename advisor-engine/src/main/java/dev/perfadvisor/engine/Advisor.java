@@ -375,6 +375,16 @@ public final class Advisor {
         return book.rule(id).map(RuleJson::rule);
     }
 
+    /** The decision table. */
+    public List<Band> decisionTable() {
+        return List.copyOf(book.bands().values());
+    }
+
+    /** The caching table, all of it. */
+    public List<CachingAdvice> cachingTable() {
+        return book.caching();
+    }
+
     /** Ids of all rules. */
     public List<String> ruleIds() {
         return book.rules().stream().map(rule -> rule.id()).toList();

@@ -121,6 +121,31 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheAssistantKnowsModels() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".assistant")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.langchain4j..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".mcp")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.modelcontextprotocol..")
+                .check(ENGINE);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".conversation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".assistant..")
+                .check(ENGINE);
+    }
+
+    @Test
     void onlyTheDatabaseKnowsSql() {
         noClasses()
                 .that()

@@ -16,6 +16,8 @@ public final class Main {
     public static void main(String[] args) {
         // It warns of a processor extension that it could use for vectors, which are not used here.
         LUCENE.setLevel(Level.SEVERE);
+        // Libraries that log find nobody who listens, and need not say so.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(Application.run(List.of(args), Surroundings.ofProcess()));
     }
 }

@@ -57,6 +57,23 @@ public final class ReplyPage {
         };
     }
 
+    /** The question that a reply ends with, for answers in other words; nothing when there is none. */
+    public static List<Block> question(Reply reply) {
+        var question = switch (reply) {
+            case Reply.Diagnosed(var _, var _, var asked, var _) -> asked;
+            case Reply.Collecting(var _, var asked) -> asked;
+            case Reply.Advised(var _, var asked) -> asked;
+            case Reply.Told(var _, var asked) -> asked;
+            case Reply.Explained _,
+                    Reply.Planned _,
+                    Reply.Comparing _,
+                    Reply.Defined _,
+                    Reply.Instructed _,
+                    Reply.OffTopic _ -> null;
+        };
+        return new ReplyPage().ask(question).page().blocks();
+    }
+
     private Document page() {
         return new Document("Answer", List.copyOf(blocks));
     }

@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 class CasesController {
 
     private static final int MOST = 200;
-    private static final int MOST_CHARS = 20_000;
 
     private final ServedCases cases;
     private final ServedArtifacts artifacts;
@@ -82,7 +81,7 @@ class CasesController {
         var state = new ServedCases.State("", "", "");
         var said = List.<Message>of();
         if (!problem.isEmpty()) {
-            var answer = voice.answer(Case.empty(), problem, _ -> {});
+            var answer = voice.answer("", Case.empty(), problem, _ -> {});
             state = desk.state(answer.next(), problem);
             said = List.of(desk.heard(problem), desk.said(answer.text(), answer.reply()));
         }
@@ -92,12 +91,12 @@ class CasesController {
     }
 
     static void checkLength(String text) {
-        if (text.length() > MOST_CHARS) {
+        if (text.length() > Conversation.MOST_CHARS) {
             throw Problems.problem(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "text-too-long",
                     "Text too long",
-                    "A message takes " + MOST_CHARS + " characters; hand in longer texts as artifacts.");
+                    "A message takes " + Conversation.MOST_CHARS + " characters; hand in longer texts as artifacts.");
         }
     }
 

@@ -6,14 +6,16 @@ import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.access.Caller;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Says something in a case and keeps what comes of it. What was answered is on disk. */
 @Component
-class Conversation {
+public class Conversation {
+
+    /** Longest message. */
+    public static final int MOST_CHARS = 20_000;
 
     private static final int TRIES = 5;
 
@@ -31,9 +33,9 @@ class Conversation {
      * The advisor's answer. A case that changes while it is made is answered once more, as it is then.
      *
      * @param key the header {@code Idempotency-Key}, null when there is none
-     * @param progress hears how the answer is made
+     * @param steps hears how the answer is made
      */
-    Message say(Caller caller, String id, String text, @Nullable String key, Consumer<String> progress)
+    public Message say(Caller caller, String id, String text, @Nullable String key, Voice.Steps steps)
             throws InterruptedException {
         var once = Keys.once(caller, key, "POST messages " + id + " " + text);
         for (int i = 0; i < TRIES; i++) {
@@ -44,7 +46,7 @@ class Conversation {
                     return before;
                 }
             }
-            var answer = voice.answer(desk.open(kept), text, progress);
+            var answer = voice.answer(id, desk.open(kept), text, steps);
             var messages = cases.advance(
                     kept,
                     desk.state(answer.next(), kept.title().isEmpty() ? text : kept.title()),

@@ -7,7 +7,6 @@ import dev.perfadvisor.engine.conversation.ReplyPage;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
-import java.util.function.Consumer;
 
 /** The dialogue of the engine: the same words get the same answer, without a model. */
 public final class EngineVoice implements Voice {
@@ -19,7 +18,7 @@ public final class EngineVoice implements Voice {
     }
 
     @Override
-    public Answer answer(Case current, String message, Consumer<String> progress) {
+    public Answer answer(String id, Case current, String message, Steps steps) {
         var turn = advisor.dialogue().reply(current, message);
         return new Answer(
                 turn.next(),

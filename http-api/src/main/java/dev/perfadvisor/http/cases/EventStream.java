@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 
 /** Writes server-sent events. A client that has gone shows in an {@link IOException} of the next write. */
-final class EventStream {
+public final class EventStream {
 
     private final OutputStream out;
 
@@ -16,7 +16,7 @@ final class EventStream {
     }
 
     /** Begins the answer to a request; nothing else may be written to it. */
-    static EventStream begin(HttpServletResponse response) throws IOException {
+    public static EventStream begin(HttpServletResponse response) throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         // Proxies that collect answers would hold the events back.
         response.setHeader("X-Accel-Buffering", "no");
@@ -31,7 +31,7 @@ final class EventStream {
      * @param id for {@code Last-Event-ID}, empty for none
      * @param data may have several lines
      */
-    synchronized void send(String id, String event, String data) throws IOException {
+    public synchronized void send(String id, String event, String data) throws IOException {
         var text = new StringBuilder();
         if (!id.isEmpty()) {
             text.append("id: ").append(id).append('\n');
@@ -39,6 +39,11 @@ final class EventStream {
         text.append("event: ").append(event).append('\n');
         data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
         write(text.append('\n'));
+    }
+
+    /** One line of data without a name, as older kinds of streams have it. */
+    public synchronized void data(String line) throws IOException {
+        write(new StringBuilder("data: ").append(line).append("\n\n"));
     }
 
     /** Says nothing, and finds out whether the client is still there. */

@@ -116,7 +116,7 @@ class MessagesController {
     @Operation(summary = "Say something, and hear how the answer is made")
     @ApiResponse(
             responseCode = "200",
-            description = "Events progress, answer (a Message), done, error (a problem)",
+            description = "Events progress, tool, answer (a Message), done, error (a problem)",
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
@@ -124,6 +124,9 @@ class MessagesController {
                             examples = @ExampleObject("""
                                     event: progress
                                     data: {"text":"Looking at the evidence"}
+
+                                    event: tool
+                                    data: {"name":"list_causes","arguments":"{}"}
 
                                     event: answer
                                     data: {"number":2,"speaker":"advisor","text":"..."}
@@ -138,17 +141,17 @@ class MessagesController {
             @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
             @RequestBody NewMessage message,
             HttpServletResponse response)
-            throws IOException, InterruptedException {
+            throws IOException {
         var text = text(message);
         desk.find(caller, id);
         var stream = EventStream.begin(response);
-        try {
-            var answer = conversation.say(caller, id, text, key, step -> progress(stream, step));
+        try (var _ = Pulse.of(stream)) {
+            var answer = conversation.say(caller, id, text, key, new StreamedSteps(stream));
             stream.send("", "answer", Json.write(MessageView.of(answer)));
             stream.send("", "done", "{}");
         } catch (ErrorResponseException e) {
             stream.send("", "error", Json.write(problem(e)));
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | InterruptedException e) {
             LOG.debug("A client went away", e);
         }
     }
@@ -161,14 +164,6 @@ class MessagesController {
                 "title", String.valueOf(body.getTitle()),
                 "status", body.getStatus(),
                 "detail", String.valueOf(body.getDetail()));
-    }
-
-    private static void progress(EventStream stream, String step) {
-        try {
-            stream.send("", "progress", Json.write(Map.of("text", step)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String text(NewMessage message) {

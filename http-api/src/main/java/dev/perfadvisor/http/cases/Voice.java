@@ -2,7 +2,6 @@ package dev.perfadvisor.http.cases;
 
 import dev.perfadvisor.engine.conversation.Case;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what is said in a case. */
@@ -11,18 +10,30 @@ public interface Voice {
     /**
      * Answers a message.
      *
+     * @param id of the case
      * @param current the case so far, with its last diagnosis
-     * @param progress hears in a sentence what is being done, while the answer is made
+     * @param steps hears what is being done, while the answer is made
      * @throws InterruptedException when the client has gone, and nobody waits for the answer
      */
-    Answer answer(Case current, String message, Consumer<String> progress) throws InterruptedException;
+    Answer answer(String id, Case current, String message, Steps steps) throws InterruptedException;
+
+    /** Hears how an answer is made. May throw to end it. */
+    @FunctionalInterface
+    interface Steps {
+
+        /** In a sentence, what is being done. */
+        void progress(String text);
+
+        /** What is looked up; the arguments are JSON. */
+        default void tool(String name, String arguments) {}
+    }
 
     /**
      * An answer.
      *
      * @param next the case after it
      * @param text Markdown
-     * @param reply the same for programs, in the form {@code advisor.reply/1}
+     * @param reply the same for programs, in the form {@code advisor.reply/1}, or {@code advisor.answer/1} of a model
      */
     record Answer(Case next, String text, Map<String, @Nullable Object> reply) {}
 }

@@ -2,11 +2,13 @@ package dev.perfadvisor.shell.interactive;
 
 import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
+import dev.perfadvisor.engine.store.ExchangeStore;
 import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.engine.store.jdbc.DataDirectory;
 import dev.perfadvisor.engine.store.jdbc.Database;
 import dev.perfadvisor.engine.store.jdbc.JdbcBaselineStore;
 import dev.perfadvisor.engine.store.jdbc.JdbcCaseStore;
+import dev.perfadvisor.engine.store.jdbc.JdbcExchangeStore;
 import dev.perfadvisor.shell.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,6 +56,12 @@ final class Cabinet implements AutoCloseable {
     BaselineStore shelf() {
         var database = opening.join();
         return database == null ? BaselineStore.nowhere() : new JdbcBaselineStore(database, clock);
+    }
+
+    /** What was said with a model; for this session only where the store can not be used. */
+    ExchangeStore exchanges() {
+        var database = opening.join();
+        return database == null ? ExchangeStore.inMemory() : new JdbcExchangeStore(database, clock);
     }
 
     /** A case that can not be kept is told, and answered all the same. */

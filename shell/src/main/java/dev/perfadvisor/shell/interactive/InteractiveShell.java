@@ -1,6 +1,7 @@
 package dev.perfadvisor.shell.interactive;
 
 import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.shell.Exit;
@@ -8,6 +9,8 @@ import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.Surroundings;
 import dev.perfadvisor.shell.oneshot.Door;
 import dev.perfadvisor.shell.session.Desk;
+import dev.perfadvisor.shell.session.ModelVoice;
+import dev.perfadvisor.shell.session.Voice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +44,8 @@ public final class InteractiveShell {
         // Rules are compiled, and the store is opened, while the user reads the banner and types.
         var advisor = CompletableFuture.supplyAsync(() -> new Advisor(List.of()));
         var cabinet = Cabinet.opening(surroundings, Clock.systemUTC(), notices::add);
-        var desk = new Desk(advisor::join, cabinet::store, cabinet::shelf, new Door(surroundings));
+        var voice = voice(surroundings, advisor::join, cabinet, notices);
+        var desk = new Desk(advisor::join, cabinet::store, cabinet::shelf, new Door(surroundings), voice);
         // Beans are registered by hand: scanning and proxies would only delay the prompt.
         try (cabinet;
                 var context = new GenericApplicationContext()) {
@@ -68,6 +72,19 @@ public final class InteractiveShell {
             context.getBean(SessionRunner.class).run(new String[0]);
         }
         return Exit.DONE;
+    }
+
+    /** A model, if one is configured; settings that are wrong are told, and the dialogue answers alone. */
+    private static Voice voice(
+            Surroundings surroundings, Supplier<Advisor> advisor, Cabinet cabinet, List<String> notices) {
+        try {
+            return AssistantSettings.ofEnvironment(surroundings.env())
+                    .<Voice>map(settings -> new ModelVoice(settings, advisor, cabinet::exchanges))
+                    .orElse(Voice.none());
+        } catch (AssistantSettings.WrongSettingsException e) {
+            notices.add(e.getMessage() + " The advisor answers without a model.");
+            return Voice.none();
+        }
     }
 
     private static Terminal terminal(Surroundings surroundings) {

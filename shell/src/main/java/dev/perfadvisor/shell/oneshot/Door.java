@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** Commands of the command line, typed in a session. Those that a session has of its own stay its own. */
 public final class Door implements CommandLineDoor {
 
-    private static final List<String> OWN = List.of("diagnose", "ask", "facts", "baseline", "rules", "script", "serve");
+    private static final List<String> OWN =
+            List.of("diagnose", "ask", "facts", "baseline", "rules", "script", "serve", "mcp");
 
     private final Surroundings surroundings;
     private final Format usual;

@@ -3,6 +3,7 @@ package dev.perfadvisor.shell.oneshot;
 import dev.perfadvisor.engine.NoSuchBaselineException;
 import dev.perfadvisor.engine.UnusableBaselineException;
 import dev.perfadvisor.engine.UnusableRulesException;
+import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.Validations.NoCriterionException;
 import dev.perfadvisor.engine.model.RegressionBar;
 import dev.perfadvisor.engine.render.Format;
@@ -60,6 +61,8 @@ public final class OneShot {
                 .addSubcommand(new AskCommand(surroundings))
                 .addSubcommand(RulesCommand.with(surroundings))
                 .addSubcommand(new ScriptCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new McpCommand(surroundings))
                 .addSubcommand(new ServeCommand());
         return commands.registerConverter(Format.class, OneShot::format)
                 .registerConverter(FailOn.class, OneShot::failOn)
@@ -146,6 +149,10 @@ public final class OneShot {
             case UnusableRulesException rules -> {
                 surroundings.complain("The rules can not be used:");
                 rules.errors().forEach(surroundings::complain);
+                yield Exit.WRONG_USAGE.code();
+            }
+            case AssistantSettings.WrongSettingsException settings -> {
+                surroundings.complain(String.valueOf(settings.getMessage()));
                 yield Exit.WRONG_USAGE.code();
             }
             default -> {

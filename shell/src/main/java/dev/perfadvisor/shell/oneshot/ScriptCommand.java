@@ -1,11 +1,15 @@
 package dev.perfadvisor.shell.oneshot;
 
 import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.store.CaseStore;
+import dev.perfadvisor.engine.store.ExchangeStore;
 import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.Script;
 import dev.perfadvisor.shell.Surroundings;
 import dev.perfadvisor.shell.session.Desk;
+import dev.perfadvisor.shell.session.ModelVoice;
+import dev.perfadvisor.shell.session.Voice;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -55,11 +59,15 @@ final class ScriptCommand implements Callable<Integer> {
             throw new UsageException("There is no script '" + file + "' that can be read.");
         }
         var advisor = rules.advisor();
+        var voice = AssistantSettings.ofEnvironment(surroundings.env())
+                .<Voice>map(settings -> new ModelVoice(settings, () -> advisor, ExchangeStore::inMemory))
+                .orElse(Voice.none());
         try (var shelf = Shelf.open(surroundings);
                 Reader lines = piped
                         ? new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)
                         : Files.newBufferedReader(Path.of(file))) {
-            var desk = new Desk(() -> advisor, CaseStore::nowhere, shelf::baselines, new Door(surroundings, format));
+            var desk =
+                    new Desk(() -> advisor, CaseStore::nowhere, shelf::baselines, new Door(surroundings, format), voice);
             return new Script(desk, new Screen(format, quiet), surroundings)
                     .run(lines, piped ? "standard input" : file)
                     .code();

@@ -35,6 +35,7 @@ public final class Desk {
     private final Supplier<CaseStore> cabinet;
     private final Supplier<BaselineStore> shelf;
     private final CommandLineDoor door;
+    private final Voice voice;
 
     /** Runs a command of the command line. */
     public interface CommandLineDoor {
@@ -66,21 +67,24 @@ public final class Desk {
      * @param advisor asked for when first needed, so that it can be got ready while the user types
      * @param cabinet the same
      * @param shelf the same
+     * @param voice what words are answered by; the dialogue goes on in the same way with any
      */
     public Desk(
             Supplier<Advisor> advisor,
             Supplier<CaseStore> cabinet,
             Supplier<BaselineStore> shelf,
-            CommandLineDoor door) {
+            CommandLineDoor door,
+            Voice voice) {
         this.advisor = advisor;
         this.cabinet = cabinet;
         this.shelf = shelf;
         this.door = door;
+        this.voice = voice;
     }
 
-    /** A desk that keeps no baselines. */
+    /** A desk that keeps no baselines, where the dialogue answers by itself. */
     public Desk(Supplier<Advisor> advisor, Supplier<CaseStore> cabinet, CommandLineDoor door) {
-        this(advisor, cabinet, BaselineStore::nowhere, door);
+        this(advisor, cabinet, BaselineStore::nowhere, door, Voice.none());
     }
 
     /** What a line means here. */
@@ -92,8 +96,7 @@ public final class Desk {
     public Turn turn(Session session, Line line, int columns, Progress progress) {
         return switch (line) {
             case Line.Blank _ -> new Turn(session, new Output.Silence());
-            case Line.Say(var text) ->
-                answered(session, advisor.get().dialogue().reply(session.current(), text), null);
+            case Line.Say(var text) -> said(session, text);
             case Line.Mistyped(var text, var advice) ->
                 new Turn(session, new Refusal("'" + text + "' is no command. " + advice));
             case Line.Dropped(var paths) -> new Turn(session, new Output.Offer(paths));
@@ -143,6 +146,18 @@ public final class Desk {
                 .map(verb -> page(Pages.help(verb), format))
                 .orElseGet(() ->
                         new Refusal("There is no command '" + arguments.getFirst() + "'; help shows all of them."));
+    }
+
+    /** The dialogue takes the turn, and the voice tells of it if it can. */
+    private Turn said(Session session, String text) {
+        var turn = advisor.get().dialogue().reply(session.current(), text);
+        var next = keep(session.with(turn.next()));
+        var answer = voice.speak(turn, text, next.number());
+        return new Turn(
+                next,
+                answer == null
+                        ? shown(turn.reply(), null)
+                        : new Page(answer.document(), answer.data(), true, null, Exit.DONE));
     }
 
     /** A turn of the engine's dialogue, kept and shown. */

@@ -1,0 +1,88 @@
+package dev.perfadvisor.engine.assistant;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.assistant.grounding.Ledger;
+import dev.perfadvisor.engine.assistant.grounding.Verifier;
+import dev.perfadvisor.engine.assistant.tools.Redactor;
+import dev.perfadvisor.engine.assistant.tools.Toolbox;
+import dev.perfadvisor.engine.conversation.Turn;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets a model speak about a case. What it says is checked against what it cites; the turn that it speaks about was taken
+ * by the dialogue before, so that the case moves on in the same way with and without a model, and there is always an
+ * answer. Safe to use from many threads.
+ */
+public final class Assistant implements AutoCloseable {
+
+    private final AssistantSettings settings;
+    private final Library library;
+    private final Telemetry telemetry;
+    private final HttpClient client;
+    private final List<String> secrets;
+
+    /**
+     * An assistant.
+     *
+     * @param secrets texts that must not leave the process wherever they stand, such as the name of this machine
+     */
+    public Assistant(AssistantSettings settings, Advisor advisor, Telemetry telemetry, List<String> secrets) {
+        this.settings = settings;
+        this.library = new Library(advisor);
+        this.telemetry = telemetry;
+        this.client = client(settings);
+        this.secrets = List.copyOf(secrets);
+    }
+
+    static HttpClient client(AssistantSettings settings) {
+        return HttpClient.newBuilder()
+                .connectTimeout(settings.limits().call())
+                // Servers on this machine often know no other, and some stumble over the offer of HTTP/2.
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    public AssistantSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Speaks about a turn. Waits for the model at most for the time of a message; an interrupt, or an exception of the
+     * listener, ends it and the request at the provider.
+     *
+     * @param message what the user said, or did
+     * @throws java.util.concurrent.CancellationException when the thread was interrupted
+     */
+    public Spoken speak(Turn turn, String message, Exchanges before, Listener listener) {
+        var ledger = new Ledger(turn.next(), turn.reply(), library);
+        var deadline = Deadline.in(settings.limits().message());
+        var wire = new Wire(client, settings.limits().call(), deadline);
+        var talk = new Talk(new Talk.Parts(
+                settings,
+                Models.chat(settings, wire),
+                deadline,
+                new Toolbox(ledger),
+                new Verifier(ledger),
+                redactor(turn),
+                new Meter(settings.limits(), before),
+                listener,
+                telemetry));
+        return talk.about(message, turn.reply(), before);
+    }
+
+    /** Names of files tell where and for whom somebody works. */
+    private Redactor redactor(Turn turn) {
+        var known = new ArrayList<>(secrets);
+        known.addAll(turn.next().attached());
+        turn.next().evidence().artifacts().forEach(artifact -> known.add(artifact.name()));
+        return new Redactor(known, List.of(settings.key()));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,201 @@
+package dev.perfadvisor.engine.assistant;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which model answers, and what it may cost.
+ *
+ * @param key empty when none is needed
+ * @param limits per message and per case
+ */
+public record AssistantSettings(Provider provider, String baseUrl, String model, String key, Limits limits) {
+
+    private static final String PREFIX = "advisor.assistant.";
+
+    /**
+     * What may be spent. Prices are per million tokens, in whatever currency; 0 is "not known", and then money is not
+     * limited.
+     *
+     * @param call longest time of one request
+     * @param message longest time of one message
+     * @param rounds most requests for one message
+     * @param tokens most tokens of one message, in and out
+     * @param caseTokens most tokens of one case
+     * @param cost most money of one case
+     */
+    public record Limits(
+            Duration call,
+            Duration message,
+            int rounds,
+            long tokens,
+            long caseTokens,
+            double inputPrice,
+            double outputPrice,
+            double cost) {
+
+        /** What is usual where nothing is set. */
+        public static Limits standard() {
+            return new Limits(Duration.ofSeconds(60), Duration.ofSeconds(120), 10, 60_000, 1_000_000, 0, 0, 0);
+        }
+
+        double price(long input, long output) {
+            return (input * inputPrice + output * outputPrice) / 1e6;
+        }
+    }
+
+    /** The settings are wrong; the message says which and how. */
+    public static final class WrongSettingsException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        WrongSettingsException(String message) {
+            super(message);
+        }
+    }
+
+    /** The key is not shown. */
+    @Override
+    public String toString() {
+        return provider.id() + " " + model + " at " + baseUrl;
+    }
+
+    /**
+     * Settings by name, empty when there is no {@code advisor.assistant.model}.
+     *
+     * @param lookup value of {@code advisor.assistant.NAME}, null when it is not set
+     * @throws WrongSettingsException when one of them can not be used
+     */
+    public static Optional<AssistantSettings> of(Function<String, @Nullable String> lookup) {
+        var read = new Values(name -> lookup.apply(PREFIX + name));
+        var model = read.text("model", "");
+        if (model.isEmpty()) {
+            return Optional.empty();
+        }
+        var name = read.text("provider", Provider.OPENAI_COMPATIBLE.id());
+        var provider = Provider.of(name)
+                .orElseThrow(() -> new WrongSettingsException(
+                        PREFIX + "provider is '" + name + "'; it must be openai-compatible, ollama or anthropic."));
+        var usual = Limits.standard();
+        return Optional.of(new AssistantSettings(
+                provider,
+                read.url("base-url", provider.usualUrl()),
+                model,
+                read.key(),
+                new Limits(
+                        read.seconds("call-timeout", usual.call()),
+                        read.seconds("message-timeout", usual.message()),
+                        (int) read.number("max-rounds", usual.rounds()),
+                        (long) read.number("max-tokens", (double) usual.tokens()),
+                        (long) read.number("max-case-tokens", (double) usual.caseTokens()),
+                        read.number("price.input", 0),
+                        read.number("price.output", 0),
+                        read.number("max-cost", 0))));
+    }
+
+    /**
+     * Settings from the environment ({@code ADVISOR_ASSISTANT_MODEL}) and, where it is silent, from {@code
+     * performance-advisor/assistant.properties} in the directory of configuration of the user.
+     */
+    public static Optional<AssistantSettings> ofEnvironment(Map<String, String> env) {
+        var file = file(env);
+        return of(name -> {
+            var value = env.get(name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+            return value == null ? file.get(name) : value;
+        });
+    }
+
+    private static Map<String, String> file(Map<String, String> env) {
+        var home = env.getOrDefault("HOME", "");
+        var base = env.getOrDefault("XDG_CONFIG_HOME", home.isEmpty() ? "" : home + "/.config");
+        var path = Path.of(base, "performance-advisor", "assistant.properties");
+        if (base.isEmpty() || !Files.isReadable(path)) {
+            return Map.of();
+        }
+        var properties = new Properties();
+        try {
+            properties.load(new StringReader(Files.readString(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw new WrongSettingsException(path + " can not be read: " + e.getMessage());
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    private record Values(Function<String, @Nullable String> lookup) {
+
+        String text(String name, String usual) {
+            var value = lookup.apply(name);
+            return value == null || value.isBlank() ? usual : value.strip();
+        }
+
+        double number(String name, double usual) {
+            var text = text(name, "");
+            if (text.isEmpty()) {
+                return usual;
+            }
+            try {
+                double number = Double.parseDouble(text);
+                if (number >= 0 && Double.isFinite(number)) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, with all other numbers that are none.
+            }
+            throw new WrongSettingsException(PREFIX + name + " is '" + text + "'; it must be a number from 0 on.");
+        }
+
+        Duration seconds(String name, Duration usual) {
+            double seconds = number(name, usual.toMillis() / 1e3);
+            if (seconds <= 0) {
+                throw new WrongSettingsException(PREFIX + name + " must be more than 0 seconds.");
+            }
+            return Duration.ofMillis((long) (seconds * 1e3));
+        }
+
+        String url(String name, String usual) {
+            var text = text(name, usual);
+            try {
+                var uri = URI.create(text);
+                if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+                }
+            } catch (IllegalArgumentException e) {
+                // Told below.
+            }
+            throw new WrongSettingsException(
+                    PREFIX + name + " is '" + text + "'; it must be an http or https address.");
+        }
+
+        /** Of the setting itself, or the first line of the file that is named. */
+        String key() {
+            var file = text("key-file", "");
+            if (file.isEmpty()) {
+                return text("key", "");
+            }
+            try {
+                return Files.readString(Path.of(file))
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip();
+            } catch (IOException e) {
+                throw new WrongSettingsException(PREFIX + "key-file '" + file + "' can not be read.");
+            }
+        }
+    }
+}

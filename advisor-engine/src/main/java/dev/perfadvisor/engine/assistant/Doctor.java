@@ -1,0 +1,140 @@
+package dev.perfadvisor.engine.assistant;
+
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Tries whether a model can be used: whether it can be reached, asks for tools, and streams. */
+public final class Doctor {
+
+    private static final String CODE = "4711";
+
+    private Doctor() {}
+
+    /**
+     * What came of one trial.
+     *
+     * @param needed whether the assistant can not do without
+     * @param text what was seen, and what to do when it is not well
+     */
+    public record Check(String name, boolean needed, boolean well, String text) {}
+
+    /** Tries all of it; what can not work after a failure is not tried. */
+    public static List<Check> examine(AssistantSettings settings) {
+        var checks = new ArrayList<Check>();
+        try (var client = Assistant.client(settings)) {
+            checks.add(connection(settings, client));
+            if (checks.getFirst().well()) {
+                checks.add(tools(settings, client));
+                checks.add(streaming(settings, client));
+            }
+        }
+        return checks;
+    }
+
+    private static Wire wire(AssistantSettings settings, HttpClient client) {
+        return new Wire(
+                client, settings.limits().call(), Deadline.in(settings.limits().call()));
+    }
+
+    private static Check connection(AssistantSettings settings, HttpClient client) {
+        try {
+            var response = Models.chat(settings, wire(settings, client))
+                    .chat(ChatRequest.builder()
+                            .messages(UserMessage.from("Reply with the word ready."))
+                            .build());
+            var usage = response.tokenUsage();
+            boolean counted = usage != null && usage.inputTokenCount() != null;
+            return new Check(
+                    "connection",
+                    true,
+                    true,
+                    settings + " answers"
+                            + (counted ? "." : ", but does not count tokens: budgets go by the length of texts."));
+        } catch (RuntimeException e) {
+            return new Check("connection", true, false, Fault.of(e).text());
+        }
+    }
+
+    private static Check tools(AssistantSettings settings, HttpClient client) {
+        var tool = ToolSpecification.builder()
+                .name("report")
+                .description("Reports a code.")
+                .parameters(JsonObjectSchema.builder()
+                        .addStringProperty("code", "The code.")
+                        .required("code")
+                        .build())
+                .build();
+        try {
+            var said = Models.chat(settings, wire(settings, client))
+                    .chat(ChatRequest.builder()
+                            .messages(UserMessage.from("Call the tool report with the code " + CODE + "."))
+                            .toolSpecifications(tool)
+                            .build())
+                    .aiMessage();
+            boolean called = said.hasToolExecutionRequests()
+                    && said.toolExecutionRequests().getFirst().name().equals("report")
+                    && String.valueOf(said.toolExecutionRequests().getFirst().arguments())
+                            .contains(CODE);
+            return new Check(
+                    "tool calling",
+                    true,
+                    called,
+                    called
+                            ? "The model calls tools with the right arguments."
+                            : "The model wrote text in place of a call: choose one that is trained for tool calling, and"
+                                    + " with llama.cpp start the server with --jinja.");
+        } catch (RuntimeException e) {
+            return new Check("tool calling", true, false, Fault.of(e).text());
+        }
+    }
+
+    private static Check streaming(AssistantSettings settings, HttpClient client) {
+        var done = new CompletableFuture<ChatResponse>();
+        var handler = new StreamingChatResponseHandler() {
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                done.complete(response);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                done.completeExceptionally(error);
+            }
+        };
+        try {
+            Models.streaming(settings, wire(settings, client)).chat("Reply with the word ready.", handler);
+            var response = done.get(settings.limits().call().toNanos(), TimeUnit.NANOSECONDS);
+            // A stream that was cut off arrives as complete, and gives no reason for its end.
+            boolean whole = response.finishReason() != null;
+            return new Check(
+                    "streaming",
+                    false,
+                    whole,
+                    whole
+                            ? "The model streams."
+                            : "The stream broke off; the assistant does without, but look at proxies between here and the"
+                                    + " model.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Check("streaming", false, false, "It was interrupted.");
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            return new Check("streaming", false, false, "There is no stream; the assistant does without. " + reason(e));
+        }
+    }
+
+    private static String reason(Exception problem) {
+        var cause = problem instanceof ExecutionException wrapped ? wrapped.getCause() : problem;
+        return cause instanceof RuntimeException known ? Fault.of(known).text() : "It did not end in time.";
+    }
+}

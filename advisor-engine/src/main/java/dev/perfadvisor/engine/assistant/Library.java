@@ -1,0 +1,46 @@
+package dev.perfadvisor.engine.assistant;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.assistant.grounding.Ledger;
+import dev.perfadvisor.engine.model.Band;
+import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.render.Document;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules and tables of an advisor. */
+public record Library(Advisor advisor) implements Ledger.Library {
+
+    @Override
+    public List<Band> bands() {
+        return advisor.decisionTable();
+    }
+
+    @Override
+    public List<CachingAdvice> cachingTable() {
+        return advisor.cachingTable();
+    }
+
+    @Override
+    public List<String> ruleIds() {
+        return advisor.ruleIds();
+    }
+
+    @Override
+    public Optional<Sheet> sheet(String rule) {
+        return advisor.rule(rule).map(page -> new Sheet(page.title(), meaning(page)));
+    }
+
+    /** The paragraph under the heading that says what it means. */
+    private static String meaning(Document page) {
+        var blocks = page.blocks();
+        for (int i = 0; i + 1 < blocks.size(); i++) {
+            if (blocks.get(i) instanceof Document.Heading(var _, var _, var id)
+                    && id.equals("meaning")
+                    && blocks.get(i + 1) instanceof Document.Paragraph(var text)) {
+                return text;
+            }
+        }
+        return "";
+    }
+}

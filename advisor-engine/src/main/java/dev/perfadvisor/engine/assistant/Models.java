@@ -1,0 +1,87 @@
+package dev.perfadvisor.engine.assistant;
+
+import dev.langchain4j.model.anthropic.AnthropicChatModel;
+import dev.langchain4j.model.anthropic.AnthropicStreamingChatModel;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.ollama.OllamaChatModel;
+import dev.langchain4j.model.ollama.OllamaStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+
+/** Clients of models, by provider. They do not retry, as a retry inside would not be seen by the budget. */
+final class Models {
+
+    /** Longest answer; claims are short. */
+    private static final int MOST_OUTPUT = 2_000;
+
+    /** The same evidence is to give the same answer, as far as a model can. */
+    private static final double TEMPERATURE = 0;
+
+    /** Servers on this machine ask for no key, but the client wants one. */
+    private static final String NO_KEY = "none";
+
+    private Models() {}
+
+    static ChatModel chat(AssistantSettings settings, Wire wire) {
+        var key = settings.key().isEmpty() ? NO_KEY : settings.key();
+        return switch (settings.provider()) {
+            case OPENAI_COMPATIBLE ->
+                OpenAiChatModel.builder()
+                        .httpClientBuilder(wire.builder())
+                        .baseUrl(settings.baseUrl())
+                        .apiKey(key)
+                        .modelName(settings.model())
+                        .temperature(TEMPERATURE)
+                        .maxTokens(MOST_OUTPUT)
+                        .maxRetries(0)
+                        .build();
+            case OLLAMA ->
+                OllamaChatModel.builder()
+                        .httpClientBuilder(wire.builder())
+                        .baseUrl(settings.baseUrl())
+                        .modelName(settings.model())
+                        .temperature(TEMPERATURE)
+                        .numPredict(MOST_OUTPUT)
+                        .maxRetries(0)
+                        .build();
+            case ANTHROPIC ->
+                AnthropicChatModel.builder()
+                        .httpClientBuilder(wire.builder())
+                        .baseUrl(settings.baseUrl())
+                        .apiKey(key)
+                        .modelName(settings.model())
+                        .maxTokens(MOST_OUTPUT)
+                        .maxRetries(0)
+                        .build();
+        };
+    }
+
+    static StreamingChatModel streaming(AssistantSettings settings, Wire wire) {
+        var key = settings.key().isEmpty() ? NO_KEY : settings.key();
+        return switch (settings.provider()) {
+            case OPENAI_COMPATIBLE ->
+                OpenAiStreamingChatModel.builder()
+                        .httpClientBuilder(wire.builder())
+                        .baseUrl(settings.baseUrl())
+                        .apiKey(key)
+                        .modelName(settings.model())
+                        .maxTokens(MOST_OUTPUT)
+                        .build();
+            case OLLAMA ->
+                OllamaStreamingChatModel.builder()
+                        .httpClientBuilder(wire.builder())
+                        .baseUrl(settings.baseUrl())
+                        .modelName(settings.model())
+                        .build();
+            case ANTHROPIC ->
+                AnthropicStreamingChatModel.builder()
+                        .httpClientBuilder(wire.builder())
+                        .baseUrl(settings.baseUrl())
+                        .apiKey(key)
+                        .modelName(settings.model())
+                        .maxTokens(MOST_OUTPUT)
+                        .build();
+        };
+    }
+}

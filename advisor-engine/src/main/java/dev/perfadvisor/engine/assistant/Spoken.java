@@ -1,0 +1,95 @@
+package dev.perfadvisor.engine.assistant;
+
+import dev.perfadvisor.engine.assistant.grounding.Claim;
+import dev.perfadvisor.engine.assistant.tools.Redactor;
+import dev.perfadvisor.engine.conversation.Reply;
+import dev.perfadvisor.engine.store.Exchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer, and what it rests on.
+ *
+ * @param claims of the model that hold, with the ids that carry them; none when the answer is the one without a model
+ * @param reply the answer without a model; shown when the grounding is not {@link Status#VERIFIED}
+ * @param replaced what was taken out of the texts that were sent to the provider
+ * @param fault why there is no answer of the model, or not all of it; null when nothing went wrong
+ */
+public record Spoken(
+        List<Claim> claims,
+        Grounding grounding,
+        Reply reply,
+        List<Redactor.Replaced> replaced,
+        Usage usage,
+        @Nullable Fault fault) {
+
+    public Spoken {
+        claims = List.copyOf(claims);
+        replaced = List.copyOf(replaced);
+    }
+
+    /** What to remember of it: claims, or that the answer was the one without a model. */
+    public Exchange exchange(String message) {
+        var answer = claims.isEmpty()
+                ? "(The advisor answered without a model.)"
+                : claims.stream()
+                        .map(claim -> claim.text() + " [" + String.join(", ", claim.cites()) + "]")
+                        .collect(Collectors.joining("\n"));
+        return new Exchange(message, answer, usage.inputTokens(), usage.outputTokens());
+    }
+
+    /** How much of an answer was found in the evidence. */
+    public enum Status {
+        /** All that is said is in what it cites. */
+        VERIFIED,
+        /** What was not was left out, and the answer without a model stands beside the rest. */
+        PARTIAL,
+        /** It is the answer without a model. */
+        DETERMINISTIC;
+
+        /** As in JSON. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * The report on an answer.
+     *
+     * @param claims in the last answer of the model
+     * @param cited claims that cite something
+     * @param verified claims that hold
+     * @param retried whether the model was told what was wrong, and answered again
+     */
+    public record Grounding(Status status, int claims, int cited, int verified, boolean retried) {
+
+        /** Whether the answer without a model had to be shown. */
+        public boolean fellBack() {
+            return status != Status.VERIFIED;
+        }
+    }
+
+    /**
+     * What an answer took.
+     *
+     * @param estimated whether the provider did not count tokens, so that they are a quarter of the characters
+     * @param tools names of the tools that were asked, in order
+     * @param cost in the currency of the prices; null when no prices are set
+     */
+    public record Usage(
+            int requests,
+            long inputTokens,
+            long outputTokens,
+            boolean estimated,
+            List<String> tools,
+            Duration time,
+            @Nullable Double cost) {
+
+        public long tokens() {
+            return inputTokens + outputTokens;
+        }
+    }
+}

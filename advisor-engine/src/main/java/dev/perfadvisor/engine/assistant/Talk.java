@@ -1,0 +1,316 @@
+package dev.perfadvisor.engine.assistant;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.perfadvisor.engine.assistant.Spoken.Grounding;
+import dev.perfadvisor.engine.assistant.Spoken.Status;
+import dev.perfadvisor.engine.assistant.grounding.Claim;
+import dev.perfadvisor.engine.assistant.grounding.Verifier;
+import dev.perfadvisor.engine.assistant.tools.Arguments;
+import dev.perfadvisor.engine.assistant.tools.Arguments.BadArgumentsException;
+import dev.perfadvisor.engine.assistant.tools.Redactor;
+import dev.perfadvisor.engine.assistant.tools.Tool;
+import dev.perfadvisor.engine.assistant.tools.Toolbox;
+import dev.perfadvisor.engine.conversation.Reply;
+import dev.perfadvisor.engine.render.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One message: the model asks tools, answers, is corrected once, and is done. Not to be used twice. */
+final class Talk {
+
+    /** Longest wait for a provider that asks to wait, or that failed. */
+    private static final Duration MOST_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+
+    private final AssistantSettings settings;
+    private final ChatModel model;
+    private final Deadline deadline;
+    private final Toolbox toolbox;
+    private final Verifier verifier;
+    private final Redactor redactor;
+    private final Meter meter;
+    private final Listener listener;
+    private final Telemetry telemetry;
+    private final List<ToolSpecification> tools;
+    private final List<ChatMessage> messages = new ArrayList<>();
+    private long sent;
+
+    /** What the parts of a talk are. */
+    record Parts(
+            AssistantSettings settings,
+            ChatModel model,
+            Deadline deadline,
+            Toolbox toolbox,
+            Verifier verifier,
+            Redactor redactor,
+            Meter meter,
+            Listener listener,
+            Telemetry telemetry) {}
+
+    Talk(Parts parts) {
+        this.settings = parts.settings();
+        this.model = parts.model();
+        this.deadline = parts.deadline();
+        this.toolbox = parts.toolbox();
+        this.verifier = parts.verifier();
+        this.redactor = parts.redactor();
+        this.meter = parts.meter();
+        this.listener = parts.listener();
+        this.telemetry = parts.telemetry();
+        this.tools = Instructions.tools(toolbox);
+    }
+
+    /** Ends the talk without an answer. */
+    private static final class FaultException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Fault fault;
+
+        FaultException(Fault fault) {
+            super(fault.text());
+            this.fault = fault;
+        }
+    }
+
+    /** An answer of the model, judged. */
+    private record Judged(List<Claim> held, List<Verifier.Outcome.Fails> failed, int cited) {
+
+        int claims() {
+            return held.size() + failed.size();
+        }
+    }
+
+    /** Speaks about a reply. */
+    Spoken about(String message, Reply reply, Exchanges before) {
+        begin(message, before);
+        Judged judged = null;
+        boolean retried = false;
+        Fault fault = null;
+        try {
+            judged = judge(answer());
+            if (!judged.failed().isEmpty() || judged.held().isEmpty()) {
+                retried = true;
+                correct(judged);
+                judged = judge(answer());
+            }
+        } catch (FaultException e) {
+            fault = e.fault;
+        }
+        return end(reply, judged, retried, fault);
+    }
+
+    private void begin(String message, Exchanges before) {
+        say(SystemMessage.from(Instructions.SYSTEM));
+        before.messages(redactor).forEach(this::say);
+        say(UserMessage.from("The user says:\n" + redactor.hide(message)
+                + "\n\nWhat the tool overview says now:\n"
+                + Json.mapper()
+                        .writeValueAsString(redactor.hideAll(toolbox.overview().json()))));
+    }
+
+    private void say(ChatMessage message) {
+        messages.add(message);
+        sent += message.toString().length();
+    }
+
+    /** Asks until the model answers, and gives its answer. */
+    private String answer() throws FaultException {
+        while (true) {
+            var response = ask();
+            var said = response.aiMessage();
+            say(said);
+            if (!said.hasToolExecutionRequests()) {
+                var text = said.text();
+                if (text == null || text.isBlank()) {
+                    throw new FaultException(Fault.of(Fault.Kind.NO_ANSWER, "The model gave an empty answer."));
+                }
+                return text;
+            }
+            for (var call : said.toolExecutionRequests()) {
+                if (call.name().equals(Instructions.ANSWER)) {
+                    return String.valueOf(call.arguments());
+                }
+            }
+            for (var call : said.toolExecutionRequests()) {
+                say(ToolExecutionResultMessage.from(call, result(call)));
+            }
+        }
+    }
+
+    private ChatResponse ask() throws FaultException {
+        try {
+            return request();
+        } catch (FaultException e) {
+            var wait = e.fault.retryAfter() == null ? USUAL_WAIT : e.fault.retryAfter();
+            boolean worth =
+                    e.fault.isPassing() && wait.compareTo(MOST_WAIT) <= 0 && wait.compareTo(deadline.left()) < 0;
+            if (!worth) {
+                throw e;
+            }
+            listener.progress(e.fault.text() + " Trying once more.");
+            pause(wait);
+            return request();
+        }
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the one who asked has left");
+        }
+    }
+
+    private ChatResponse request() throws FaultException {
+        long tokens = Meter.tokens(sent);
+        var refused = meter.refuse(tokens);
+        if (refused != null) {
+            throw new FaultException(refused);
+        }
+        if (deadline.isOver()) {
+            throw new FaultException(Fault.of(
+                    Fault.Kind.TIME_OUT,
+                    "The model took too long (advisor.assistant.message-timeout is "
+                            + settings.limits().message().toSeconds() + " s)."));
+        }
+        meter.request();
+        listener.progress("Asking " + settings.model() + ".");
+        long start = System.nanoTime();
+        try {
+            var response = model.chat(ChatRequest.builder()
+                    .messages(messages)
+                    .toolSpecifications(tools)
+                    .build());
+            var counted = meter.answered(
+                    response.tokenUsage(),
+                    tokens,
+                    Meter.tokens(response.aiMessage().toString().length()));
+            report(counted[0], counted[1], start, "ok");
+            return response;
+        } catch (CancellationException e) {
+            report(tokens, 0, start, "cancelled");
+            throw e;
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the one who asked has left");
+            }
+            var fault = Fault.of(e);
+            report(tokens, 0, start, fault.kind().id());
+            throw new FaultException(fault);
+        }
+    }
+
+    private void report(long input, long output, long start, String outcome) {
+        telemetry.requested(new Telemetry.Request(
+                settings.provider(),
+                settings.model(),
+                input,
+                output,
+                Duration.ofNanos(System.nanoTime() - start),
+                outcome));
+    }
+
+    /** What a tool says; what is wrong with the call is told to the model, which may do better. */
+    private String result(ToolExecutionRequest call) {
+        var arguments = redactor.show(call.arguments() == null ? "" : call.arguments());
+        var tool = toolbox.tool(String.valueOf(call.name()));
+        if (tool.isEmpty()) {
+            return "There is no tool '" + call.name() + "', but "
+                    + toolbox.tools().stream().map(Tool::name).collect(Collectors.joining(", ")) + ", answer.";
+        }
+        listener.tool(call.name(), arguments);
+        meter.tool(call.name());
+        try {
+            var page = tool.get().reader().apply(Arguments.of(tool.get(), arguments));
+            return Json.mapper().writeValueAsString(redactor.hideAll(page.json()));
+        } catch (BadArgumentsException e) {
+            return redactor.hide(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Judged judge(String answer) {
+        var held = new ArrayList<Claim>();
+        var failed = new ArrayList<Verifier.Outcome.Fails>();
+        int cited = 0;
+        for (var claim : AnswerReader.read(answer)) {
+            var shown = new Claim(
+                    redactor.show(claim.text()),
+                    claim.cites().stream().map(redactor::show).toList());
+            switch (verifier.verify(shown)) {
+                case Verifier.Outcome.Holds(var holds) -> held.add(holds);
+                case Verifier.Outcome.Fails fails -> failed.add(fails);
+                case Verifier.Outcome.Empty _ -> {
+                    continue;
+                }
+            }
+            cited += claim.cites().isEmpty() ? 0 : 1;
+        }
+        return new Judged(held, failed, cited);
+    }
+
+    private void correct(Judged judged) {
+        var text = new StringBuilder(
+                "Not all of this can be shown. Answer again, all of it, with what the cited sentences say.\n");
+        if (judged.claims() == 0) {
+            text.append("There were no claims in it: call the tool answer, or write JSON with claims.\n");
+        }
+        judged.failed()
+                .forEach(fails -> text.append("- \"")
+                        .append(fails.claim().text())
+                        .append("\": ")
+                        .append(fails.why())
+                        .append('\n'));
+        var said = (AiMessage) messages.getLast();
+        var hidden = redactor.hide(text.toString());
+        if (said.hasToolExecutionRequests()) {
+            said.toolExecutionRequests().forEach(call -> say(ToolExecutionResultMessage.from(call, hidden)));
+        } else {
+            say(UserMessage.from(hidden));
+        }
+        listener.progress("Not all of the answer was in the evidence; asking again.");
+    }
+
+    private Spoken end(Reply reply, @Nullable Judged judged, boolean retried, @Nullable Fault fault) {
+        var held = judged == null ? List.<Claim>of() : judged.held();
+        boolean whole = judged != null && fault == null && judged.failed().isEmpty() && !held.isEmpty();
+        var status = whole ? Status.VERIFIED : held.isEmpty() ? Status.DETERMINISTIC : Status.PARTIAL;
+        var reason = fault;
+        if (reason == null && !whole) {
+            reason = Fault.of(
+                    Fault.Kind.NOT_GROUNDED,
+                    held.isEmpty()
+                            ? "Nothing that the model said was in the evidence that it cited."
+                            : "Some of what the model said was not in the evidence that it cited, and was left out.");
+        }
+        var spoken = new Spoken(
+                held,
+                new Grounding(
+                        status,
+                        judged == null ? 0 : judged.claims(),
+                        judged == null ? 0 : judged.cited(),
+                        held.size(),
+                        retried),
+                reply,
+                redactor.replaced(),
+                meter.usage(),
+                reason);
+        telemetry.answered(settings, spoken);
+        return spoken;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.perfadvisor.engine.assistant;
+
+import dev.langchain4j.exception.HttpException;
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests to the provider. Its deadline holds for the whole answer, to the last byte of the body; an interrupt of
+ * the waiting thread ends the request at the provider, too.
+ */
+final class Wire implements HttpClient {
+
+    private final java.net.http.HttpClient client;
+    private final Duration longest;
+    private final Deadline deadline;
+
+    /**
+     * A wire for one message.
+     *
+     * @param longest time of one request
+     * @param deadline of all of them
+     */
+    Wire(java.net.http.HttpClient client, Duration longest, Deadline deadline) {
+        this.client = client;
+        this.longest = longest;
+        this.deadline = deadline;
+    }
+
+    /** An answer that is none. */
+    static final class WireException extends HttpException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient @Nullable Duration retryAfter;
+
+        WireException(int status, String message, @Nullable Duration retryAfter) {
+            super(status, message);
+            this.retryAfter = retryAfter;
+        }
+
+        /** How long the provider asks to wait, null when it does not say. */
+        @Nullable Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /** The answer did not come, or not all of it. */
+    static final class BrokenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final Fault.Kind kind;
+
+        BrokenException(Fault.Kind kind, String message) {
+            super(message);
+            this.kind = kind;
+        }
+
+        Fault.Kind kind() {
+            return kind;
+        }
+    }
+
+    @Override
+    public SuccessfulHttpResponse execute(HttpRequest request) {
+        var response = await(client.sendAsync(of(request), BodyHandlers.ofByteArray()));
+        checkType(response, "json");
+        return SuccessfulHttpResponse.builder()
+                .statusCode(response.statusCode())
+                .headers(response.headers().map())
+                .body(response.body())
+                .build();
+    }
+
+    @Override
+    public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                var response = await(client.sendAsync(of(request), BodyHandlers.ofInputStream()));
+                checkType(response, "");
+                listener.onOpen(SuccessfulHttpResponse.builder()
+                        .statusCode(response.statusCode())
+                        .headers(response.headers().map())
+                        .build());
+                try (InputStream body = response.body()) {
+                    parser.parse(body, listener);
+                }
+                listener.onClose();
+            } catch (IOException | RuntimeException e) {
+                listener.onError(e);
+            }
+        });
+    }
+
+    private static java.net.http.HttpRequest of(HttpRequest request) {
+        var body = request.body();
+        var made = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
+        request.headers().forEach((name, values) -> values.forEach(value -> made.header(name, value)));
+        return made.method(
+                        request.method().name(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> sent) {
+        try {
+            var left = deadline.left();
+            var patience = left.compareTo(longest) < 0 ? left : longest;
+            var response = sent.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            if (response.statusCode() >= 300) {
+                throw new WireException(
+                        response.statusCode(), "HTTP " + response.statusCode(), RetryAfter.of(response.headers()));
+            }
+            return response;
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw new BrokenException(Fault.Kind.TIME_OUT, "no answer in time");
+        } catch (InterruptedException e) {
+            sent.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the one who asked has left");
+        } catch (ExecutionException e) {
+            var cause = e.getCause();
+            boolean never = cause instanceof ConnectException
+                    || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof UnresolvedAddressException;
+            throw new BrokenException(
+                    never ? Fault.Kind.NO_CONNECTION : Fault.Kind.BROKEN_OFF,
+                    String.valueOf(cause == null ? e : cause.getMessage()));
+        }
+    }
+
+    private static void checkType(HttpResponse<?> response, String wanted) {
+        var type = response.headers().firstValue("content-type").orElse("");
+        if (type.contains("html") || (!wanted.isEmpty() && !type.isEmpty() && !type.contains(wanted))) {
+            throw new BrokenException(Fault.Kind.WRONG_TYPE, type);
+        }
+    }
+
+    /** Gives this wire to a model, whatever time-outs the model asks for. */
+    HttpClientBuilder builder() {
+        return new HttpClientBuilder() {
+            @Override
+            public Duration connectTimeout() {
+                return longest;
+            }
+
+            @Override
+            public HttpClientBuilder connectTimeout(Duration timeout) {
+                return this;
+            }
+
+            @Override
+            public Duration readTimeout() {
+                return longest;
+            }
+
+            @Override
+            public HttpClientBuilder readTimeout(Duration timeout) {
+                return this;
+            }
+
+            @Override
+            public HttpClient build() {
+                return Wire.this;
+            }
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package dev.perfadvisor.engine.assistant.grounding;
+
+import dev.perfadvisor.engine.conversation.Case;
+import dev.perfadvisor.engine.conversation.Reply;
+import dev.perfadvisor.engine.model.Band;
+import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.Fact;
+import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Origin;
+import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.rules.FactLeaves;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that can be cited of a case, by id. Made once a message; what it says does not change.
+ *
+ * <pre>
+ * verdict:1  said:1  reply:1                 the answer so far, and what the user said
+ * cause:ID  finding:RULE/N  remedy:CAUSE/N   the diagnosis
+ * fact:PATH                                  every single fact
+ * step:STAGE/N  next:N                       the plan, and what to collect
+ * band:ID  cache:ID  rule:ID                 tables and rules
+ * artifact:ID  timeline:SERIES@FROM..TO      the evidence
+ * </pre>
+ */
+public final class Ledger {
+
+    private final Map<String, Citable> items = new LinkedHashMap<>();
+    private final Map<String, Fact> facts = new LinkedHashMap<>();
+    private final TimelineWindows windows;
+    private final RuleSheets rules;
+    private final Lexer lexer;
+
+    /** Tables that hold for all cases, and the rules by id. */
+    public interface Library {
+
+        List<Band> bands();
+
+        List<CachingAdvice> cachingTable();
+
+        List<String> ruleIds();
+
+        /** Title and meaning of a rule, empty when there is none. */
+        Optional<Sheet> sheet(String rule);
+
+        /** What a rule looks for. */
+        record Sheet(String title, String meaning) {}
+    }
+
+    /**
+     * The ledger of a case.
+     *
+     * @param reply the answer without a model
+     */
+    public Ledger(Case current, Reply reply, Library library) {
+        this.windows = new TimelineWindows(current.evidence().timeline());
+        var result = current.result();
+        if (result != null) {
+            FactLeaves.of(result.facts()).forEach(fact -> facts.put(fact.path(), fact));
+            add(DiagnosisSheet.of(result));
+            add(PlanSheet.of(result));
+        }
+        add(PlanSheet.tables(result, library));
+        add(Said.of(current, reply));
+        this.rules = new RuleSheets(library, result);
+        this.lexer = new Lexer(fromArtifacts(result, current));
+    }
+
+    private void add(List<Citable> more) {
+        more.forEach(item -> items.put(item.id(), item));
+    }
+
+    /** Texts that others wrote: the users, and those who wrote what is in the artifacts. */
+    private Set<String> fromArtifacts(@Nullable Result result, Case current) {
+        var texts = new LinkedHashSet<String>(current.said());
+        texts.addAll(current.attached());
+        facts.values().forEach(fact -> addText(fact, texts));
+        facts.keySet().stream().filter(path -> path.contains("[")).forEach(path -> keys(path, texts));
+        if (result != null) {
+            result.artifacts().forEach(artifact -> {
+                texts.add(artifact.name());
+                artifact.reading().problems().forEach(problem -> {
+                    texts.add(problem.cause());
+                    texts.add(problem.place());
+                });
+            });
+            result.diagnosis().findings().forEach(finding -> {
+                texts.add(finding.subject());
+                finding.evidence().forEach(fact -> addText(fact, texts));
+            });
+            texts.addAll(DiagnosisSheet.snippets(result));
+        }
+        return texts;
+    }
+
+    private static void addText(Fact fact, Set<String> texts) {
+        if (fact.value() instanceof String text) {
+            texts.add(text);
+        }
+    }
+
+    /** Names inside of paths: {@code errors[connection refused]}. */
+    private static void keys(String path, Set<String> texts) {
+        for (int open = path.indexOf('['); open >= 0; open = path.indexOf('[', open + 1)) {
+            int close = path.indexOf(']', open);
+            var key = close < 0 ? "" : path.substring(open + 1, close);
+            if (!key.isEmpty() && !Character.isDigit(key.charAt(0))) {
+                texts.add(key);
+            }
+        }
+    }
+
+    Lexer lexer() {
+        return lexer;
+    }
+
+    /** What has an id; facts, rules and windows of the timeline are made when they are asked for. */
+    public Optional<Citable> find(String id) {
+        var known = items.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        var name = id.substring(id.indexOf(':') + 1);
+        return switch (Citable.kind(id)) {
+            case "fact" -> Optional.ofNullable(facts.get(name)).map(Ledger::fact);
+            case "rule" -> rules.find(name);
+            case "timeline" -> windows.find(name);
+            default -> Optional.empty();
+        };
+    }
+
+    /** All of a kind that is listed as a whole, in its order. */
+    public List<Citable> all(String kind) {
+        return items.values().stream().filter(item -> item.kind().equals(kind)).toList();
+    }
+
+    /** Facts whose path begins with a prefix. */
+    public List<Citable> facts(String prefix) {
+        return facts.values().stream()
+                .filter(fact -> fact.path().startsWith(prefix))
+                .map(Ledger::fact)
+                .toList();
+    }
+
+    /** Paths below which there are facts, one step further than the prefix. */
+    public Set<String> branches(String prefix) {
+        return facts.keySet().stream()
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> {
+                    int next = path.indexOf('.', prefix.length() + 1);
+                    return next < 0 ? path : path.substring(0, next);
+                })
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Series of the timeline with their span. */
+    public List<Citable> timelines() {
+        return windows.all();
+    }
+
+    /** A series between two instants. */
+    public Optional<Citable> timeline(String series, String from, String to) {
+        return windows.find(series + "@" + from + ".." + to);
+    }
+
+    /** Ids of all rules. */
+    public List<String> ruleIds() {
+        return rules.ids();
+    }
+
+    static Citable fact(Fact fact) {
+        var words = Figures.words(fact.value(), fact.unit());
+        var origin = fact.origin() == Origin.CLAIMED ? " as the user said" : "";
+        var exact = new ArrayList<Figure>();
+        if (fact.value() instanceof Number number) {
+            exact.add(Figure.exact(number.doubleValue(), fact.unit()));
+        }
+        return new Citable(
+                "fact:" + fact.path(),
+                "fact",
+                List.of(fact.path() + " is " + words + origin + "."),
+                exact,
+                fact.artifact().isEmpty() ? List.of() : List.of("artifact:" + fact.artifact()));
+    }
+}

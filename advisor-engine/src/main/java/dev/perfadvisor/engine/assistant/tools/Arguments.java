@@ -1,0 +1,88 @@
+package dev.perfadvisor.engine.assistant.tools;
+
+import dev.perfadvisor.engine.assistant.tools.Tool.Parameter;
+import dev.perfadvisor.engine.assistant.tools.Tool.Type;
+import dev.perfadvisor.engine.render.Json;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Arguments of a call, checked against the parameters of its tool. */
+public final class Arguments {
+
+    private static final int MOST_CHARS = 500;
+
+    private final Map<String, String> texts = new HashMap<>();
+
+    private Arguments() {}
+
+    /** The arguments can not be used; the message is for the one who made them. */
+    public static final class BadArgumentsException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        BadArgumentsException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Reads arguments; those that the tool does not know are passed over.
+     *
+     * @param json an object; empty for none
+     */
+    public static Arguments of(Tool tool, String json) throws BadArgumentsException {
+        JsonNode object;
+        try {
+            object = Json.mapper().readTree(json.isBlank() ? "{}" : json);
+        } catch (JacksonException e) {
+            throw new BadArgumentsException("The arguments are not JSON: " + e.getOriginalMessage());
+        }
+        if (!object.isObject()) {
+            throw new BadArgumentsException("The arguments must be a JSON object.");
+        }
+        var arguments = new Arguments();
+        for (var parameter : tool.parameters()) {
+            arguments.take(parameter, object.path(parameter.name()));
+        }
+        return arguments;
+    }
+
+    private void take(Parameter parameter, JsonNode value) throws BadArgumentsException {
+        if (value.isMissingNode() || value.isNull()) {
+            if (parameter.required()) {
+                throw new BadArgumentsException("The argument " + parameter.name() + " is missing.");
+            }
+            return;
+        }
+        var text = value.isValueNode() ? value.asString("") : "";
+        boolean number = text.length() < 10 && text.chars().allMatch(Character::isDigit) && !text.isEmpty();
+        if (!value.isValueNode() || text.length() > MOST_CHARS || (parameter.type() == Type.INTEGER && !number)) {
+            throw new BadArgumentsException("The argument " + parameter.name() + " must be "
+                    + (parameter.type() == Type.INTEGER ? "a whole number." : "a text of at most 500 characters."));
+        }
+        if (!parameter.choices().isEmpty() && !parameter.choices().contains(text)) {
+            throw new BadArgumentsException("The argument " + parameter.name() + " must be one of "
+                    + parameter.choices().stream().collect(Collectors.joining(", ")) + ".");
+        }
+        texts.put(parameter.name(), text);
+    }
+
+    /** An argument, empty when it was not given. */
+    public String text(String name) {
+        return texts.getOrDefault(name, "");
+    }
+
+    int offset() {
+        var text = text("offset");
+        return text.isEmpty() ? 0 : Integer.parseInt(text);
+    }
+
+    /** Ids in a text, separated by commas. */
+    List<String> ids(String name) {
+        return List.of(text(name).split("\\s*,\\s*", -1));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.perfadvisor.engine.assistant.tools;
+
+import dev.perfadvisor.engine.assistant.grounding.Citable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of an answer, small enough to be read at once.
+ *
+ * @param total how many there are in all
+ * @param next offset of the page that follows, null when there is none
+ * @param note what else there is to know, empty when nothing
+ */
+public record Page(List<Citable> items, int total, @Nullable Integer next, String note) {
+
+    private static final int MOST_ITEMS = 20;
+    private static final int MOST_CHARS = 6000;
+    private static final int MOST_SENTENCE = 900;
+
+    /** The page of a list that begins at an offset. */
+    static Page of(List<Citable> all, int offset, String note) {
+        var items = new ArrayList<Citable>();
+        int chars = 0;
+        int at = Math.min(offset, all.size());
+        while (at < all.size() && items.size() < MOST_ITEMS) {
+            var item = all.get(at);
+            int size = size(item);
+            if (!items.isEmpty() && chars + size > MOST_CHARS) {
+                break;
+            }
+            items.add(item);
+            chars += size;
+            at++;
+        }
+        return new Page(List.copyOf(items), all.size(), at < all.size() ? at : null, note);
+    }
+
+    private static int size(Citable item) {
+        return item.id().length()
+                + item.sentences().stream()
+                        .mapToInt(sentence -> Math.min(MOST_SENTENCE, sentence.length()) + 4)
+                        .sum();
+    }
+
+    /** As maps and lists: {@code items [{id, says [], see []}], total, next, note}. */
+    public Map<String, Object> json() {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("items", items.stream().map(Page::json).toList());
+        json.put("total", total);
+        if (next != null) {
+            json.put("next", next);
+        }
+        if (!note.isEmpty()) {
+            json.put("note", note);
+        }
+        return json;
+    }
+
+    private static Map<String, Object> json(Citable item) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", item.id());
+        json.put("says", item.sentences().stream().map(Page::cut).toList());
+        if (!item.see().isEmpty()) {
+            json.put("see", item.see().stream().limit(MOST_ITEMS).toList());
+        }
+        return json;
+    }
+
+    private static String cut(String sentence) {
+        return sentence.length() <= MOST_SENTENCE ? sentence : sentence.substring(0, MOST_SENTENCE) + "...";
+    }
+}

@@ -1,0 +1,68 @@
+package dev.perfadvisor.engine.assistant.tools;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Something that can be asked of a case. It changes nothing.
+ *
+ * @param name in snake case
+ * @param title for people
+ * @param description for the model: what it answers
+ */
+public record Tool(
+        String name, String title, String description, List<Parameter> parameters, Function<Arguments, Page> reader) {
+
+    /**
+     * One argument.
+     *
+     * @param choices all values that there are, none when any will do
+     */
+    public record Parameter(String name, Type type, String description, boolean required, List<String> choices) {
+
+        static Parameter text(String name, String description) {
+            return new Parameter(name, Type.STRING, description, false, List.of());
+        }
+
+        static Parameter required(String name, String description) {
+            return new Parameter(name, Type.STRING, description, true, List.of());
+        }
+
+        static Parameter choice(String name, String description, String... choices) {
+            return new Parameter(name, Type.STRING, description, true, List.of(choices));
+        }
+
+        static Parameter offset() {
+            return new Parameter(
+                    "offset", Type.INTEGER, "Where to go on: the 'next' of the page before.", false, List.of());
+        }
+    }
+
+    /** Types of JSON. */
+    public enum Type {
+        STRING,
+        INTEGER
+    }
+
+    /** The parameters as JSON Schema. */
+    public Map<String, Object> schema() {
+        var properties = new LinkedHashMap<String, Object>();
+        var required = new ArrayList<String>();
+        for (var parameter : parameters) {
+            var property = new LinkedHashMap<String, Object>();
+            property.put("type", parameter.type() == Type.STRING ? "string" : "integer");
+            property.put("description", parameter.description());
+            if (!parameter.choices().isEmpty()) {
+                property.put("enum", parameter.choices());
+            }
+            properties.put(parameter.name(), property);
+            if (parameter.required()) {
+                required.add(parameter.name());
+            }
+        }
+        return Map.of("type", "object", "properties", properties, "required", required);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.engine.assistant.grounding;
+
+import org.jspecify.annotations.NullMarked;

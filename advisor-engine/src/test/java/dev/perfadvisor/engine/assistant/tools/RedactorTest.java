@@ -1,0 +1,111 @@
+package dev.perfadvisor.engine.assistant.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactorTest {
+
+    private final Redactor redactor = new Redactor(List.of("customer-dump.log"), List.of("sk-our-own-key"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select * from t where email = 'bob@x.example' | bob@x.example",
+                "WHERE customer_id = '58815'::bigint | 58815",
+                "where id = 58815 and n > 17 | 58815",
+                "id IN (991, 992) | 991",
+                "limit 10 offset 90817 | 90817",
+                "mail to alice.b+c@mail.shop.example now | alice.b+c@mail.shop.example",
+                "jdbc:postgresql://app:pw99@db7.internal:5432/shop | db7.internal",
+                "jdbc:postgresql://app:pw99@db7.internal:5432/shop | pw99",
+                "peer 10.1.2.3:5432 is slow | 10.1.2.3",
+                "peer fe80:0:0:0:1:2:3:4 is slow | fe80:0:0:0:1:2:3:4",
+                "host db-01.corp.example is slow | db-01.corp.example",
+                "-Ddb.password=hunter2 -Xmx1g | hunter2",
+                "Authorization: Bearer abcdefgh12345678 | abcdefgh12345678",
+                "{\"api_key\": \"zzz-top-12\"} | zzz-top-12",
+                "IDENTIFIED BY 'abc def' | abc def",
+                "token eyJhbGciOi.eyJzdWIi.c2ln ends | eyJhbGciOi",
+                "AKIAIOSFODNN7EXAMPLE used | AKIAIOSFODNN7EXAMPLE",
+                "ghp_abcdefghijklmnop1234 | ghp_abcdefghijklmnop1234",
+                "file /home/bob/app/run.jfr read | bob",
+                "C:\\Users\\bob\\run.jfr read | bob",
+                "GET /orders/88172/items | 88172",
+                "GET /orders?email=x@y.example&z=1 | z=1",
+                "user=app_rw db=shop | app_rw",
+                "User@Host: root[root] @ db01 [10.0.0.7] | db01",
+                "id 123e4567-e89b-12d3-a456-426614174000 | 123e4567-e89b-12d3-a456-426614174000",
+                "card 4929 1234 1234 1234, exp | 4929 1234 1234 1234",
+                "read customer-dump.log in part | customer-dump"
+            })
+    void isTakenOutAndPutBack(String text, String secret) {
+        var hidden = redactor.hide(text);
+        assertThat(hidden).doesNotContain(secret);
+        assertThat(redactor.show(hidden)).isEqualTo(text);
+        assertThat(redactor.replaced()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The plan reads all of orders and throws 199,996 rows away to keep 4.28.",
+                "41.7 % of request time goes into it: requests can be at most 1.72 times faster, 1 / (1 - 0.42)",
+                "finding:sql.seq-scan-plan/1",
+                "fact:sql.statements[0].mean",
+                "com.acme.shop.OrderService.find:31",
+                "java.util.concurrent.ThreadPoolExecutor$Worker.run",
+                "GET /orders/{id} has an id in its path",
+                "It's the users' own; don't change it, others' are different",
+                "pool-1-thread-3 waits",
+                "timeline:gc.pauseNanos@2026-11-22T08:42:50Z..2026-11-22T08:43:04Z",
+                "db.missing-index, io.blocking-file"
+            })
+    void whatIsNoSecretStays(String text) {
+        assertThat(redactor.hide(text)).isEqualTo(text);
+    }
+
+    @Test
+    void theSameTextHasTheSameName() {
+        var hidden = redactor.hide("a@b.example, c@d.example, a@b.example");
+        assertThat(hidden).isEqualTo("<email-1>, <email-2>, <email-1>");
+        assertThat(redactor.hide("a@b.example")).isEqualTo("<email-1>");
+    }
+
+    @Test
+    void ourKeyIsNeitherSentNorTold() {
+        var hidden = redactor.hide("the key is sk-our-own-key");
+        assertThat(hidden).isEqualTo("the key is <withheld>");
+        assertThat(redactor.show(hidden)).isEqualTo(hidden);
+        assertThat(redactor.replaced()).isEmpty();
+    }
+
+    @Test
+    void treesAreHiddenThroughout() {
+        assertThat(redactor.hideAll(Map.of("a", List.of("x@y.example", 7))))
+                .isEqualTo(Map.of("a", List.of("<email-1>", 7)));
+    }
+
+    /** Whatever the text, nothing is lost by hiding it. */
+    @Property
+    void allIsPutBack(@ForAll String text) {
+        var fresh = new Redactor(List.of(), List.of());
+        assertThat(fresh.show(fresh.hide(text))).isEqualTo(text);
+    }
+
+    @Test
+    void longTextsAreDoneAtOnce() {
+        for (var piece : List.of("a", "a.", "'", "1", "-", "a-", "''", "::", "=", "/a")) {
+            var text = piece.repeat(10_000);
+            assertThat(redactor.show(redactor.hide(text))).isEqualTo(text);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.engine.assistant.tools;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.perfadvisor.http.assistant;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.assistant.Assistant;
+import dev.perfadvisor.engine.assistant.AssistantSettings;
+import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.http.RefusedException;
+import dev.perfadvisor.http.cases.Voice;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+/** The model speaks when {@code advisor.assistant.model} names one. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("advisor.assistant.model")
+class AssistantParts {
+
+    @Bean
+    Assistant assistant(Environment environment, Advisor advisor, MeterRegistry meters) {
+        return new Assistant(settings(environment), advisor, new MeteredTelemetry(meters), List.of());
+    }
+
+    @Bean
+    @Primary
+    Voice modelVoice(Assistant assistant, Advisor advisor, ServedCases cases) {
+        return new ModelVoice(assistant, advisor, cases);
+    }
+
+    private static AssistantSettings settings(Environment environment) {
+        try {
+            return AssistantSettings.of(environment::getProperty)
+                    .orElseThrow(() -> new RefusedException("advisor.assistant.model is empty."));
+        } catch (AssistantSettings.WrongSettingsException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.perfadvisor.http.assistant;
+
+import dev.perfadvisor.engine.render.Json;
+import dev.perfadvisor.http.Problems;
+import dev.perfadvisor.http.access.Caller;
+import dev.perfadvisor.http.cases.CaseDesk;
+import dev.perfadvisor.http.cases.Conversation;
+import dev.perfadvisor.http.cases.EventStream;
+import dev.perfadvisor.http.cases.Pulse;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code /v1/chat/completions}, as clients of chats speak it: the model is the id of a case, and the last message of the
+ * user is what is said in it. What was said before is known to the case; it is not taken from the client.
+ */
+@RestController
+@Tag(name = "chat")
+class ChatCompletionsController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChatCompletionsController.class);
+
+    private final CaseDesk desk;
+    private final Conversation conversation;
+    private final Clock clock;
+
+    ChatCompletionsController(CaseDesk desk, Conversation conversation, Clock clock) {
+        this.desk = desk;
+        this.conversation = conversation;
+        this.clock = clock;
+    }
+
+    @Operation(summary = "Talk to a case as to a model of the OpenAI API; the model is the id of the case")
+    @PostMapping(
+            path = "/v1/chat/completions",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE})
+    void complete(Caller caller, @RequestBody JsonNode request, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        var id = request.path("model").asString("");
+        var message = lastOfUser(request.path("messages"));
+        desk.find(caller, id);
+        if (request.path("stream").asBoolean(false)) {
+            stream(caller, id, message, response);
+            return;
+        }
+        var text = conversation.say(caller, id, message, null, _ -> {}).text();
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE + ";charset=UTF-8");
+        response.getWriter()
+                .write(Json.mapper()
+                        .writeValueAsString(part(
+                                id,
+                                "chat.completion",
+                                "message",
+                                Map.of("role", "assistant", "content", text),
+                                "stop")));
+    }
+
+    private void stream(Caller caller, String id, String message, HttpServletResponse response) throws IOException {
+        var stream = EventStream.begin(response);
+        try (var _ = Pulse.of(stream)) {
+            chunk(stream, id, Map.of("role", "assistant", "content", ""), null);
+            var text = conversation.say(caller, id, message, null, _ -> {}).text();
+            chunk(stream, id, Map.of("content", text), null);
+            chunk(stream, id, Map.of(), "stop");
+            stream.data("[DONE]");
+        } catch (ErrorResponseException e) {
+            stream.data(Json.mapper()
+                    .writeValueAsString(Map.of("error", Map.of("message", String.valueOf(e.getBody().getDetail())))));
+        } catch (InterruptedException e) {
+            LOG.debug("A client went away", e);
+        }
+    }
+
+    private void chunk(EventStream stream, String id, Map<String, String> delta, @Nullable String end)
+            throws IOException {
+        stream.data(Json.mapper().writeValueAsString(part(id, "chat.completion.chunk", "delta", delta, end)));
+    }
+
+    private Map<String, Object> part(
+            String id, String object, String name, Map<String, String> contents, @Nullable String end) {
+        var choice = new LinkedHashMap<String, @Nullable Object>();
+        choice.put("index", 0);
+        choice.put(name, contents);
+        choice.put("finish_reason", end);
+        return Map.of(
+                "id",
+                "chatcmpl-" + id,
+                "object",
+                object,
+                "created",
+                clock.instant().getEpochSecond(),
+                "model",
+                id,
+                "choices",
+                List.of(choice));
+    }
+
+    /** A text, or the texts among its parts. */
+    private static String lastOfUser(JsonNode messages) {
+        var text = "";
+        for (var message : messages) {
+            if (message.path("role").asString("").equals("user")) {
+                var content = message.path("content");
+                var parts = new StringBuilder(content.isString() ? content.asString() : "");
+                content.forEach(part -> parts.append(part.path("text").asString("")));
+                text = parts.toString().strip();
+            }
+        }
+        if (text.isEmpty() || text.length() > Conversation.MOST_CHARS) {
+            throw Problems.problem(
+                    HttpStatus.BAD_REQUEST,
+                    "no-text",
+                    "Nothing said",
+                    "The last message of the role user must be a text of 1 to " + Conversation.MOST_CHARS
+                            + " characters.");
+        }
+        return text;
+    }
+}

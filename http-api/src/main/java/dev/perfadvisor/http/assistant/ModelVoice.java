@@ -1,0 +1,101 @@
+package dev.perfadvisor.http.assistant;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.assistant.Assistant;
+import dev.perfadvisor.engine.assistant.Exchanges;
+import dev.perfadvisor.engine.assistant.Listener;
+import dev.perfadvisor.engine.assistant.SpokenJson;
+import dev.perfadvisor.engine.assistant.SpokenPage;
+import dev.perfadvisor.engine.conversation.Case;
+import dev.perfadvisor.engine.conversation.Reply;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Json;
+import dev.perfadvisor.engine.render.Renderer;
+import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.engine.store.Exchange;
+import dev.perfadvisor.engine.store.Message;
+import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.http.cases.EngineVoice;
+import dev.perfadvisor.http.cases.Voice;
+import java.util.concurrent.CancellationException;
+import tools.jackson.databind.JsonNode;
+
+/** A model tells of what the dialogue came to. Its memory are the messages of the case. */
+final class ModelVoice implements Voice {
+
+    /** Most messages of a case that are looked at for what was said and spent. */
+    private static final int MOST = 2_000;
+
+    private final Assistant assistant;
+    private final Advisor advisor;
+    private final EngineVoice engine;
+    private final ServedCases cases;
+
+    ModelVoice(Assistant assistant, Advisor advisor, ServedCases cases) {
+        this.assistant = assistant;
+        this.advisor = advisor;
+        this.engine = new EngineVoice(advisor);
+        this.cases = cases;
+    }
+
+    @Override
+    public Answer answer(String id, Case current, String message, Steps steps) throws InterruptedException {
+        var turn = advisor.dialogue().reply(current, message);
+        if (turn.reply() instanceof Reply.OffTopic) {
+            return engine.answer(id, current, message, steps);
+        }
+        try {
+            var spoken = assistant.speak(turn, message, before(id), heardBy(steps));
+            return new Answer(
+                    turn.next(),
+                    Renderer.render(SpokenPage.of(spoken), Format.MARKDOWN, Style.plain()),
+                    SpokenJson.of(spoken));
+        } catch (CancellationException e) {
+            throw new InterruptedException(e.getMessage());
+        }
+    }
+
+    private static Listener heardBy(Steps steps) {
+        return new Listener() {
+            @Override
+            public void progress(String text) {
+                steps.progress(text);
+            }
+
+            @Override
+            public void tool(String name, String arguments) {
+                steps.tool(name, arguments);
+            }
+        };
+    }
+
+    private Exchanges before(String id) {
+        var exchanges = Exchanges.none();
+        var asked = "";
+        for (Message message : cases.messages(id, 0, MOST)) {
+            if (!message.speaker().equals(Message.ADVISOR)) {
+                asked = message.text();
+                continue;
+            }
+            exchanges = exchanges.with(exchange(asked, message));
+            asked = "";
+        }
+        return exchanges;
+    }
+
+    private static Exchange exchange(String asked, Message answer) {
+        var reply = answer.reply().isEmpty()
+                ? Json.mapper().createObjectNode()
+                : Json.mapper().readTree(answer.reply());
+        var said = new StringBuilder();
+        for (JsonNode claim : reply.path("claims")) {
+            said.append(claim.path("text").asString("")).append('\n');
+        }
+        var usage = reply.path("usage");
+        return new Exchange(
+                asked,
+                said.isEmpty() ? "(The advisor answered without a model.)" : said.toString(),
+                usage.path("inputTokens").asLong(0),
+                usage.path("outputTokens").asLong(0));
+    }
+}

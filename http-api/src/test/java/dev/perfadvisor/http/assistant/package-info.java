@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.http.assistant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package dev.perfadvisor.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perfadvisor.assistant.Voices.Line;
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.assistant.Assistant;
+import dev.perfadvisor.engine.assistant.AssistantSettings;
+import dev.perfadvisor.engine.assistant.Exchanges;
+import dev.perfadvisor.engine.assistant.Listener;
+import dev.perfadvisor.engine.assistant.Provider;
+import dev.perfadvisor.engine.assistant.Spoken;
+import dev.perfadvisor.engine.assistant.Spoken.Status;
+import dev.perfadvisor.engine.assistant.SpokenPage;
+import dev.perfadvisor.engine.assistant.Telemetry;
+import dev.perfadvisor.engine.assistant.grounding.Claim;
+import dev.perfadvisor.engine.conversation.Turn;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Renderer;
+import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.scripted.Protocol;
+import dev.perfadvisor.scripted.Script;
+import dev.perfadvisor.scripted.ScriptedModel;
+import dev.perfadvisor.scripted.Seen;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A model that lies, obeys what artifacts say, or gives things away: nothing of it is shown, and nothing that was planted
+ * leaves the process. The evidence is hostile in all of it.
+ */
+class HonestyTest {
+
+    private static final Advisor ADVISOR = new Advisor(List.of());
+    private static final Turn TURN = HostileCase.turn(ADVISOR);
+    private static final String KEY = "k-PLANTED-PROVIDER-KEY";
+
+    private record Heard(Spoken spoken, List<String> bodies) {}
+
+    private static Heard hear(Script script) {
+        var limits = new AssistantSettings.Limits(
+                Duration.ofSeconds(20), Duration.ofSeconds(30), 8, 400_000, 1_000_000, 0, 0, 0);
+        try (var model = new ScriptedModel(Protocol.OPENAI, script);
+                var assistant = new Assistant(
+                        new AssistantSettings(Provider.OPENAI_COMPATIBLE, model.baseUrl(), "scripted", KEY, limits),
+                        ADVISOR,
+                        Telemetry.NONE,
+                        List.of())) {
+            return new Heard(
+                    assistant.speak(TURN, HostileCase.MESSAGE, Exchanges.none(), Listener.NONE), model.bodies());
+        }
+    }
+
+    static Stream<String> lies() {
+        return Lies.all().keySet().stream();
+    }
+
+    private static Line lie(String name, Seen seen) {
+        return Lies.all().get(name).apply(seen);
+    }
+
+    private static String page(Spoken spoken) {
+        return Renderer.render(SpokenPage.of(spoken), Format.MARKDOWN, new Style(120, false, true, false));
+    }
+
+    private static Line truth(Seen seen) {
+        var cause = seen.items("cause").getFirst();
+        return Line.of(cause.says().get(1), cause.id());
+    }
+
+    @Test
+    void thereAreEnoughOfThem() {
+        assertThat(Lies.all()).hasSizeGreaterThanOrEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void noLieIsShownBesideATruth(String name) {
+        var lied = new AtomicReference<>(Line.of(""));
+        var heard = hear(Voices.reading(seen -> {
+            lied.set(lie(name, seen));
+            return Voices.answer(List.of(truth(seen), lied.get()));
+        }));
+        var spoken = heard.spoken();
+
+        int cited = lied.get().cites().isEmpty() ? 1 : 2;
+        assertThat(spoken.grounding()).isEqualTo(new Spoken.Grounding(Status.PARTIAL, 2, cited, 1, true));
+        assertThat(spoken.claims()).singleElement().satisfies(claim -> {
+            assertThat(claim.text()).contains("is supported by the evidence with 19 decibans");
+            assertThat(claim.cites()).containsExactly("cause:lock.contention");
+        });
+        assertThat(page(spoken))
+                .doesNotContain(KEY, "HACKED\n", "4,711", "4711 ")
+                .contains("left out");
+        // What the model wrote itself is part of the last request.
+        assertThat(heard.bodies()).hasSize(3);
+        assertThat(heard.bodies().subList(0, 2))
+                .allSatisfy(body ->
+                        assertThat(body).doesNotContain(HostileCase.SECRETS).doesNotContain(KEY));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lies")
+    void aModelThatOnlyLiesIsNotHeard(String name) {
+        var spoken = hear(Voices.reading(seen -> Voices.answer(List.of(lie(name, seen)))))
+                .spoken();
+
+        assertThat(spoken.claims()).isEmpty();
+        assertThat(spoken.grounding().status()).isEqualTo(Status.DETERMINISTIC);
+        assertThat(spoken.grounding().retried()).isTrue();
+        assertThat(page(spoken)).contains("was in the evidence that it cited", "Causes");
+    }
+
+    @Test
+    void aModelThatCorrectsItselfIsHeard() {
+        var spoken = hear(Voices.reading(seen -> seen.number() < 3
+                        ? Voices.answer(List.of(Line.of("The database is healthy.", "verdict:1")))
+                        : Voices.answer(List.of(truth(seen)))))
+                .spoken();
+
+        assertThat(spoken.grounding()).isEqualTo(new Spoken.Grounding(Status.VERIFIED, 1, 1, 1, true));
+        assertThat(spoken.fault()).isNull();
+    }
+
+    @Test
+    void whatWasTakenOutIsToldAndPutBack() {
+        var spoken = hear(Voices.reading(seen -> Voices.answer(seen.items("said").stream()
+                        .map(item -> Line.of(item.says().getFirst(), item.id()))
+                        .toList())))
+                .spoken();
+
+        assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
+        assertThat(spoken.claims())
+                .extracting(Claim::text)
+                .anySatisfy(text -> assertThat(text)
+                        .contains("Hunter2Secret", "bob@corp.example")
+                        .startsWith("You said: \""));
+        assertThat(spoken.replaced()).extracting(one -> one.original()).contains("bob@corp.example", "Hunter2Secret");
+    }
+}

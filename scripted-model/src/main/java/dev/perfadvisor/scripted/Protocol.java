@@ -1,0 +1,260 @@
+package dev.perfadvisor.scripted;
+
+import dev.perfadvisor.scripted.Move.Call;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The wire formats of providers. */
+public enum Protocol {
+    OPENAI("/v1") {
+        @Override
+        String whole(String text, List<Call> calls) {
+            var message = new LinkedHashMap<String, Object>(Map.of("role", "assistant"));
+            message.put("content", text);
+            if (!calls.isEmpty()) {
+                message.put("tool_calls", calls(calls));
+            }
+            return json(Map.of(
+                    "id", "chatcmpl-1",
+                    "object", "chat.completion",
+                    "model", "scripted",
+                    "choices",
+                            List.of(Map.of(
+                                    "index",
+                                    0,
+                                    "message",
+                                    message,
+                                    "finish_reason",
+                                    calls.isEmpty() ? "stop" : "tool_calls")),
+                    "usage", Map.of("prompt_tokens", 100, "completion_tokens", 20, "total_tokens", 120)));
+        }
+
+        @Override
+        List<String> parts(String text, List<Call> calls) {
+            var parts = new ArrayList<String>();
+            parts.add(chunk(
+                    calls.isEmpty()
+                            ? Map.of("role", "assistant", "content", text)
+                            : Map.of("role", "assistant", "tool_calls", calls(calls)),
+                    null));
+            parts.add(chunk(Map.of(), calls.isEmpty() ? "stop" : "tool_calls"));
+            parts.add("data: [DONE]\n\n");
+            return parts;
+        }
+
+        private static String chunk(Map<String, Object> delta, @Nullable String finish) {
+            var choice = new LinkedHashMap<String, Object>(Map.of("index", 0, "delta", delta));
+            choice.put("finish_reason", finish == null ? "" : finish);
+            if (finish == null) {
+                choice.remove("finish_reason");
+            }
+            return "data: "
+                    + json(Map.of(
+                            "id",
+                            "chatcmpl-1",
+                            "object",
+                            "chat.completion.chunk",
+                            "model",
+                            "scripted",
+                            "choices",
+                            List.of(choice)))
+                    + "\n\n";
+        }
+
+        private static List<Map<String, Object>> calls(List<Call> calls) {
+            var list = new ArrayList<Map<String, Object>>();
+            for (var call : calls) {
+                list.add(Map.of(
+                        "index",
+                        list.size(),
+                        "id",
+                        "call-" + list.size(),
+                        "type",
+                        "function",
+                        "function",
+                        Map.of("name", call.name(), "arguments", call.arguments())));
+            }
+            return list;
+        }
+    },
+
+    OLLAMA("") {
+        @Override
+        String whole(String text, List<Call> calls) {
+            return json(part(text, calls, true));
+        }
+
+        @Override
+        List<String> parts(String text, List<Call> calls) {
+            return List.of(json(part(text, calls, false)) + "\n", json(part("", List.of(), true)) + "\n");
+        }
+
+        private static Map<String, Object> part(String text, List<Call> calls, boolean done) {
+            var message = new LinkedHashMap<String, Object>(Map.of("role", "assistant", "content", text));
+            if (!calls.isEmpty()) {
+                message.put(
+                        "tool_calls",
+                        calls.stream()
+                                .map(call -> Map.of("function", Map.of("name", call.name(), "arguments", object(call))))
+                                .toList());
+            }
+            var part = new LinkedHashMap<String, Object>();
+            part.put("model", "scripted");
+            part.put("created_at", "2026-11-25T12:00:00Z");
+            part.put("message", message);
+            part.put("done", done);
+            if (done) {
+                part.put("done_reason", "stop");
+                part.put("prompt_eval_count", 100);
+                part.put("eval_count", 20);
+            }
+            return part;
+        }
+    },
+
+    ANTHROPIC("/v1") {
+        @Override
+        String whole(String text, List<Call> calls) {
+            var content = new ArrayList<Map<String, Object>>();
+            if (!text.isEmpty()) {
+                content.add(Map.of("type", "text", "text", text));
+            }
+            for (var call : calls) {
+                content.add(Map.of(
+                        "type",
+                        "tool_use",
+                        "id",
+                        "toolu-" + content.size(),
+                        "name",
+                        call.name(),
+                        "input",
+                        object(call)));
+            }
+            return json(Map.of(
+                    "id", "msg-1",
+                    "type", "message",
+                    "role", "assistant",
+                    "model", "scripted",
+                    "content", content,
+                    "stop_reason", calls.isEmpty() ? "end_turn" : "tool_use",
+                    "usage", Map.of("input_tokens", 100, "output_tokens", 20)));
+        }
+
+        @Override
+        List<String> parts(String text, List<Call> calls) {
+            return List.of(
+                    event(
+                            "message_start",
+                            Map.of(
+                                    "message",
+                                    Map.of(
+                                            "id",
+                                            "msg-1",
+                                            "type",
+                                            "message",
+                                            "role",
+                                            "assistant",
+                                            "model",
+                                            "scripted",
+                                            "content",
+                                            List.of(),
+                                            "usage",
+                                            Map.of("input_tokens", 100, "output_tokens", 0)))),
+                    event(
+                            "content_block_start",
+                            Map.of("index", 0, "content_block", Map.of("type", "text", "text", ""))),
+                    event(
+                            "content_block_delta",
+                            Map.of("index", 0, "delta", Map.of("type", "text_delta", "text", text))),
+                    event("content_block_stop", Map.of("index", 0)),
+                    event(
+                            "message_delta",
+                            Map.of("delta", Map.of("stop_reason", "end_turn"), "usage", Map.of("output_tokens", 20))),
+                    event("message_stop", Map.of()));
+        }
+
+        private static String event(String type, Map<String, Object> data) {
+            var all = new LinkedHashMap<String, Object>(data);
+            all.put("type", type);
+            return "event: " + type + "\ndata: " + json(all) + "\n\n";
+        }
+    };
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final String path;
+
+    Protocol(String path) {
+        this.path = path;
+    }
+
+    /** What stands behind host and port in the base URL. */
+    String path() {
+        return path;
+    }
+
+    /** An answer at once. */
+    abstract String whole(String text, List<Call> calls);
+
+    /** The same answer in parts. */
+    abstract List<String> parts(String text, List<Call> calls);
+
+    String type(boolean stream) {
+        return !stream ? "application/json" : this == OLLAMA ? "application/x-ndjson" : "text/event-stream";
+    }
+
+    static String json(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    /** Arguments that are no object can not be written in protocols that have them as one. */
+    static Object object(Call call) {
+        return MAPPER.readTree(call.arguments().startsWith("{") ? call.arguments() : "{}");
+    }
+
+    /** What a request holds, in any of the protocols. */
+    static Seen seen(int number, String body) {
+        var json = MAPPER.readTree(body);
+        var user = new ArrayList<String>();
+        var results = new ArrayList<String>();
+        for (var message : json.path("messages")) {
+            var role = message.path("role").asString("");
+            for (var text : texts(message.path("content"))) {
+                if (role.equals("tool")) {
+                    results.add(text);
+                } else if (role.equals("user")) {
+                    user.add(text);
+                }
+            }
+            for (var part : message.path("content")) {
+                if (part.path("type").asString("").equals("tool_result")) {
+                    results.addAll(texts(part.path("content")));
+                }
+            }
+        }
+        var tools = new ArrayList<String>();
+        for (var tool : json.path("tools")) {
+            var function = tool.path("function");
+            tools.add((function.isMissingNode() ? tool : function).path("name").asString(""));
+        }
+        return new Seen(number, body, json.path("stream").asBoolean(false), user, results, tools);
+    }
+
+    private static List<String> texts(JsonNode content) {
+        var texts = new ArrayList<String>();
+        if (content.isString()) {
+            texts.add(content.asString());
+        }
+        for (var part : content) {
+            if (part.path("type").asString("").equals("text")) {
+                texts.add(part.path("text").asString(""));
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.perfadvisor.shell.session;
+
+import dev.perfadvisor.engine.conversation.Turn;
+import dev.perfadvisor.engine.render.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a turn of the dialogue came to in words of its own. */
+@FunctionalInterface
+public interface Voice {
+
+    /** An answer to show in place of the reply of the dialogue. */
+    record Answer(Document document, Object data) {}
+
+    /**
+     * Speaks about a turn.
+     *
+     * @param message what the user said
+     * @param number under which the case is kept; 0 while it is not
+     * @return null to leave it to the dialogue
+     */
+    @Nullable Answer speak(Turn turn, String message, long number);
+
+    /** The dialogue alone. */
+    static Voice none() {
+        return (_, _, _) -> null;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.perfadvisor.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perfadvisor.scripted.Move;
+import dev.perfadvisor.scripted.Move.Call;
+import dev.perfadvisor.scripted.Protocol;
+import dev.perfadvisor.scripted.Script;
+import dev.perfadvisor.scripted.ScriptedModel;
+import dev.perfadvisor.scripted.Seen;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A model that is configured speaks in a session, and is tried by the doctor. */
+class ModelTest {
+
+    private static Map<String, String> env(Protocol protocol, ScriptedModel model) {
+        return Map.of(
+                "ADVISOR_ASSISTANT_PROVIDER",
+                switch (protocol) {
+                    case OPENAI -> "openai-compatible";
+                    case OLLAMA -> "ollama";
+                    case ANTHROPIC -> "anthropic";
+                },
+                "ADVISOR_ASSISTANT_BASE_URL",
+                model.baseUrl(),
+                "ADVISOR_ASSISTANT_MODEL",
+                "scripted",
+                "ADVISOR_ASSISTANT_KEY",
+                "k-123456",
+                "ADVISOR_ASSISTANT_CALL_TIMEOUT",
+                "20");
+    }
+
+    private static Run run(Map<String, String> env, String in, String... args) {
+        return new Run.Setting(
+                        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), env, List.of())
+                .run(args);
+    }
+
+    private static Run doctor(Protocol protocol, Script script) {
+        try (var model = new ScriptedModel(protocol, script)) {
+            return run(env(protocol, model), "", "doctor");
+        }
+    }
+
+    /** A model as it should be. */
+    private static Move well(Seen seen) {
+        return seen.tools().contains("report")
+                ? Move.Calls.of(new Call("report", "{\"code\":\"4711\"}"))
+                : new Move.Text("ready");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDoctorFindsNothing(Protocol protocol) {
+        var run = doctor(protocol, ModelTest::well);
+        assertThat(run.out()).contains("ok    connection", "ok    tool calling", "ok    streaming");
+        assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void theDoctorSaysWhatToMend() {
+        assertThat(doctor(Protocol.OPENAI, _ -> Move.Raw.status(401)))
+                .satisfies(run -> assertThat(run.out()).contains("FAIL  connection", "advisor.assistant.key"))
+                .extracting(Run::exit)
+                .isEqualTo(1);
+        assertThat(doctor(Protocol.OPENAI, _ -> new Move.Text("report 4711")))
+                .satisfies(run -> assertThat(run.out()).contains("FAIL  tool calling", "--jinja"))
+                .extracting(Run::exit)
+                .isEqualTo(1);
+        assertThat(doctor(Protocol.OPENAI, seen -> seen.stream() ? new Move.Cut(well(seen)) : well(seen)))
+                .satisfies(run -> assertThat(run.out()).contains("ok    tool calling", "note  streaming"))
+                .extracting(Run::exit)
+                .isEqualTo(0);
+    }
+
+    @Test
+    void withoutAModelTheDoctorSaysHowToNameOne() {
+        var run = new Run.Setting(InputStream.nullInputStream(), Map.of(), List.of()).run("doctor");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("ADVISOR_ASSISTANT_MODEL", "none is needed");
+    }
+
+    @Test
+    void settingsThatAreWrongAreNamed() {
+        var run = run(Map.of("ADVISOR_ASSISTANT_MODEL", "m", "ADVISOR_ASSISTANT_PROVIDER", "magic"), "", "doctor");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("advisor.assistant.provider is 'magic'");
+    }
+
+    @Test
+    void wordsAreAnsweredByTheModel() {
+        try (var model = new ScriptedModel(Protocol.OPENAI, seen -> {
+            var verdict = seen.items("verdict").getFirst();
+            return Move.Calls.of(new Call(
+                    "answer",
+                    JsonMapper.shared()
+                            .writeValueAsString(Map.of(
+                                    "claims",
+                                    List.of(Map.of(
+                                            "text", verdict.says().getLast(), "cites", List.of(verdict.id())))))));
+        })) {
+            var run = run(env(Protocol.OPENAI, model), "checkout takes 3 s since the deploy\nplan\n", "script", "-");
+            assertThat(run.exit()).isZero();
+            assertThat(run.out()).contains("The first hypothesis is", "[verdict:1]");
+            assertThat(model.bodies()).hasSize(1);
+            assertThat(model.keys()).containsOnly("Bearer k-123456");
+        }
+    }
+
+    @Test
+    void aModelThatIsNotThereLeavesTheAdvisorTalking() {
+        Map<String, String> env;
+        try (var model = new ScriptedModel(Protocol.OPENAI, ModelTest::well)) {
+            env = env(Protocol.OPENAI, model);
+        }
+        var run = run(env, "checkout takes 3 s since the deploy\n", "script", "-");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("can not be reached", "HYPOTHESES");
+    }
+
+    /** Lines of the protocol, as a client sends them; it leaves when it has heard both answers. */
+    @Test
+    void toolsAreServedOverStandardInputAndOutput() {
+        var lines = """
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
+                "clientInfo":{"name":"test","version":"1"}}}
+                {"jsonrpc":"2.0","method":"notifications/initialized"}
+                {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"next_evidence","arguments":{}}}
+                """;
+        var out = new ByteArrayOutputStream();
+        var leaving = new InputStream() {
+            @Override
+            public int read() {
+                while (out.toString(StandardCharsets.UTF_8).lines().count() < 2) {
+                    Thread.onSpinWait();
+                }
+                return -1;
+            }
+        };
+        var in = new SequenceInputStream(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), leaving);
+        int exit = Application.run(
+                List.of("mcp", "--problem", "checkout takes 3 s"),
+                new Surroundings(in, new PrintStream(out, true, StandardCharsets.UTF_8), System.err, Map.of(), List.of(), 0, true));
+        assertThat(exit).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .allMatch(line -> line.startsWith("{\"jsonrpc\""))
+                .anyMatch(line -> line.contains("\"performance-advisor\""))
+                .anyMatch(line -> line.contains("next:1") && line.contains("structuredContent"));
+    }
+}
