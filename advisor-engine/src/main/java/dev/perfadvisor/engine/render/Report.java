@@ -2,6 +2,8 @@ package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.Chart;
+import dev.perfadvisor.engine.model.Charted;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Origin;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lays a result out: the answer first, then causes with their evidence, the plan, and what to collect next. */
@@ -53,9 +56,11 @@ public final class Report {
         }
         report.causes();
         report.otherFindings();
+        report.measured();
         if (!logsOnly) {
             report.profiles();
         }
+        report.flames();
         report.caching();
         report.plan();
         report.next();
@@ -181,7 +186,8 @@ public final class Report {
         return new Item(
                 Mark.BULLET,
                 finding.title() + " (" + finding.severity().id() + ", " + finding.rule() + ")",
-                finding.diagnosis());
+                finding.diagnosis(),
+                "finding-" + finding.rule());
     }
 
     private void caching() {
@@ -211,7 +217,8 @@ public final class Report {
     private void steps(Plan.PlanStage stage) {
         for (var step : stage.steps()) {
             var detail = step.status() == Step.Status.OPEN ? step.detail() : "";
-            blocks.add(new Items(List.of(new Item(mark(step), step.title(), detail))));
+            var id = "step-" + stage.stage().id() + "-" + (stage.steps().indexOf(step) + 1);
+            blocks.add(new Items(List.of(new Item(mark(step), step.title(), detail, id))));
             if (!step.command().isEmpty()) {
                 blocks.add(new Code("sh", step.command()));
             }
@@ -244,7 +251,8 @@ public final class Report {
         blocks.add(new Heading(1, "What to collect next", "next"));
         for (var evidence : next) {
             var decides = evidence.decides().isEmpty() ? "" : "Decides: " + String.join(", ", evidence.decides());
-            blocks.add(new Items(List.of(new Item(Mark.PLUS, evidence.ask(), decides))));
+            var id = "next-" + (next.indexOf(evidence) + 1);
+            blocks.add(new Items(List.of(new Item(Mark.PLUS, evidence.ask(), decides, id))));
             blocks.add(new Code("sh", evidence.command()));
         }
     }
@@ -265,7 +273,8 @@ public final class Report {
                                 time(a.from()),
                                 length(a)))
                         .toList(),
-                List.of(2, 5)));
+                List.of(2, 5),
+                result.artifacts().stream().map(a -> "artifact-" + a.id()).toList()));
         for (var artifact : result.artifacts()) {
             for (var problem : artifact.reading().problems()) {
                 blocks.add(new Items(List.of(new Item(
@@ -275,12 +284,32 @@ public final class Report {
             }
         }
         if (!result.diagnosis().undecided().isEmpty()) {
-            var rows = result.diagnosis().undecided().stream()
-                    .map(u -> List.of(u.rule(), String.join(", ", u.missing())))
-                    .toList();
-            blocks.add(new Folded(
-                    rows.size() + " rules could not be judged",
-                    List.of(new Table(List.of("Rule", "Missing"), rows, List.of()))));
+            blocks.add(UndecidedSection.of(result.diagnosis().undecided()));
+        }
+    }
+
+    /** What the facts show of themselves: flame graphs, or all else. */
+    private List<Block> figures(boolean flames) {
+        return result.facts().roots().values().stream()
+                .flatMap(facts -> facts instanceof Charted charted ? charted.exhibits().stream() : Stream.empty())
+                .filter(exhibit -> exhibit.chart() instanceof Chart.Flame == flames)
+                .<Block>map(exhibit -> new Document.Figure(exhibit.id(), exhibit.title(), exhibit.caption(), exhibit.chart()))
+                .toList();
+    }
+
+    private void measured() {
+        var figures = figures(false);
+        if (!figures.isEmpty()) {
+            blocks.add(new Heading(1, "What was measured", "measured"));
+            blocks.addAll(figures);
+        }
+    }
+
+    private void flames() {
+        var figures = figures(true);
+        if (!figures.isEmpty()) {
+            blocks.add(new Heading(1, "Flame graphs", "flame-graphs"));
+            figures.forEach(figure -> blocks.add(new Folded(((Document.Figure) figure).title(), List.of(figure))));
         }
     }
 

@@ -1,13 +1,20 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.model.Chart.Flame;
+import dev.perfadvisor.engine.model.Chart.Quantiles;
+import dev.perfadvisor.engine.model.Chart.Shares;
+import dev.perfadvisor.engine.model.Chart.Sum;
+import dev.perfadvisor.engine.model.Chart.Tracks;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Folded;
 import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
 import dev.perfadvisor.engine.render.Document.Mark;
+import dev.perfadvisor.engine.render.Document.Labels;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
@@ -49,9 +56,31 @@ public final class TerminalRenderer {
                 line("    " + Sparkline.of(values, style.unicode()));
                 wrapped(caption, "    ", "    ");
             }
+            case Figure figure -> figure(figure);
+            case Labels(var labels) -> wrapped(LabelText.of(labels), "  ", "  ");
             case Code code -> code(code.text());
             case Folded folded -> folded(folded);
         }
+    }
+
+    private void figure(Figure figure) {
+        if (figure.chart() instanceof Sum sum) {
+            wrapped(ChartTables.line(sum), "  ", "  ");
+            return;
+        }
+        line("");
+        wrappedPainted(Ansi.BOLD, figure.title(), "  ", "  ");
+        switch (figure.chart()) {
+            case Sum _ -> {}
+            case Shares shares -> table(ChartTables.of(shares));
+            case Quantiles quantiles -> table(ChartTables.of(quantiles));
+            case Flame flame -> code(String.join("\n", ChartTables.lines(flame)));
+            case Tracks tracks -> {
+                ChartText.lines(tracks, width - 2, style.unicode()).forEach(row -> line("  " + safe(row)));
+                wrapped("From " + ChartTables.dateTime(tracks.from()) + " on.", "  ", "  ");
+            }
+        }
+        wrappedPainted(Ansi.DIM, figure.caption(), "  ", "  ");
     }
 
     private void folded(Folded folded) {

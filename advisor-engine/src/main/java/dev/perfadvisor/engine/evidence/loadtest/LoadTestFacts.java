@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
+import dev.perfadvisor.engine.model.Charted;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,13 @@ public record LoadTestFacts(
         List<Group> groups,
         List<Check> checks,
         List<TagUse> tags,
-        @Nullable Precision precision) {
+        @Nullable Precision precision)
+        implements Charted {
+
+    @Override
+    public List<Exhibit> exhibits() {
+        return LatencyExhibit.of(this);
+    }
 
     /**
      * The test as a whole.
