@@ -49,7 +49,6 @@ final class EvidenceKinds {
         return kept;
     }
 
-
     static List<Kind<?, ?>> all() {
         return List.of(
                 new Kind<>(EvidenceKind.JFR, new JfrDetector(), JfrAccumulator::new, new JfrReader(), JfrFacts.class),

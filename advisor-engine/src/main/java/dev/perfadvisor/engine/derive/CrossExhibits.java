@@ -8,6 +8,7 @@ import dev.perfadvisor.engine.model.Charted.Exhibit;
 import dev.perfadvisor.engine.model.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +39,13 @@ final class CrossExhibits {
         add(rows, "Stopped for garbage collection", time.gcShare());
         add(rows, "Running on a CPU, at most", time.cpuShare());
         add(rows, "Before a worker thread took it, at least", time.queueShare());
+        rows.sort(Comparator.comparingDouble(CrossExhibits::first).reversed());
         add(rows, "Not accounted for", time.unexplainedShare());
         var whole = Figures.seconds(time.total().toNanos() / 1e9);
         var basis = time.basis().equals("load")
                 ? "Shares of the " + whole + " that all requests took together"
-                : "Shares of the " + whole + " that the recording and the log account for, as no load test says how long"
+                : "Shares of the " + whole
+                        + " that the recording and the log account for, as no load test says how long"
                         + " requests took";
         return new Exhibit(
                 "request-time",
@@ -57,11 +60,17 @@ final class CrossExhibits {
         }
     }
 
+    private static double first(Share share) {
+        var value = share.values().getFirst();
+        return value == null ? 0 : value;
+    }
+
     private static Exhibit spikes(Spikes spikes) {
         return new Exhibit(
                 "spikes",
                 "What comes with slow seconds",
-                "How often each is high in the " + spikes.slowSeconds() + " slow seconds (95th percentile over twice that of"
+                "How often each is high in the " + spikes.slowSeconds()
+                        + " slow seconds (95th percentile over twice that of"
                         + " the median second) and in the " + spikes.normalSeconds()
                         + " others. High is above what three of four other seconds have. What is as frequent in both does"
                         + " not explain them.",

@@ -31,7 +31,10 @@ public final class OverviewFact {
     public static Overview of(List<Artifact> artifacts, Timeline timeline, List<FlameGraph> graphs) {
         return new Overview(
                 tracks(artifacts, timeline),
-                graphs.stream().filter(graph -> !graph.isEmpty()).map(Flames::of).toList());
+                graphs.stream()
+                        .filter(graph -> !graph.isEmpty())
+                        .map(Flames::of)
+                        .toList());
     }
 
     private static @Nullable Tracks tracks(List<Artifact> artifacts, Timeline timeline) {

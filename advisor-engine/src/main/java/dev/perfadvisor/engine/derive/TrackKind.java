@@ -22,15 +22,15 @@ enum TrackKind {
     MACHINE(EvidenceKind.JFR, "cpu.machinePermille", "CPU used on the machine", "ratio", 1000, How.MEAN_OF_SAMPLES),
     GC(EvidenceKind.JFR, "gc.pauseNanos", "Stopped for garbage collection", "ratio", 1e9, How.RATE),
     ALLOCATION(EvidenceKind.JFR, "alloc.bytes", "Allocation", "B/s", 1, How.RATE),
-    LOCK(EvidenceKind.JFR, "lock.blockedNanos", "Threads waiting for locks", "", 1e9, How.RATE),
-    POOL(EvidenceKind.JFR, "pool.waitNanos", "Threads waiting for a connection", "", 1e9, How.RATE),
-    DATABASE(EvidenceKind.JFR, "socket.databaseNanos", "Threads waiting for the database", "", 1e9, How.RATE),
-    REMOTE(EvidenceKind.JFR, "socket.remoteNanos", "Threads waiting for other services", "", 1e9, How.RATE),
-    FILE(EvidenceKind.JFR, "file.nanos", "Threads in file access", "", 1e9, How.RATE),
+    LOCK(EvidenceKind.JFR, "lock.blockedNanos", "Waiting for locks", "threads", 1e9, How.RATE),
+    POOL(EvidenceKind.JFR, "pool.waitNanos", "Waiting for a connection", "threads", 1e9, How.RATE),
+    DATABASE(EvidenceKind.JFR, "socket.databaseNanos", "Waiting for the database", "threads", 1e9, How.RATE),
+    REMOTE(EvidenceKind.JFR, "socket.remoteNanos", "Waiting for other services", "threads", 1e9, How.RATE),
+    FILE(EvidenceKind.JFR, "file.nanos", "In file access", "threads", 1e9, How.RATE),
     EXCEPTIONS(EvidenceKind.JFR, "exceptions.count", "Exceptions", "1/s", 1, How.RATE),
     STATEMENTS(EvidenceKind.SLOW_QUERY, "sql.count", "Logged statements", "1/s", 1, How.RATE),
-    SQL(EvidenceKind.SLOW_QUERY, "sql.nanos", "Statements running", "", 1e9, How.RATE),
-    ROW_LOCKS(EvidenceKind.SLOW_QUERY, "sql.lockWaitNanos", "Statements waiting for locks", "", 1e9, How.RATE);
+    SQL(EvidenceKind.SLOW_QUERY, "sql.nanos", "Statements running", "statements", 1e9, How.RATE),
+    ROW_LOCKS(EvidenceKind.SLOW_QUERY, "sql.lockWaitNanos", "Waiting for row locks", "statements", 1e9, How.RATE);
 
     /** What a step says of its seconds. */
     private enum How {

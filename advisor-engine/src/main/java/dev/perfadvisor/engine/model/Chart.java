@@ -61,8 +61,7 @@ public sealed interface Chart {
      * @param marked steps to be looked at, by number, in order
      * @param mark what is the matter with those
      */
-    record Tracks(
-            Instant from, Duration step, List<Span> spans, List<Track> tracks, List<Integer> marked, String mark)
+    record Tracks(Instant from, Duration step, List<Span> spans, List<Track> tracks, List<Integer> marked, String mark)
             implements Chart {}
 
     /** A stretch of time that a piece of evidence covers. */
@@ -72,7 +71,7 @@ public sealed interface Chart {
      * An amount over time.
      *
      * @param id stable name of what is measured
-     * @param unit as of {@link Fact#unit()}
+     * @param unit as of {@link Fact#unit()}, or what is counted: {@code threads}, {@code statements}
      * @param values one a step; null where there is no evidence
      */
     record Track(String id, String label, String unit, List<@Nullable Double> values) {

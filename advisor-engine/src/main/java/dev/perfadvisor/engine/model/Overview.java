@@ -52,6 +52,7 @@ public record Overview(@Nullable Tracks tracks, List<Flame> flames) implements C
 
     private static String caption(Tracks tracks) {
         var step = Figures.seconds(tracks.step().toMillis() / 1000.0);
-        return "Times are UTC, a step is " + step + (tracks.marked().isEmpty() ? "." : "; marked: " + tracks.mark() + ".");
+        return "Times are UTC, a step is " + step
+                + (tracks.marked().isEmpty() ? "." : "; marked: " + tracks.mark() + ".");
     }
 }

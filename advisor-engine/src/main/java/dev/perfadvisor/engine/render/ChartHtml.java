@@ -31,13 +31,13 @@ final class ChartHtml {
      * @param id makes the attribute of an id
      */
     static String of(Figure figure, UnaryOperator<String> id) {
+        var titleId = figure.id() + "-title";
         return switch (figure.chart()) {
             case Sum sum -> sum(sum, id);
             case Shares shares -> shares(shares);
-            case Quantiles quantiles ->
-                QuantileSvg.of(quantiles, figure.title()) + figures(ChartTables.of(quantiles));
-            case Tracks tracks -> TimelineSvg.of(tracks, figure.title()) + figures(ChartTables.of(tracks));
-            case Flame flame -> FlameSvg.of(flame, figure.title());
+            case Quantiles quantiles -> QuantileSvg.of(quantiles, titleId) + figures(ChartTables.of(quantiles));
+            case Tracks tracks -> TimelineSvg.of(tracks, titleId) + figures(ChartTables.of(tracks));
+            case Flame flame -> FlameSvg.of(flame, titleId);
         };
     }
 
@@ -83,9 +83,13 @@ final class ChartHtml {
     }
 
     private static String shares(Shares shares) {
+        boolean single = shares.series().size() == 1;
         var out = new StringBuilder("<div class=\"table\" role=\"region\" aria-label=\"Shares\" tabindex=\"0\">"
-                + "<table class=\"shares\"><thead><tr><td></td><td></td><th scope=\"col\" class=\"right\">Share</th>"
-                + "<th scope=\"col\">of</th></tr></thead><tbody>\n");
+                + "<table class=\"shares\"><thead><tr><td></td><td></td><th scope=\"col\" class=\"right\">"
+                + (single
+                        ? "Share of " + SafeText.html(shares.series().getFirst()) + "</th>"
+                        : "Share</th><th scope=\"col\">of</th>")
+                + "</tr></thead><tbody>\n");
         for (var row : shares.rows()) {
             for (int s = 0; s < shares.series().size(); s++) {
                 var value = row.values().get(s);
@@ -93,13 +97,16 @@ final class ChartHtml {
                         ? ""
                         : "<th scope=\"rowgroup\" rowspan=\"%d\">%s</th>"
                                 .formatted(shares.series().size(), SafeText.html(row.label()));
-                out.append("<tr%s>%s<td>%s</td><td class=\"right\">%s</td><td class=\"detail\">%s</td></tr>\n"
+                out.append("<tr%s>%s<td>%s</td><td class=\"right\">%s</td>%s</tr>\n"
                         .formatted(
                                 s > 0 ? " class=\"more\"" : "",
                                 label,
                                 shareBar(value == null ? 0 : value, s),
                                 Figures.words(value, "ratio"),
-                                SafeText.html(shares.series().get(s))));
+                                single
+                                        ? ""
+                                        : "<td class=\"detail\">"
+                                                + SafeText.html(shares.series().get(s)) + "</td>"));
             }
         }
         return out.append("</tbody></table></div>\n").toString();
@@ -113,8 +120,7 @@ final class ChartHtml {
 
     /** Bars over time without an axis. */
     static String bars(List<Long> values) {
-        long most = Math.max(
-                1, values.stream().mapToLong(Long::longValue).max().orElse(1));
+        long most = Math.max(1, values.stream().mapToLong(Long::longValue).max().orElse(1));
         var path = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
             double height = 30.0 * values.get(i) / most;

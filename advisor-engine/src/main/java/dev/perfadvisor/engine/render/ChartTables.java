@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The figures of charts as text and tables, for where nothing can be drawn and for those who can not see it. */
 final class ChartTables {
@@ -52,8 +53,7 @@ final class ChartTables {
                     return List.copyOf(cells);
                 })
                 .toList();
-        return new Table(
-                header, rows, IntStream.range(1, header.size()).boxed().toList());
+        return new Table(header, rows, IntStream.range(1, header.size()).boxed().toList());
     }
 
     /** Every quantile that some row has is a column. */
@@ -65,8 +65,7 @@ final class ChartTables {
         var header = new ArrayList<String>(List.of("", "Requests"));
         header.addAll(names);
         var rows = quantiles.rows().stream().map(row -> cells(row, names)).toList();
-        return new Table(
-                header, rows, IntStream.range(1, header.size()).boxed().toList());
+        return new Table(header, rows, IntStream.range(1, header.size()).boxed().toList());
     }
 
     private static List<String> cells(Spread row, List<String> names) {
@@ -81,6 +80,12 @@ final class ChartTables {
                     .orElse("unknown"));
         }
         return cells;
+    }
+
+    /** {@code 12 per second}, {@code 62 %}; threads and statements are counted by their names. */
+    static String amount(@Nullable Double value, String unit) {
+        boolean counted = unit.equals("threads") || unit.equals("statements");
+        return Figures.words(value, unit) + (counted && value != null ? " " + unit : "");
     }
 
     static String seconds(Duration duration) {
@@ -106,7 +111,7 @@ final class ChartTables {
                 .average()
                 .orElse(0);
         var at = tracks.from().plus(tracks.step().multipliedBy(track.values().indexOf(most)));
-        return List.of(track.label(), Figures.words(mean, track.unit()), Figures.words(most, track.unit()), time(at));
+        return List.of(track.label(), amount(mean, track.unit()), amount(most, track.unit()), time(at));
     }
 
     /** {@code 08:44:07}. */

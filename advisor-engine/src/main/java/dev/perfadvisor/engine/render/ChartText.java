@@ -1,30 +1,32 @@
 package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Chart.Track;
-import dev.perfadvisor.engine.model.Chart.Tracks;
-import dev.perfadvisor.engine.model.Figures;
-import java.util.List;
 
 /** Charts as lines of a terminal, for those that are no table. */
 final class ChartText {
 
     private static final int LABEL = 34;
-    private static final int MOST = 22;
+    private static final int AMOUNT = 24;
+    private static final int LEAST_BARS = 12;
 
     private ChartText() {}
 
-    /** One line a track: name, bars, the largest value; no wider than {@code width}. */
-    static List<String> lines(Tracks tracks, int width, boolean unicode) {
-        int room = width - LABEL - MOST - 2;
-        return tracks.tracks().stream().map(track -> line(track, room, unicode)).toList();
-    }
-
-    private static String line(Track track, int room, boolean unicode) {
-        var most = "at most " + Figures.words(track.most(), track.unit());
-        if (room < 12) {
-            return track.label() + ", " + most;
+    /** Name, bars and the largest value side by side; empty when the width is too small for that. */
+    static String line(Track track, String label, int width, boolean unicode) {
+        int room = width - LABEL - AMOUNT - 2;
+        var most = most(track);
+        if (room < LEAST_BARS || most.length() > AMOUNT || Wrap.width(label) >= LABEL || !isOneLine(label)) {
+            return "";
         }
         var bars = Sparkline.of(track.values(), room, unicode);
-        return ("%-" + LABEL + "s%-" + room + "s  %s").formatted(track.label(), bars, most);
+        return label + " ".repeat(LABEL - Wrap.width(label)) + bars + " ".repeat(room - bars.length() + 2) + most;
+    }
+
+    private static boolean isOneLine(String label) {
+        return label.chars().noneMatch(c -> c < ' ');
+    }
+
+    static String most(Track track) {
+        return "at most " + ChartTables.amount(track.most(), track.unit());
     }
 }

@@ -3,8 +3,17 @@ package dev.perfadvisor.engine.render;
 import dev.perfadvisor.engine.model.Chart;
 import java.util.List;
 
-/** Something to read, without saying how it looks. */
-public record Document(String title, List<Block> blocks) {
+/**
+ * Something to read, without saying how it looks.
+ *
+ * @param subtitle for whoever gets it from somebody else: what it is about; may be empty
+ */
+public record Document(String title, String subtitle, List<Block> blocks) {
+
+    /** A document whose title says all. */
+    public Document(String title, List<Block> blocks) {
+        this(title, "", blocks);
+    }
 
     /** A piece of a document. */
     public sealed interface Block {}

@@ -20,14 +20,13 @@ final class FlameSvg {
 
     private FlameSvg() {}
 
-    static String of(Flame flame, String title) {
+    static String of(Flame flame, String titleId) {
         int deepest = flame.depths().stream().mapToInt(Integer::intValue).max().orElse(0);
         int height = (deepest + 1) * ROW;
         var out = new StringBuilder()
-                .append("<div class=\"wide\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">"
-                        .formatted(SafeText.html(title)))
-                .append("<svg class=\"flame\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
-                        .formatted(WIDTH, height, SafeText.html(title)));
+                .append("<div class=\"wide\" role=\"region\" aria-label=\"Chart\" tabindex=\"0\">")
+                .append("<svg class=\"flame\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\">\n"
+                        .formatted(WIDTH, height, SafeText.html(titleId)));
         var at = new ArrayList<Double>();
         for (int row = 0; row < flame.calls().size(); row++) {
             int depth = flame.depths().get(row);

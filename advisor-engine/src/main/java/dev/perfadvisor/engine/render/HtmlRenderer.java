@@ -36,6 +36,12 @@ public final class HtmlRenderer {
                 .append("<meta http-equiv=\"Content-Security-Policy\" content=\"" + HtmlAssets.policy() + "\">")
                 .append("<title>" + title + "</title>\n<style>" + HtmlAssets.css() + "</style></head>\n<body>")
                 .append("<main class=\"report\">\n<h1>" + title + "</h1>\n");
+        if (!document.subtitle().isBlank()) {
+            renderer.out
+                    .append("<p class=\"subtitle\">")
+                    .append(SafeText.html(document.subtitle()))
+                    .append("</p>\n");
+        }
         renderer.body(document.blocks());
         renderer.out.append("</main>\n<script>" + HtmlAssets.script() + "</script></body></html>\n");
         return renderer.out.toString();
@@ -98,7 +104,12 @@ public final class HtmlRenderer {
                         .append(SafeText.html(code.text()))
                         .append("</code></pre>\n");
             case Folded(var summary, var blocks) -> {
-                out.append("<details><summary>").append(SafeText.html(summary)).append("</summary>\n");
+                // A picture is there to be seen.
+                boolean open = blocks.stream().anyMatch(Figure.class::isInstance);
+                out.append(open ? "<details open>" : "<details>")
+                        .append("<summary>")
+                        .append(SafeText.html(summary))
+                        .append("</summary>\n");
                 blocks.forEach(this::block);
                 out.append("</details>\n");
             }
@@ -139,13 +150,12 @@ public final class HtmlRenderer {
     private void figure(Figure figure) {
         out.append("<figure%s class=\"chart\">\n".formatted(id(figure.id())));
         if (!figure.title().isEmpty()) {
-            out.append("<h4>").append(SafeText.html(figure.title())).append("</h4>\n");
+            out.append("<h4%s>%s</h4>\n".formatted(id(figure.id() + "-title"), SafeText.html(figure.title())));
         }
         out.append(ChartHtml.of(figure, this::id));
         if (!figure.caption().isEmpty()) {
-            out.append("<figcaption>")
-                    .append(SafeText.html(figure.caption()))
-                    .append("</figcaption>");
+            out.append("<figcaption%s>%s</figcaption>"
+                    .formatted(id(figure.id() + "-title"), SafeText.html(figure.caption())));
         }
         out.append("</figure>\n");
     }
@@ -155,8 +165,9 @@ public final class HtmlRenderer {
             case BULLET, PLUS, MINUS -> "";
             case DONE -> "<span class=\"mark done\" role=\"img\" aria-label=\"done\">&#9745;</span> ";
             case OPEN -> "<span class=\"mark\" role=\"img\" aria-label=\"open\">&#9744;</span> ";
-            case NOT_NEEDED -> "<span class=\"mark\" role=\"img\" aria-label=\"not needed\">&#8211;</span> "
-                    + "<span class=\"detail\">not needed:</span> ";
+            case NOT_NEEDED ->
+                "<span class=\"mark\" role=\"img\" aria-label=\"not needed\">&#8211;</span> "
+                        + "<span class=\"detail\">not needed:</span> ";
         };
         out.append("<li%s%s>".formatted(id(item.id()), sign.isEmpty() ? "" : " class=\"step\""))
                 .append(sign)
@@ -177,7 +188,12 @@ public final class HtmlRenderer {
         row(table.header(), "th scope=\"col\"", "th", table.right(), "");
         out.append("</thead><tbody>\n");
         for (int r = 0; r < table.rows().size(); r++) {
-            row(table.rows().get(r), "td", "td", table.right(), r < table.ids().size() ? table.ids().get(r) : "");
+            row(
+                    table.rows().get(r),
+                    "td",
+                    "td",
+                    table.right(),
+                    r < table.ids().size() ? table.ids().get(r) : "");
         }
         out.append("</tbody></table></div>\n");
     }

@@ -5,7 +5,6 @@ import dev.perfadvisor.engine.model.Chart.Quantiles;
 import dev.perfadvisor.engine.model.Chart.Shares;
 import dev.perfadvisor.engine.model.Chart.Sum;
 import dev.perfadvisor.engine.model.Chart.Tracks;
-import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
@@ -35,6 +34,12 @@ public final class MarkdownRenderer {
     public static String render(Document document) {
         var renderer = new MarkdownRenderer();
         renderer.out.append("# ").append(SafeText.markdown(document.title())).append("\n\n");
+        if (!document.subtitle().isBlank()) {
+            renderer.out
+                    .append('*')
+                    .append(SafeText.markdown(document.subtitle()))
+                    .append("*\n\n");
+        }
         document.blocks().forEach(renderer::block);
         return renderer.out.toString().stripTrailing() + "\n";
     }
@@ -100,7 +105,8 @@ public final class MarkdownRenderer {
             out.append("- `")
                     .append(Sparkline.of(track.values(), BARS, true))
                     .append("` ")
-                    .append(SafeText.markdown(track.label() + ", at most " + Figures.words(track.most(), track.unit())))
+                    .append(SafeText.markdown(
+                            track.label() + ", at most " + ChartTables.amount(track.most(), track.unit())))
                     .append('\n');
         }
         out.append('\n');

@@ -33,22 +33,22 @@ final class QuantileSvg {
         this.high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(most, least))));
     }
 
-    static String of(Quantiles quantiles, String title) {
+    static String of(Quantiles quantiles, String titleId) {
         var seconds = quantiles.rows().stream()
                 .flatMap(row -> row.points().stream().map(QuantileSvg::seconds))
                 .toList();
-        return new QuantileSvg(seconds).draw(quantiles, title);
+        return new QuantileSvg(seconds).draw(quantiles, titleId);
     }
 
     private static double seconds(Quantile point) {
         return point.value().toNanos() / 1e9;
     }
 
-    private String draw(Quantiles quantiles, String title) {
+    private String draw(Quantiles quantiles, String titleId) {
         int height = TOP + quantiles.rows().size() * ROW + 6;
-        out.append("<div class=\"wide\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">".formatted(SafeText.html(title)))
-                .append("<svg class=\"quantiles\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
-                        .formatted(LEFT + WIDTH + RIGHT, height, SafeText.html(title + "; the figures are below")));
+        out.append("<div class=\"wide\" role=\"region\" aria-label=\"Chart\" tabindex=\"0\">")
+                .append("<svg class=\"quantiles\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\">\n"
+                        .formatted(LEFT + WIDTH + RIGHT, height, SafeText.html(titleId)));
         legend();
         for (double power = low; power <= high; power++) {
             var x = number(x(Math.pow(10, power)));
@@ -66,7 +66,8 @@ final class QuantileSvg {
     private void legend() {
         int x = LEFT;
         for (var name : List.of("p50", "p90", "p95", "p99", "max")) {
-            out.append(sign(name, x, 10)).append("<text class=\"legend\" x=\"%d\" y=\"14\">%s</text>".formatted(x + 9, name));
+            out.append(sign(name, x, 10))
+                    .append("<text class=\"legend\" x=\"%d\" y=\"14\">%s</text>".formatted(x + 9, name));
             x += 60;
         }
         out.append('\n');
@@ -99,7 +100,8 @@ final class QuantileSvg {
         return switch (name) {
             case "p50" -> "<circle class=\"q50\" cx=\"%s\" cy=\"%d\" r=\"5\"/>".formatted(at, y);
             case "p90" -> "<path class=\"q90\" d=\"M%s %dv10\"/>".formatted(at, y - 5);
-            case "p95" -> "<rect class=\"q95\" x=\"%s\" y=\"%d\" width=\"8\" height=\"8\"/>".formatted(number(x - 4), y - 4);
+            case "p95" ->
+                "<rect class=\"q95\" x=\"%s\" y=\"%d\" width=\"8\" height=\"8\"/>".formatted(number(x - 4), y - 4);
             case "p99" -> "<path class=\"q99\" d=\"M%s %dl5.5 5.5l-5.5 5.5l-5.5 -5.5z\"/>".formatted(at, y - 5);
             case "max" -> "<circle class=\"qmax\" cx=\"%s\" cy=\"%d\" r=\"4\"/>".formatted(at, y);
             default -> "";

@@ -1,6 +1,5 @@
 package dev.perfadvisor.engine.render;
 
-import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Chart;
 import dev.perfadvisor.engine.model.Charted;
@@ -23,15 +22,11 @@ import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Lays a result out: the answer first, then causes with their evidence, the plan, and what to collect next. */
 public final class Report {
@@ -64,8 +59,36 @@ public final class Report {
         report.caching();
         report.plan();
         report.next();
-        report.evidence();
-        return new Document("Diagnosis", List.copyOf(report.blocks));
+        report.blocks.addAll(EvidenceSection.of(result));
+        return new Document("Diagnosis", result.problem().text(), List.copyOf(report.blocks));
+    }
+
+    /**
+     * The same for where there is little room, such as a comment on a change: the answer and the causes can be seen, all
+     * other sections are folded.
+     */
+    public static Document digest(Result result) {
+        var document = of(result);
+        var blocks = new ArrayList<Block>();
+        for (int i = 0; i < document.blocks().size(); ) {
+            int end = i + 1;
+            while (end < document.blocks().size()
+                    && !isSection(document.blocks().get(end))) {
+                end++;
+            }
+            var part = document.blocks().subList(i, end);
+            if (part.getFirst() instanceof Heading(var level, var text, var id) && level == 1 && !id.equals("causes")) {
+                blocks.add(new Folded(text, List.copyOf(part.subList(1, part.size()))));
+            } else {
+                blocks.addAll(part);
+            }
+            i = end;
+        }
+        return new Document(document.title(), document.subtitle(), List.copyOf(blocks));
+    }
+
+    private static boolean isSection(Block block) {
+        return block instanceof Heading heading && heading.level() == 1;
     }
 
     /** The answer and the judged figures alone. */
@@ -257,43 +280,12 @@ public final class Report {
         }
     }
 
-    private void evidence() {
-        if (result.artifacts().isEmpty()) {
-            return;
-        }
-        blocks.add(new Heading(1, "Evidence", "evidence"));
-        blocks.add(new Table(
-                List.of("Artifact", "What it is", "Size", "Read", "From", "Length"),
-                result.artifacts().stream()
-                        .map(a -> List.of(
-                                shortName(a.name()),
-                                a.format().isEmpty() ? a.kind() : a.format(),
-                                Figures.bytes((double) a.bytes()),
-                                a.reading().status(),
-                                time(a.from()),
-                                length(a)))
-                        .toList(),
-                List.of(2, 5),
-                result.artifacts().stream().map(a -> "artifact-" + a.id()).toList()));
-        for (var artifact : result.artifacts()) {
-            for (var problem : artifact.reading().problems()) {
-                blocks.add(new Items(List.of(new Item(
-                        Mark.MINUS,
-                        artifact.name() + ", " + problem.place() + ": " + problem.cause(),
-                        problem.advice()))));
-            }
-        }
-        if (!result.diagnosis().undecided().isEmpty()) {
-            blocks.add(UndecidedSection.of(result.diagnosis().undecided()));
-        }
-    }
-
     /** What the facts show of themselves: flame graphs, or all else. */
-    private List<Block> figures(boolean flames) {
+    private List<Document.Figure> figures(boolean flames) {
         return result.facts().roots().values().stream()
                 .flatMap(facts -> facts instanceof Charted charted ? charted.exhibits().stream() : Stream.empty())
                 .filter(exhibit -> exhibit.chart() instanceof Chart.Flame == flames)
-                .<Block>map(exhibit -> new Document.Figure(exhibit.id(), exhibit.title(), exhibit.caption(), exhibit.chart()))
+                .map(exhibit -> new Document.Figure(exhibit.id(), exhibit.title(), exhibit.caption(), exhibit.chart()))
                 .toList();
     }
 
@@ -309,25 +301,11 @@ public final class Report {
         var figures = figures(true);
         if (!figures.isEmpty()) {
             blocks.add(new Heading(1, "Flame graphs", "flame-graphs"));
-            figures.forEach(figure -> blocks.add(new Folded(((Document.Figure) figure).title(), List.of(figure))));
+            for (var figure : figures) {
+                var untitled = new Document.Figure(figure.id(), "", figure.caption(), figure.chart());
+                blocks.add(new Folded(figure.title(), List.of(untitled)));
+            }
         }
-    }
-
-    private static String time(@Nullable Instant instant) {
-        return instant == null
-                ? ""
-                : instant.truncatedTo(ChronoUnit.SECONDS)
-                        .toString()
-                        .replace('T', ' ')
-                        .replace("Z", " UTC");
-    }
-
-    private static String length(Artifact artifact) {
-        var from = artifact.from();
-        var to = artifact.to();
-        return from == null || to == null
-                ? ""
-                : Figures.seconds(Math.rint(Duration.between(from, to).toMillis() / 1000.0));
     }
 
     /** The name without its directories. */

@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.model.Chart.Flame;
 import dev.perfadvisor.engine.model.Chart.Quantiles;
 import dev.perfadvisor.engine.model.Chart.Shares;
 import dev.perfadvisor.engine.model.Chart.Sum;
+import dev.perfadvisor.engine.model.Chart.Track;
 import dev.perfadvisor.engine.model.Chart.Tracks;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
@@ -13,8 +14,8 @@ import dev.perfadvisor.engine.render.Document.Folded;
 import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
-import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Labels;
+import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
@@ -76,11 +77,21 @@ public final class TerminalRenderer {
             case Quantiles quantiles -> table(ChartTables.of(quantiles));
             case Flame flame -> code(String.join("\n", ChartTables.lines(flame)));
             case Tracks tracks -> {
-                ChartText.lines(tracks, width - 2, style.unicode()).forEach(row -> line("  " + safe(row)));
+                tracks.tracks().forEach(this::track);
                 wrapped("From " + ChartTables.dateTime(tracks.from()) + " on.", "  ", "  ");
             }
         }
         wrappedPainted(Ansi.DIM, figure.caption(), "  ", "  ");
+    }
+
+    private void track(Track track) {
+        var line = ChartText.line(track, safe(track.label()), width - 2, style.unicode());
+        if (line.isEmpty()) {
+            wrapped(track.label() + ", " + ChartText.most(track), "  ", "    ");
+            line("    " + Sparkline.of(track.values(), width - 4, style.unicode()));
+        } else {
+            line("  " + line);
+        }
     }
 
     private void folded(Folded folded) {

@@ -5,13 +5,12 @@ import static dev.perfadvisor.engine.render.ChartHtml.number;
 import dev.perfadvisor.engine.model.Chart.Span;
 import dev.perfadvisor.engine.model.Chart.Track;
 import dev.perfadvisor.engine.model.Chart.Tracks;
-import dev.perfadvisor.engine.model.Figures;
 import java.time.Instant;
 
 /** Draws what went on at the same time: what each artifact covers, then one small chart an amount, all on one axis. */
 final class TimelineSvg {
 
-    private static final int LEFT = 190;
+    private static final int LEFT = 230;
     private static final int WIDTH = 640;
     private static final int RIGHT = 110;
     private static final int TOP = 22;
@@ -20,7 +19,8 @@ final class TimelineSvg {
     private static final int HEIGHT = 34;
 
     /** Distances of ticks in seconds, the first with at most eight ticks is taken. */
-    private static final long[] TICKS = {1, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400, 604_800};
+    private static final long[] TICKS = {1, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400, 604_800
+    };
 
     private final Tracks tracks;
     private final int steps;
@@ -33,16 +33,16 @@ final class TimelineSvg {
                 tracks.tracks().stream().mapToInt(t -> t.values().size()).max().orElse(1));
     }
 
-    static String of(Tracks tracks, String title) {
-        return new TimelineSvg(tracks).draw(title);
+    static String of(Tracks tracks, String titleId) {
+        return new TimelineSvg(tracks).draw(titleId);
     }
 
-    private String draw(String title) {
+    private String draw(String titleId) {
         int spans = tracks.spans().size() * SPAN + 10;
         int height = TOP + spans + tracks.tracks().size() * TRACK + 4;
-        out.append("<div class=\"wide\" role=\"region\" aria-label=\"%s\" tabindex=\"0\">".formatted(SafeText.html(title)))
-                .append("<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
-                        .formatted(LEFT + WIDTH + RIGHT, height, SafeText.html(title + "; the figures are below")));
+        out.append("<div class=\"wide\" role=\"region\" aria-label=\"Chart\" tabindex=\"0\">")
+                .append("<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\">\n"
+                        .formatted(LEFT + WIDTH + RIGHT, height, SafeText.html(titleId)));
         ticks(height);
         int y = TOP + 4;
         for (var span : tracks.spans()) {
@@ -67,7 +67,9 @@ final class TimelineSvg {
         long from = tracks.from().getEpochSecond();
         for (long at = Math.ceilDiv(from, tick) * tick; at <= from + length; at += tick) {
             var instant = Instant.ofEpochSecond(at);
-            var label = tick < 86_400 ? ChartTables.time(instant) : instant.toString().substring(0, 10);
+            var label = tick < 86_400
+                    ? ChartTables.time(instant)
+                    : instant.toString().substring(0, 10);
             var x = number(x(instant));
             out.append("<path class=\"grid\" d=\"M%s %dV%d\"/><text class=\"tick\" x=\"%s\" y=\"14\">%s</text>\n"
                     .formatted(x, TOP, height, x, label));
@@ -83,18 +85,19 @@ final class TimelineSvg {
         double from = x(span.from());
         double width = Math.max(2, x(span.to()) - from);
         var name = Report.shortName(span.name());
-        out.append(("<text class=\"label\" x=\"%d\" y=\"%d\">%s</text><rect class=\"span\" x=\"%s\" y=\"%d\" width=\"%s\""
-                        + " height=\"8\" rx=\"2\"><title>%s: %s to %s</title></rect>\n")
-                .formatted(
-                        LEFT - 8,
-                        y + 9,
-                        SafeText.html(fit(name)),
-                        number(from),
-                        y + 1,
-                        number(width),
-                        SafeText.html(name),
-                        ChartTables.dateTime(span.from()),
-                        ChartTables.dateTime(span.to())));
+        out.append(
+                ("<text class=\"label\" x=\"%d\" y=\"%d\">%s</text><rect class=\"span\" x=\"%s\" y=\"%d\" width=\"%s\""
+                                + " height=\"8\" rx=\"2\"><title>%s: %s to %s</title></rect>\n")
+                        .formatted(
+                                LEFT - 8,
+                                y + 9,
+                                SafeText.html(fit(name)),
+                                number(from),
+                                y + 1,
+                                number(width),
+                                SafeText.html(name),
+                                ChartTables.dateTime(span.from()),
+                                ChartTables.dateTime(span.to())));
     }
 
     private static String fit(String name) {
@@ -129,7 +132,7 @@ final class TimelineSvg {
             out.append("<path class=\"area\" d=\"%s\"/>".formatted(area(track, most, base)));
         }
         out.append("<text class=\"most\" x=\"%d\" y=\"%d\">%s</text></g>\n"
-                .formatted(LEFT + WIDTH + 8, y + 12, SafeText.html(Figures.words(most, track.unit()))));
+                .formatted(LEFT + WIDTH + 8, y + 12, SafeText.html(ChartTables.amount(most, track.unit()))));
     }
 
     /** One column a step, as amounts belong to the whole of it; steps of which nothing is known are left out. */

@@ -39,7 +39,9 @@ final class UndecidedSection {
                                 List.of("Would tell", "Rule", "Missing"),
                                 rows,
                                 List.of(),
-                                undecided.stream().map(rule -> "undecided-" + rule.rule()).toList())));
+                                undecided.stream()
+                                        .map(rule -> "undecided-" + rule.rule())
+                                        .toList())));
     }
 
     /** The evidence that a fact is read from, by the first part of its path. */
