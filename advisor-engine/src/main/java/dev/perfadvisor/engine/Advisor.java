@@ -47,7 +47,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -208,11 +207,24 @@ public final class Advisor {
      * @throws KeptCase.UnreadableException when the text is no case
      */
     public Turn reopen(String kept) {
-        var bytes = (Function<String, Gathered>) facts -> read(
+        return dialogue().again(KeptCase.read(kept, this::readBack));
+    }
+
+    /**
+     * Answers a case from facts that were read elsewhere, in place of the evidence it had.
+     *
+     * @param facts of all evidence of the case, in the form {@code advisor.facts/1}; empty when it has none
+     * @param names of that evidence, as the user knows it
+     */
+    public Turn attachFacts(Case current, String facts, List<String> names) {
+        return dialogue().attach(current, KeptCase.evidence(facts, this::readBack), names);
+    }
+
+    private Gathered readBack(String facts) {
+        return read(
                 List.of(new Given.OfStream(
                         "facts.json", () -> new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)))),
                 Progress.SILENT);
-        return dialogue().again(KeptCase.read(kept, bytes));
     }
 
     /** A few seconds of recording or log show nothing wrong whatever goes on. */

@@ -2,11 +2,13 @@ package dev.perfadvisor.http;
 
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.ReadProblem;
+import dev.perfadvisor.engine.store.Once;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -16,6 +18,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -25,7 +28,7 @@ import org.springframework.web.multipart.MultipartException;
 
 /** All that can go wrong in a request, as problem details (RFC 9457) with types that stay. */
 @RestControllerAdvice
-class Problems {
+public class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
@@ -36,17 +39,19 @@ class Problems {
             406, "not-acceptable",
             413, "too-large",
             415, "unsupported-media-type",
-            500, "internal-error");
+            500, "internal-error",
+            503, "unavailable");
 
     /** What the client can do about problems that the framework finds; its own words speak to programmers. */
     private static final Map<Integer, String> ADVICE = Map.of(
-            400, "The request can not be understood; send multipart/form-data with parts named files and problem.",
+            400, "The request can not be understood; /v3/api-docs describes what is expected.",
             404, "There is nothing at this address; /v3/api-docs describes what there is.",
             405, "This method is not for this address; /v3/api-docs describes which are.",
             406, "Accept application/json, text/html or text/markdown.",
             413, "The upload is larger than this server takes; compress the files, or hand in facts in their place.",
-            415, "Send multipart/form-data with parts named files and problem.",
-            500, "The server failed; its log says why.");
+            415, "This kind of body is not taken here; /v3/api-docs describes which are.",
+            500, "The server failed; its log says why.",
+            503, "The server can not do this just now; try again in a moment.");
 
     static ErrorResponseException noEvidence() {
         return problem(
@@ -92,7 +97,8 @@ class Problems {
         }
     }
 
-    private static ErrorResponseException problem(HttpStatus status, String type, String title, String detail) {
+    /** A problem with a type of its own, /problems/TYPE, which stays. */
+    public static ErrorResponseException problem(HttpStatus status, String type, String title, String detail) {
         var body = ProblemDetail.forStatusAndDetail(status, detail);
         body.setType(URI.create("/problems/" + type));
         body.setTitle(title);
@@ -123,12 +129,19 @@ class Problems {
         if (problem instanceof ErrorResponse known) {
             return framework(known.getStatusCode(), known.getHeaders());
         }
-        if (problem instanceof TypeMismatchException) {
+        if (problem instanceof Once.ReusedException) {
+            return known(problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "idempotency-key-reused",
+                    "Idempotency-Key reused",
+                    "This Idempotency-Key came with another request before; use a new one for a new request."));
+        }
+        if (problem instanceof TypeMismatchException || problem instanceof HttpMessageNotReadableException) {
             return framework(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY);
         }
-        if (problem instanceof AsyncRequestNotUsableException) {
+        if (problem instanceof AsyncRequestNotUsableException || problem instanceof ClientAbortException) {
             LOG.debug("A client went away", problem);
-            return framework(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY);
+            return framework(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY);
         }
         LOG.error("A request failed", problem);
         return framework(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY);

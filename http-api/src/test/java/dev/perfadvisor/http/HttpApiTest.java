@@ -34,6 +34,9 @@ class HttpApiTest {
     @TempDir
     static Path uploads = Path.of("");
 
+    @TempDir
+    static Path data = Path.of("");
+
     @LocalServerPort
     private int port;
 
@@ -43,6 +46,7 @@ class HttpApiTest {
     @DynamicPropertySource
     static void uploadsGoTo(DynamicPropertyRegistry properties) {
         properties.add("spring.servlet.multipart.location", uploads::toString);
+        properties.add("advisor.data", data::toString);
     }
 
     private HttpRequest.Builder to(String path) {

@@ -65,8 +65,7 @@ public final class KeptCase {
                 throw new UnreadableException("it was written by another version of the advisor", null);
             }
             var facts = json.path("facts").asString("");
-            var evidence =
-                    facts.isEmpty() ? Gathered.nothing() : reader.apply(facts).from(artifacts(facts));
+            var evidence = evidence(facts, reader);
             var answers = new ArrayList<Answer>();
             json.path("answers")
                     .forEach(answer -> answers.add(new Answer(
@@ -83,6 +82,11 @@ public final class KeptCase {
         } catch (JacksonException e) {
             throw new UnreadableException("it is not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** What facts say of the artifacts that they were read from; {@code reader} reads facts back. */
+    public static Gathered evidence(String facts, Function<String, Gathered> reader) {
+        return facts.isEmpty() ? Gathered.nothing() : reader.apply(facts).from(artifacts(facts));
     }
 
     private static List<String> texts(JsonNode list) {

@@ -43,7 +43,11 @@ final class Damage {
     }
 
     static StoreException unusable(Path file, Exception e) {
-        return new StoreException("The store " + file + " can not be used: " + reason(e) + ".", e);
+        return unusable(file.toString(), e);
+    }
+
+    static StoreException unusable(String place, Exception e) {
+        return new StoreException("The store " + place + " can not be used: " + reason(e) + ".", e);
     }
 
     /** The first line of the message, without the codes that the database puts after it. */

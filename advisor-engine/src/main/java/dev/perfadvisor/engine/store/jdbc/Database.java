@@ -26,7 +26,7 @@ import org.h2.jdbcx.JdbcDataSource;
  * next one takes over when it ends. Inside a process there is one connection, which transactions take in turn; all of
  * them are short.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements Transactions, AutoCloseable {
 
     static {
         // The process that opened the file serves the others, and by default listens on all interfaces.
@@ -111,7 +111,7 @@ public final class Database implements AutoCloseable {
         source.setPassword("");
         Connection connection = source.getConnection();
         try {
-            Migrations.run(source, directory.resolve(FILE));
+            Migrations.run(source, directory.resolve(FILE).toString());
             connection.setAutoCommit(false);
             return new Database(directory, source, connection);
         } catch (SQLException | RuntimeException e) {
@@ -156,11 +156,7 @@ public final class Database implements AutoCloseable {
                 + ", and an empty one was begun.";
     }
 
-    /**
-     * Runs work in one transaction: committed when it returns, rolled back when it throws.
-     *
-     * @throws StoreException when the database fails
-     */
+    @Override
     public <T> T inTransaction(Work<T> work) {
         turn.lock();
         try {

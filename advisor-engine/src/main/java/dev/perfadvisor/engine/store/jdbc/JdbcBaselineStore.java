@@ -25,10 +25,10 @@ public final class JdbcBaselineStore implements BaselineStore {
 
     private static final String COLUMNS = "select id, name, version, saved_at, test from baseline";
 
-    private final Database database;
+    private final Transactions database;
     private final Clock clock;
 
-    public JdbcBaselineStore(Database database, Clock clock) {
+    public JdbcBaselineStore(Transactions database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

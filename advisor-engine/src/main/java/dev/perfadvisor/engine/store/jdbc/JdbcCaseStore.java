@@ -18,10 +18,10 @@ public final class JdbcCaseStore implements CaseStore {
     /** Characters of a title or a verdict that the columns take. */
     private static final int MOST_CHARS = 1000;
 
-    private final Database database;
+    private final Transactions database;
     private final Clock clock;
 
-    public JdbcCaseStore(Database database, Clock clock) {
+    public JdbcCaseStore(Transactions database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }

@@ -1,7 +1,6 @@
 package dev.perfadvisor.engine.store.jdbc;
 
 import dev.perfadvisor.engine.store.StoreException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,7 +17,8 @@ final class Migrations {
 
     private Migrations() {}
 
-    static void run(DataSource source, Path file) throws SQLException {
+    /** @param place of the database, for people */
+    static void run(DataSource source, String place) throws SQLException {
         // It tells of each step that it takes.
         FLYWAY.setLevel(Level.SEVERE);
         try {
@@ -31,14 +31,14 @@ final class Migrations {
                     .migrate();
         } catch (FlywayValidateException e) {
             throw new StoreException(
-                    "The store " + file + " was written by another version of the advisor. Use the newer version,"
+                    "The store " + place + " was written by another version of the advisor. Use the newer version,"
                             + " or name another directory by XDG_DATA_HOME.",
                     e);
         } catch (FlywayException e) {
             if (e.getCause() instanceof SQLException inside) {
                 throw inside;
             }
-            throw Damage.unusable(file, e);
+            throw Damage.unusable(place, e);
         }
     }
 }

@@ -1,0 +1,56 @@
+package dev.perfadvisor.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Keeps contents by their SHA-256. A content comes in as an upload, perhaps in several goes, and is renamed to its
+ * SHA-256 when it is whole. All is on disk when a method returns. Safe to use from many threads and processes, as long as
+ * each upload is written by one at a time.
+ */
+public interface ArtifactStore {
+
+    /** Bytes of an upload that are here. */
+    long received(String upload) throws IOException;
+
+    /**
+     * Goes on with an upload.
+     *
+     * @param at where to go on; bytes after it are dropped
+     * @throws BusyException when it is being written by another one
+     */
+    Incoming append(String upload, long at) throws IOException;
+
+    /** Makes a whole upload the content of that SHA-256; an upload whose content is here already is dropped. */
+    void keep(String upload, String sha256) throws IOException;
+
+    /** Drops an upload, if there is one. */
+    void drop(String upload) throws IOException;
+
+    /** The file of a content, to be read only. */
+    Path file(String sha256);
+
+    /** Removes a content, if it is here. */
+    void remove(String sha256) throws IOException;
+
+    /** Another one writes the upload. */
+    final class BusyException extends IOException {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Takes bytes of an upload. Closing it keeps what came so far. */
+    interface Incoming extends AutoCloseable {
+
+        void write(byte[] bytes, int length) throws IOException;
+
+        /** Bytes of the upload so far, with those of earlier goes. */
+        long bytes();
+
+        /** Says that it is whole: brings it to disk and tells its SHA-256, lower-case hex. */
+        String seal() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.perfadvisor.engine.store.directory;
+
+import dev.perfadvisor.engine.store.ArtifactStore;
+import dev.perfadvisor.engine.store.Ids;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
+
+/**
+ * Contents in a directory: {@code incoming/<upload>} while they come in, {@code content/ab/cdef...} when they are whole.
+ * Both are on one file system, so that a content appears as a whole or not at all.
+ */
+public final class DirectoryArtifactStore implements ArtifactStore {
+
+    private static final Pattern UPLOAD = Pattern.compile(Ids.PATTERN);
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final Path incoming;
+    private final Path content;
+
+    private DirectoryArtifactStore(Path incoming, Path content) {
+        this.incoming = incoming;
+        this.content = content;
+    }
+
+    /** The store in a directory, which is made when it is missing. */
+    public static DirectoryArtifactStore in(Path directory) throws IOException {
+        return new DirectoryArtifactStore(
+                Files.createDirectories(directory.resolve("incoming")),
+                Files.createDirectories(directory.resolve("content")));
+    }
+
+    @Override
+    public long received(String upload) throws IOException {
+        var file = incoming(upload);
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    @Override
+    public Incoming append(String upload, long at) throws IOException {
+        return IncomingFile.open(incoming(upload), at);
+    }
+
+    @Override
+    public void keep(String upload, String sha256) throws IOException {
+        var whole = incoming(upload);
+        var place = file(sha256);
+        if (Files.exists(place)) {
+            Files.deleteIfExists(whole);
+            return;
+        }
+        var directory = content.resolve(sha256.substring(0, 2));
+        if (!Files.exists(directory)) {
+            Files.createDirectories(directory);
+            sync(content);
+        }
+        Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE);
+        sync(directory);
+    }
+
+    @Override
+    public void drop(String upload) throws IOException {
+        Files.deleteIfExists(incoming(upload));
+    }
+
+    @Override
+    public Path file(String sha256) {
+        check(SHA256, sha256);
+        return content.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
+    }
+
+    @Override
+    public void remove(String sha256) throws IOException {
+        Files.deleteIfExists(file(sha256));
+    }
+
+    private Path incoming(String upload) {
+        check(UPLOAD, upload);
+        return incoming.resolve(upload);
+    }
+
+    /** Ids become names of files: one that is none would be a mistake, or somebody's attempt. */
+    private static void check(Pattern form, String id) {
+        if (!form.matcher(id).matches()) {
+            throw new IllegalArgumentException("'" + id + "' is no id");
+        }
+    }
+
+    /** A new name is on disk when its directory is. */
+    private static void sync(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.perfadvisor.engine.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * A database that many threads use at once, and perhaps many processes. Work that collides with another's is done again, so
+ * that it must be able to.
+ */
+public final class SharedDatabase implements Transactions {
+
+    /** Two that add the same row at once, and those that wait for each other: the second try sees what the other did. */
+    private static final Set<String> AGAIN = Set.of("23505", "40001", "40P01");
+
+    private static final int TRIES = 5;
+
+    private final DataSource source;
+    private final String place;
+    private final boolean isFile;
+
+    private SharedDatabase(DataSource source, String place, boolean isFile) {
+        this.source = source;
+        this.place = place;
+        this.isFile = isFile;
+    }
+
+    /**
+     * Takes a database into use and brings its tables up to date.
+     *
+     * @param source gives connections, and takes them back when they are closed
+     * @param place where it is, for people
+     */
+    public static SharedDatabase over(DataSource source, String place) {
+        try (var connection = source.getConnection()) {
+            boolean isFile = connection.getMetaData().getDatabaseProductName().equals("H2");
+            Migrations.run(source, place);
+            return new SharedDatabase(source, place, isFile);
+        } catch (SQLException e) {
+            throw Damage.unusable(place, e);
+        }
+    }
+
+    @Override
+    public <T> T inTransaction(Database.Work<T> work) {
+        return run(work, true);
+    }
+
+    /** The same for what may be lost when the power fails, such as how far something has come. */
+    public <T> T relaxed(Database.Work<T> work) {
+        return run(work, false);
+    }
+
+    private <T> T run(Database.Work<T> work, boolean toDisk) {
+        for (int i = 1; ; i++) {
+            try {
+                return once(work, toDisk);
+            } catch (SQLException e) {
+                if (i == TRIES || !AGAIN.contains(String.valueOf(e.getSQLState()))) {
+                    throw Damage.unusable(place, e);
+                }
+            }
+        }
+    }
+
+    private <T> T once(Database.Work<T> work, boolean toDisk) throws SQLException {
+        try (var connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                var result = work.apply(connection);
+                connection.commit();
+                if (toDisk && isFile) {
+                    toDisk(connection);
+                }
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    /** A commit of H2's is in the file, but without this it is in the memory of the operating system only. */
+    private static void toDisk(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("checkpoint sync");
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

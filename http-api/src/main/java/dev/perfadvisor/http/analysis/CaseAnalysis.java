@@ -1,0 +1,121 @@
+package dev.perfadvisor.http.analysis;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.store.ServedArtifact;
+import dev.perfadvisor.engine.store.ServedCase;
+import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
+import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.http.cases.CaseDesk;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** Reads the evidence of one case and answers the case from it. */
+@Component
+class CaseAnalysis {
+
+    private final Advisor advisor;
+    private final ServedCases cases;
+    private final ServedArtifacts artifacts;
+    private final EvidenceReader reader;
+    private final CaseDesk desk;
+
+    CaseAnalysis(Advisor advisor, ServedCases cases, ServedArtifacts artifacts, EvidenceReader reader, CaseDesk desk) {
+        this.advisor = advisor;
+        this.cases = cases;
+        this.artifacts = artifacts;
+        this.reader = reader;
+        this.desk = desk;
+    }
+
+    /**
+     * Does nothing when the evidence has changed since, or the user gave it up: there is another job then, or none.
+     *
+     * @param evidence which state of it is meant
+     * @param ending whether the instance ends
+     * @throws IllegalStateException when it ends before the reading does
+     */
+    void run(String caseId, long evidence, BooleanSupplier ending) throws InterruptedException {
+        try (var _ = MDC.putCloseable("case", caseId)) {
+            if (wanted(caseId, evidence).isEmpty()) {
+                return;
+            }
+            var all = artifacts.of(caseId);
+            var watch = new CaseWatch(caseId, evidence, all, ending);
+            String facts;
+            try {
+                facts = reader.read(all, watch);
+            } catch (CancellationException e) {
+                if (ending.getAsBoolean()) {
+                    throw new IllegalStateException("the instance ends", e);
+                }
+                return;
+            }
+            conclude(
+                    caseId,
+                    evidence,
+                    facts,
+                    all.stream().map(ServedArtifact::name).toList());
+        }
+    }
+
+    /** A message may come in between; then it is answered from the case as it is after it. */
+    private void conclude(String caseId, long evidence, String facts, List<String> names) {
+        while (true) {
+            var found = wanted(caseId, evidence);
+            if (found.isEmpty()) {
+                return;
+            }
+            var turn = advisor.attachFacts(desk.open(found.get()), facts, names);
+            if (cases.conclude(
+                    found.get(), desk.state(turn.next(), found.get().title()), List.of(desk.said(turn.reply())))) {
+                return;
+            }
+        }
+    }
+
+    private Optional<ServedCase> wanted(String caseId, long evidence) {
+        return cases.find(caseId)
+                .filter(found -> found.evidence() == evidence && found.analysis() == ServedCase.Analysis.PENDING);
+    }
+
+    /** Tells the case how far its reading is, twice a second. */
+    private final class CaseWatch implements Analyst.Watch {
+
+        private static final Duration PAUSE = Duration.ofMillis(500);
+
+        private final String caseId;
+        private final long evidence;
+        private final long total;
+        private final BooleanSupplier ending;
+        private final AtomicLong read = new AtomicLong();
+        private final AtomicLong toldAt = new AtomicLong(System.nanoTime());
+
+        CaseWatch(String caseId, long evidence, List<ServedArtifact> all, BooleanSupplier ending) {
+            this.caseId = caseId;
+            this.evidence = evidence;
+            this.total = all.stream().mapToLong(ServedArtifact::bytes).sum();
+            this.ending = ending;
+        }
+
+        @Override
+        public void read(long bytes) {
+            long sum = read.addAndGet(bytes);
+            long last = toldAt.get();
+            long now = System.nanoTime();
+            if (now - last > PAUSE.toNanos() && toldAt.compareAndSet(last, now)) {
+                cases.progress(caseId, "{\"read\":" + sum + ",\"bytes\":" + total + "}");
+            }
+        }
+
+        @Override
+        public boolean isGone() {
+            return ending.getAsBoolean() || wanted(caseId, evidence).isEmpty();
+        }
+    }
+}

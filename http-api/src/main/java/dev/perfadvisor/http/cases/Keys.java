@@ -1,0 +1,51 @@
+package dev.perfadvisor.http.cases;
+
+import dev.perfadvisor.engine.store.Once;
+import dev.perfadvisor.http.Problems;
+import dev.perfadvisor.http.access.Caller;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** The header {@code Idempotency-Key}: what carries the same one twice is done once. */
+public final class Keys {
+
+    public static final String HEADER = "Idempotency-Key";
+
+    private static final int MOST_CHARS = 200;
+
+    private Keys() {}
+
+    /**
+     * What a request makes once.
+     *
+     * @param key from the header, null when there is none
+     * @param asked all that the request asks for, with what it asks it of
+     * @return null when the request carries no key
+     */
+    public static @Nullable Once once(Caller caller, @Nullable String key, String asked) {
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > MOST_CHARS) {
+            throw Problems.problem(
+                    HttpStatus.BAD_REQUEST,
+                    "bad-idempotency-key",
+                    "Bad Idempotency-Key",
+                    "The header Idempotency-Key takes 1 to " + MOST_CHARS + " characters, such as a UUID.");
+        }
+        return new Once(caller.owner(), key, sha256(asked));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.perfadvisor.http.settings;
+
+import dev.perfadvisor.engine.store.Quota;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What can be set, under {@code advisor}.
+ *
+ * @param data directory for artifacts and the database file; by default below {@code $XDG_DATA_HOME}
+ * @param retention how long a case is kept after its last change; 0 keeps all
+ */
+@ConfigurationProperties("advisor")
+public record Settings(
+        @Nullable Path data,
+        @DefaultValue Database database,
+        @DefaultValue Uploads upload,
+        @DefaultValue Analysis analysis,
+        @DefaultValue("0") Duration retention) {
+
+    /**
+     * Where cases are kept.
+     *
+     * @param url JDBC address of a PostgreSQL; empty for a file in the data directory
+     * @param connections most at the same time
+     */
+    public record Database(
+            @DefaultValue("") String url,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password,
+            @DefaultValue("16") int connections) {}
+
+    /**
+     * What one owner may hand in.
+     *
+     * @param most bytes of one artifact
+     * @param quota bytes of all artifacts of an owner
+     * @param artifacts most in one case
+     * @param atOnce most uploads of an owner that are not whole yet
+     * @param slowest bytes a second that an upload must bring on average
+     * @param grace after which the average counts
+     */
+    public record Uploads(
+            @DefaultValue("10GB") DataSize most,
+            @DefaultValue("100GB") DataSize quota,
+            @DefaultValue("1000") int artifacts,
+            @DefaultValue("16") int atOnce,
+            @DefaultValue("1KB") DataSize slowest,
+            @DefaultValue("30s") Duration grace) {
+
+        public Quota limits() {
+            return new Quota(quota.toBytes(), artifacts, atOnce);
+        }
+    }
+
+    /**
+     * How evidence is read.
+     *
+     * @param isolated in a process of its own, which a bad file can not take the service down with
+     * @param heap of that process
+     * @param longest that reading may take
+     * @param silence without progress after which it counts as hanging
+     * @param atOnce cases read at the same time by one instance
+     * @param heartbeat how often an instance says that it still works on a case; one that missed four is taken for dead
+     */
+    public record Analysis(
+            @DefaultValue("true") boolean isolated,
+            @DefaultValue("1GB") DataSize heap,
+            @DefaultValue("15m") Duration longest,
+            @DefaultValue("60s") Duration silence,
+            @DefaultValue("2") int atOnce,
+            @DefaultValue("10s") Duration heartbeat) {}
+}

@@ -1,0 +1,159 @@
+package dev.perfadvisor.http.upload;
+
+import dev.perfadvisor.engine.store.ArtifactStore;
+import dev.perfadvisor.engine.store.Once;
+import dev.perfadvisor.engine.store.Quota;
+import dev.perfadvisor.engine.store.ServedCase;
+import dev.perfadvisor.engine.store.Upload;
+import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
+import dev.perfadvisor.engine.store.jdbc.ServedArtifacts.SameName;
+import dev.perfadvisor.engine.store.jdbc.Uploads;
+import dev.perfadvisor.http.analysis.AnalysisJobs;
+import dev.perfadvisor.http.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes artifacts in, in constant memory: room is reserved before the body is read, the body goes to disk as it comes, and
+ * the artifact is there when all of it is.
+ */
+@Component
+class Receiving {
+
+    private static final int BLOCK = 1 << 16;
+    /** How much is reserved at a time, least and most, for a body whose length is not known. */
+    private static final long LEAST_STEP = 1024 * 1024;
+
+    private static final long MOST_STEP = 64L * 1024 * 1024;
+    /** How often an upload says that it goes on. */
+    private static final long TOUCH_NANOS = 10_000_000_000L;
+
+    private final Uploads uploads;
+    private final ServedArtifacts artifacts;
+    private final ArtifactStore store;
+    private final AnalysisJobs jobs;
+    private final Settings.Uploads limits;
+
+    Receiving(Uploads uploads, ServedArtifacts artifacts, ArtifactStore store, AnalysisJobs jobs, Settings settings) {
+        this.uploads = uploads;
+        this.artifacts = artifacts;
+        this.store = store;
+        this.jobs = jobs;
+        this.limits = settings.upload();
+    }
+
+    /** Reserves room; {@code bytes} may be {@link Upload#UNKNOWN}. */
+    Upload reserve(ServedCase kept, String name, long bytes, boolean resumable, @Nullable Once once) {
+        if (bytes > limits.most().toBytes()) {
+            throw UploadProblems.tooLarge(limits.most().toBytes());
+        }
+        var wish = new Uploads.Wish(kept.id(), kept.owner(), name, bytes, resumable);
+        return switch (uploads.reserve(wish, limits.limits(), once)) {
+            case Quota.Granted(var upload) -> upload;
+            case Quota.Full(var used) ->
+                throw UploadProblems.quota(used, limits.quota().toBytes());
+            case Quota.TooMany() -> throw UploadProblems.tooMany(limits.artifacts());
+            case Quota.Busy() -> throw UploadProblems.busy(limits.atOnce());
+        };
+    }
+
+    /** Takes a whole body in; what came of one that breaks off is dropped. */
+    Once.Made receive(ServedCase kept, String name, long bytes, InputStream body, SameName rule, @Nullable Once once)
+            throws IOException {
+        var upload = reserve(kept, name, bytes, false, null);
+        boolean accepted = false;
+        try (var incoming = store.append(upload.id(), 0)) {
+            copy(body, incoming, upload);
+            if (bytes != Upload.UNKNOWN && incoming.bytes() < bytes) {
+                throw UploadProblems.cut(incoming.bytes(), bytes);
+            }
+            var made = accept(upload, incoming, rule, once);
+            accepted = true;
+            return made;
+        } finally {
+            if (!accepted) {
+                drop(upload);
+            }
+        }
+    }
+
+    /**
+     * Goes on with a resumable upload. What came of a body that breaks off is kept.
+     *
+     * @return the artifact when the upload is whole now, null when there is more to come
+     */
+    Once.@Nullable Made resume(Upload upload, long at, InputStream body) throws IOException {
+        try (var incoming = store.append(upload.id(), at)) {
+            copy(body, incoming, upload);
+            uploads.touch(upload);
+            return incoming.bytes() == upload.bytes() ? accept(upload, incoming, SameName.KEEP, null) : null;
+        }
+    }
+
+    void drop(Upload upload) throws IOException {
+        store.drop(upload.id());
+        uploads.abandon(upload);
+    }
+
+    private Once.Made accept(Upload upload, ArtifactStore.Incoming incoming, SameName rule, @Nullable Once once)
+            throws IOException {
+        var sha256 = incoming.seal();
+        var made = artifacts.accept(upload, sha256, incoming.bytes(), rule, once);
+        jobs.schedule(upload.caseId());
+        return made;
+    }
+
+    private void copy(InputStream body, ArtifactStore.Incoming incoming, Upload upload) throws IOException {
+        var pace = new Pace(limits);
+        var block = new byte[BLOCK];
+        long most = upload.bytes() == Upload.UNKNOWN ? limits.most().toBytes() : upload.bytes();
+        long reserved = upload.reserved();
+        long start = incoming.bytes();
+        long touched = System.nanoTime();
+        for (int n = body.read(block); n >= 0; n = body.read(block)) {
+            long after = incoming.bytes() + n;
+            if (after > most) {
+                throw UploadProblems.tooLarge(most);
+            }
+            if (after > reserved) {
+                reserved += extend(upload, reserved, after, most);
+            }
+            write(incoming, block, n);
+            if (pace.isTooSlow(after - start)) {
+                throw UploadProblems.slow();
+            }
+            if (System.nanoTime() - touched > TOUCH_NANOS) {
+                touched = System.nanoTime();
+                uploads.touch(upload);
+            }
+        }
+    }
+
+    /** More than is needed now, so that it need not be asked for often; just what is needed where room is scarce. */
+    private long extend(Upload upload, long reserved, long after, long most) {
+        long needed = after - reserved;
+        long step = Math.min(most - reserved, Math.clamp(reserved, LEAST_STEP, MOST_STEP));
+        for (long wanted : new long[] {Math.max(step, needed), needed}) {
+            if (uploads.extend(upload, wanted, limits.limits())) {
+                return wanted;
+            }
+        }
+        throw UploadProblems.quota(uploads.used(upload.owner()), limits.quota().toBytes());
+    }
+
+    private static void write(ArtifactStore.Incoming incoming, byte[] block, int length) throws IOException {
+        try {
+            incoming.write(block, length);
+        } catch (FileSystemException e) {
+            throw UploadProblems.noSpace();
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("No space left")) {
+                throw UploadProblems.noSpace();
+            }
+            throw e;
+        }
+    }
+}

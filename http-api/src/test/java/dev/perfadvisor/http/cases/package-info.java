@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.http.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.http.upload;
+
+import org.jspecify.annotations.NullMarked;
