@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.model.Chart.Flame;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
@@ -24,6 +25,7 @@ public final class HtmlRenderer {
 
     private final StringBuilder out = new StringBuilder();
     private final Set<String> ids = new HashSet<>();
+    private boolean zooms;
 
     private HtmlRenderer() {}
 
@@ -43,7 +45,11 @@ public final class HtmlRenderer {
                     .append("</p>\n");
         }
         renderer.body(document.blocks());
-        renderer.out.append("</main>\n<script>" + HtmlAssets.script() + "</script></body></html>\n");
+        renderer.out.append("</main>\n");
+        if (renderer.zooms) {
+            renderer.out.append("<script>").append(HtmlAssets.script()).append("</script>");
+        }
+        renderer.out.append("</body></html>\n");
         return renderer.out.toString();
     }
 
@@ -148,6 +154,7 @@ public final class HtmlRenderer {
     }
 
     private void figure(Figure figure) {
+        zooms |= figure.chart() instanceof Flame;
         out.append("<figure%s class=\"chart\">\n".formatted(id(figure.id())));
         if (!figure.title().isEmpty()) {
             out.append("<h4%s>%s</h4>\n".formatted(id(figure.id() + "-title"), SafeText.html(figure.title())));
