@@ -2,19 +2,11 @@
 
 import * as api from "./api.js";
 import { chat } from "./chat.js";
-import { download, failure, h, loading, say } from "./dom.js";
+import { contentOf, download, failure, h, loading, say } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { plan, script } from "./plan.js";
 
 const TABS = { report: "Report", plan: "Plan", evidence: "Evidence", chat: "Conversation" };
-
-/** The report of the server as part of this page. Nothing in it can run: it is parsed, not loaded. */
-function report(text) {
-  const parsed = new DOMParser().parseFromString(text, "text/html");
-  const place = h("div", { class: "report" });
-  parsed.querySelectorAll("main.report > :not(h1, .subtitle)").forEach(node => place.append(document.importNode(node, true)));
-  return place;
-}
 
 let pictures = 0;
 
@@ -26,7 +18,7 @@ export async function show(view, id, tab, files, signal) {
   const proof = evidence(id, () => {}, signal);
   const tabs = h("nav", { class: "tabs", "aria-label": "Parts of the case" }, Object.entries(TABS).map(([name, label]) =>
     h("a", { href: `/cases/${id}` + (name === "report" ? "" : "/" + name), "aria-current": name === tab ? "page" : null,
-      class: name }, label)));
+      class: "to-" + name }, label)));
   view.append(h("main", { class: "case on-" + tab }, h("header", {}, title, state, tabs), panel, talk.element));
 
   let result = null;
@@ -45,7 +37,7 @@ export async function show(view, id, tab, files, signal) {
       if (status === 202) {
         return;
       }
-      panel.replaceChildren(downloads(), report(text));
+      panel.replaceChildren(downloads(), h("div", { class: "report" }, contentOf(text).nodes));
       talk.cite();
       await import("/assets/report.js?" + ++pictures);
       if (location.hash) {

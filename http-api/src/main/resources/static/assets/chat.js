@@ -41,11 +41,13 @@ export function chat(caseId, signal) {
       shown.add(message.number);
       const own = message.speaker === "user";
       const body = h("div", { class: "said" }, own ? h("p", {}, message.text) : markdown(message.text));
-      log.append(h("li", { class: message.speaker }, h("p", { class: "speaker" }, own ? "You" : "Advisor"), body));
+      const item = h("li", { class: message.speaker }, h("p", { class: "speaker" }, own ? "You" : "Advisor"), body);
+      log.append(item);
       if (!own) {
         cite(body, caseId);
       }
-      log.scrollTop = log.scrollHeight;
+      // The beginning of an answer is read first.
+      log.scrollTop = item.offsetTop - log.offsetTop;
     }
   };
 

@@ -20,6 +20,13 @@ export function say(text) {
   document.getElementById("status").textContent = text;
 }
 
+/** The content of a page of the server, to be shown inside this one. It is parsed, not loaded: nothing in it can run. */
+export function contentOf(html) {
+  const page = new DOMParser().parseFromString(html.replace(/<style>[^<]*<\/style>/, ""), "text/html");
+  const content = [...page.querySelectorAll("main.report > :not(h1, .subtitle, script)")];
+  return { title: page.querySelector("h1").textContent, nodes: content.map(node => document.importNode(node, true)) };
+}
+
 /** What is shown when something could not be had, with what can be done about it. */
 export function failure(problem, again) {
   return h("div", { class: "state problem", role: "alert" },

@@ -1,7 +1,7 @@
 // What the advisor knows: all rules, and one of them.
 
 import * as api from "./api.js";
-import { failure, h, loading } from "./dom.js";
+import { contentOf, failure, h, loading } from "./dom.js";
 
 export async function rules(view, go, signal) {
   const place = h("div", {}, loading("Looking for rules"));
@@ -34,10 +34,10 @@ export async function rule(view, id, go, signal) {
   view.append(h("main", { class: "page" }, h("p", {}, h("a", { href: "/rules" }, "All rules")), title, place));
   try {
     const { text } = await api.getHtml("/api/v1/rules/" + encodeURIComponent(id), signal);
-    const parsed = new DOMParser().parseFromString(text, "text/html");
-    title.textContent = parsed.querySelector("h1").textContent;
+    const page = contentOf(text);
+    title.textContent = page.title;
     document.title = title.textContent + " \u2013 Performance Advisor";
-    place.replaceChildren(...[...parsed.querySelectorAll("main.report > :not(h1)")].map(node => document.importNode(node, true)));
+    place.replaceChildren(...page.nodes);
   } catch (problem) {
     if (problem.name !== "AbortError") {
       place.replaceChildren(failure(problem, () => go("/rules/" + id)));

@@ -47,7 +47,7 @@ export function start(view, go) {
   view.append(h("main", { class: "page" },
     h("h1", { tabindex: "-1" }, "Why is it slow?"),
     h("p", { class: "lead" }, "Say it in your words, hand in what you have, or both. You get the cause, what speaks for it, what"
-      + " to change, and how to check it. Nothing leaves this server."),
+      + " to change, and how to check it."),
     form));
 }
 

@@ -1,180 +1,151 @@
 package dev.perfadvisor.http.page;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.perfadvisor.http.RunningService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The page, from the first word to the report, by hand and by keyboard, in the browser of this machine. */
-@SpringBootTest(
-        classes = dev.perfadvisor.http.TestServer.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = "advisor.analysis.isolated=false")
+/** The page, from the first word to the report, in the browser of this machine. */
 class WebPageTest {
 
-    private static final double PATIENCE = 60_000;
     private static final Path SAMPLE = Path.of("../samples/checkout");
-    private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+    private static final Pattern CASE = Pattern.compile(".*/cases/[0-9a-z]+$");
+    private static final String HOSTILE =
+            "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
 
-    @TempDir
-    static Path data = Path.of("");
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
-    private static @Nullable Chromium chromium;
+    @RegisterExtension
+    static final RunningService SERVICE = new RunningService("advisor.analysis.isolated=false");
 
-    @LocalServerPort
-    private int port;
-
-    private final List<String> complaints = new ArrayList<>();
-    private long transferred;
-
-    private @Nullable Page opened;
-
-    @DynamicPropertySource
-    static void dataGoesTo(DynamicPropertyRegistry properties) {
-        properties.add("advisor.data", data::toString);
+    private static Page page(int width, ColorScheme colours) {
+        return CHROMIUM.page(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(colours));
     }
 
-    @BeforeAll
-    static void start() {
-        var program = Chromium.program();
-        assumeTrue(program.isPresent(), "there is no Chromium on this machine; .ci/run installs it");
-        chromium = Chromium.start(program.get());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        opened = page(new Browser.NewContextOptions().setViewportSize(1280, 900));
-    }
-
-    @AfterEach
-    void close() {
-        page().context().close();
-    }
-
-    private Page page() {
-        assertThat(opened).isNotNull();
-        return opened;
-    }
-
-    private Page page(Browser.NewContextOptions options) {
-        assertThat(chromium).isNotNull();
-        var page = chromium.browser().newContext(options).newPage();
-        page.setDefaultTimeout(PATIENCE);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
-            }
-        });
-        page.onPageError(complaints::add);
-        page.onResponse(response -> transferred += response.url().contains("/assets/") ? response.body().length : 0);
-        return page;
-    }
-
-    private String at(String path) {
-        return "http://127.0.0.1:" + port + path;
-    }
-
-    private Locator button(String name) {
-        return page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    /** Says what is slow, hands files in, and waits for the report. */
-    private void diagnose(String problem, FilePayload... files) {
-        page().navigate(at("/"));
-        page().getByLabel("What is slow?").fill(problem);
-        page().setInputFiles("input[type=file]", files);
-        button("Diagnose").click();
-        page().waitForURL(Pattern.compile(".*/cases/[0-9a-z]+$"));
-        assertThat(page().locator("#verdict")).isVisible(new com.microsoft.playwright.assertions.LocatorAssertions
-                .IsVisibleOptions().setTimeout(PATIENCE));
+    private static String at(String path) {
+        return "http://127.0.0.1:" + SERVICE.port() + path;
     }
 
     private static FilePayload sample(String name) throws IOException {
-        return new FilePayload(
-                name, "application/octet-stream", java.nio.file.Files.readAllBytes(SAMPLE.resolve(name)));
+        return new FilePayload(name, "application/octet-stream", Files.readAllBytes(SAMPLE.resolve(name)));
+    }
+
+    /** Says what is slow, hands files in, and waits for the report. */
+    private static void diagnose(Page page, String problem, FilePayload... files) {
+        page.navigate(at("/"));
+        page.getByLabel("What is slow?").fill(problem);
+        page.setInputFiles("input[type=file]", files);
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Diagnose")).click();
+        page.waitForURL(CASE);
+        page.waitForSelector("#evidence");
     }
 
     @Test
-    void fromTheFirstWordToTheReportAndBack() throws IOException {
-        diagnose("API responses are slow since the deploy", sample("app.jfr.zst"), sample("postgres.csv.gz"));
+    void fromTheFirstWordToTheReportAndThroughThePlan() throws IOException {
+        var page = page(1280, ColorScheme.LIGHT);
+        diagnose(page, "API responses are slow since the deploy", sample("app.jfr.zst"), sample("postgres.csv.gz"));
+        assertThat(page.textContent("#verdict")).contains("Problem found", "N+1");
+        assertThat(page.isVisible("figure#timeline svg")).isTrue();
+        page.waitForSelector("svg.flame.live");
 
-        assertThat(page().locator("h3#cause-db\\.n-plus-one")).isVisible(new com.microsoft.playwright.assertions
-                .LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
-        assertThat(page().locator("figure#timeline svg")).isVisible();
-        assertThat(page().locator("svg.flame.live").first()).isVisible();
-
-        page().getByLabel("Ask about this case").fill("why db.n-plus-one?");
-        page().getByLabel("Ask about this case").press("Enter");
-        var citation = page().locator("aside a.citation").first();
-        citation.waitFor();
+        page.getByLabel("Ask about this case").fill("why db.n-plus-one");
+        page.getByLabel("Ask about this case").press("Enter");
+        var citation = page.locator("aside li.advisor:last-child a.citation").first();
         citation.click();
-        org.assertj.core.api.Assertions.assertThat(page().url()).contains("#");
+        assertThat(page.evaluate("document.querySelector(':target') !== null")).isEqualTo(true);
+        assertThat(Accessibility.findings(page)).isEmpty();
 
-        page().getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Plan").setExact(true)).first().click();
-        page().waitForURL("**/plan");
-        assertThat(page().getByRole(AriaRole.HEADING, new GetByRoleOptions().setName("Optimize"))).isVisible();
-        page().goBack();
-        assertThat(page().locator("#verdict")).isVisible();
-        org.assertj.core.api.Assertions.assertThat(complaints).isEmpty();
+        page.click("a.to-plan");
+        page.waitForSelector("section.plan");
+        assertThat(page.textContent("section.plan")).contains("Measure", "Validate");
+        page.goBack();
+        page.waitForSelector("#verdict");
+        page.reload();
+        page.waitForSelector("#verdict");
+        assertThat(CHROMIUM.complaints()).isEmpty();
     }
 
     @Test
-    void whatComesFromEvidenceIsText() {
-        diagnose(
-                "slow " + HOSTILE,
-                new FilePayload(
-                        "slow" + HOSTILE + ".log",
-                        "text/plain",
-                        ("# Time: 2026-11-22T08:30:37.813768Z\n# User@Host: a[a] @ h [] Id: 7\n"
-                                        + "# Query_time: 2.5  Lock_time: 0.0 Rows_sent: 1  Rows_examined: 900000\n"
-                                        + "SET timestamp=1763800237;\nselect `" + HOSTILE + "` from `" + HOSTILE
-                                        + "` where a = '" + HOSTILE + "';\n")
-                                .getBytes(StandardCharsets.UTF_8)));
-        org.assertj.core.api.Assertions.assertThat(page().title()).doesNotContain("owned\u0000").isNotEqualTo("owned");
-        org.assertj.core.api.Assertions.assertThat(page().locator("#view img, #view script").count())
-                .isZero();
-        org.assertj.core.api.Assertions.assertThat(complaints).isEmpty();
+    void whatComesFromEvidenceAndUsersIsText() {
+        var page = page(1280, ColorScheme.LIGHT);
+        var log = """
+                # Time: 2026-11-22T08:30:37.813768Z
+                # User@Host: a[a] @ h [] Id: 7
+                # Query_time: 2.5  Lock_time: 0.0 Rows_sent: 1  Rows_examined: 900000
+                SET timestamp=1763800237;
+                select `HOSTILE` from `HOSTILE` where a = 'x';
+                """.replace("HOSTILE", HOSTILE).getBytes(StandardCharsets.UTF_8);
+        diagnose(page, "slow " + HOSTILE, new FilePayload("slow" + HOSTILE + ".log", "text/plain", log));
+        assertThat(page.textContent("#view")).contains(HOSTILE);
+        assertThat(page.title()).isNotEqualTo("owned");
+        assertThat(page.locator("#view img, #view script").count()).isZero();
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void everyViewCanBeUsedByEverybodyOnAPhoneInTheDark() throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        var page = page(390, ColorScheme.DARK);
+        var id = href.substring(href.lastIndexOf('/') + 1);
+        for (var path : new String[] {"/", "/cases", "/rules", "/rules/orm.n-plus-one", "/cases/" + id + "/evidence"}) {
+            page.navigate(at(path));
+            page.waitForSelector("h1");
+            page.waitForFunction("document.querySelector('[aria-busy]') === null");
+            assertThat(Accessibility.findings(page)).as(path).isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as(path)
+                    .isEqualTo(390);
+        }
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        var page = page(1280, ColorScheme.LIGHT);
+        page.navigate(at("/"));
+        page.waitForSelector("#problem");
+        page.focus("#problem");
+        page.keyboard().type("the database is slow since the deploy");
+        page.keyboard().press("Tab");
+        assertThat(page.textContent(":focus")).contains("choose files");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        page.waitForURL(CASE);
+        page.waitForSelector("#verdict");
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void aCaseThatIsNotThereIsSaidToBe() {
+        var page = page(1280, ColorScheme.LIGHT);
+        page.navigate(at("/cases/nothing"));
+        page.waitForSelector("[role=alert]");
+        assertThat(page.textContent("[role=alert]")).isNotBlank();
     }
 
     @Test
     void theFirstViewIsLight() {
-        page().navigate(at("/"));
-        page().locator("h1").waitFor();
-        page().waitForLoadState();
-        org.assertj.core.api.Assertions.assertThat(transferred).isPositive().isLessThan(300_000);
-        org.assertj.core.api.Assertions.assertThat(complaints).isEmpty();
+        var bytes = new AtomicLong();
+        var page = page(1280, ColorScheme.LIGHT);
+        page.onResponse(response -> bytes.addAndGet(response.body().length));
+        page.navigate(at("/"));
+        page.waitForSelector("#problem");
+        assertThat(bytes.get()).isPositive().isLessThan(300_000);
+        assertThat(CHROMIUM.complaints()).isEmpty();
     }
 }
