@@ -17,7 +17,11 @@ import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
+import dev.perfadvisor.engine.loadgen.LoadTestOrder;
+import dev.perfadvisor.engine.loadgen.LoadTestScript;
+import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
 import dev.perfadvisor.engine.model.ComparisonLimits;
 import dev.perfadvisor.engine.model.FactTree;
@@ -26,6 +30,7 @@ import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Trait;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.rules.BandJudge;
@@ -37,6 +42,7 @@ import dev.perfadvisor.engine.rules.RuleLoadException;
 import dev.perfadvisor.engine.rules.RuleLoader;
 import dev.perfadvisor.engine.rules.RuleTester;
 import dev.perfadvisor.engine.rules.StepJudge;
+import dev.perfadvisor.engine.rules.TraitReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +51,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -137,7 +144,7 @@ public final class Advisor {
         var said = problems.read(problem.text());
         var facts = Gathering.facts(evidence, said);
         var diagnosis = diagnoser.diagnose(matcher.match(facts), heard(problem, said, facts), facts);
-        var plan = planner.plan(diagnosis, new StepJudge(book, facts), ValidationTest.script(facts, book.bands()));
+        var plan = planner.plan(diagnosis, new StepJudge(book, facts), LoadTests.validation(facts, book.bands()));
         return new Result(
                 problem,
                 artifacts,
@@ -218,6 +225,11 @@ public final class Advisor {
      */
     public Turn attachFacts(Case current, String facts, List<String> names) {
         return dialogue().attach(current, KeptCase.evidence(facts, this::readBack), names);
+    }
+
+    /** Answers the problem from facts that were read elsewhere, in the form {@code advisor.facts/1}; empty for none. */
+    public Result diagnoseFacts(Problem problem, String facts) {
+        return diagnose(problem, KeptCase.evidence(facts, this::readBack));
     }
 
     private Gathered readBack(String facts) {
@@ -307,9 +319,34 @@ public final class Advisor {
         }
     }
 
+    /**
+     * Writes a load test.
+     *
+     * @param from OpenAPI, HAR or URLs to request, or evidence with a load test; empty when the order has the URLs
+     * @throws UnusableOrderException with a sentence that says what is wrong and what to do
+     */
+    public LoadTestScript loadTest(LoadTestOrder order, List<Given> from, Progress progress) {
+        return new LoadTests(this, book.bands()).write(order, from, progress);
+    }
+
     /** What two sets of runs are compared by. */
     public ComparisonLimits comparisonLimits() {
         return book.comparison();
+    }
+
+    /** What a run is told apart by, as far as its facts say. */
+    List<Trait.Values> traits(FactTree facts) {
+        return TraitReader.read(book, facts);
+    }
+
+    /** The decision table by id. */
+    Map<String, Band> bands() {
+        return book.bands();
+    }
+
+    /** What words claim. */
+    ProblemFacts said(String words) {
+        return problems.read(words);
     }
 
     /** All rules as a document. */

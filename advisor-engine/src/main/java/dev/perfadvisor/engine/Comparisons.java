@@ -2,10 +2,17 @@ package dev.perfadvisor.engine;
 
 import dev.perfadvisor.engine.compare.Comparer;
 import dev.perfadvisor.engine.compare.Run;
+import dev.perfadvisor.engine.compare.SeriesReader;
+import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.model.Comparison;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Series;
+import dev.perfadvisor.engine.store.Baseline;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Compares sets of runs of which each is read and judged as evidence of its own. Immutable. */
@@ -26,12 +33,50 @@ public final class Comparisons {
 
     /** The verdict over two sets of runs, of which none is empty. */
     public Comparison compare(List<RunEvidence> base, List<RunEvidence> candidate, Progress progress) {
-        return new Comparer(advisor.comparisonLimits()).compare(read(base, progress), read(candidate, progress));
+        return compare(runs(base, progress), runs(candidate, progress));
     }
 
-    private List<Run> read(List<RunEvidence> runs, Progress progress) {
+    /** The verdict over runs that were read before, of which no side is empty. */
+    public Comparison compare(List<Run> base, List<Run> candidate) {
+        return new Comparer(advisor.comparisonLimits()).compare(base, candidate);
+    }
+
+    /** Where the figures of runs of one test change over time. */
+    public Series series(List<Run> runs) {
+        return new SeriesReader(advisor.comparisonLimits()).read(runs);
+    }
+
+    /** What keeps runs from being compared, or weakens a comparison with them; empty when there is nothing. */
+    List<String> weaknesses(List<Run> runs) {
+        return new Comparer(advisor.comparisonLimits()).weaknesses(runs);
+    }
+
+    /** Reads runs. Evidence that can not be read is told in the artifacts of the run's result. */
+    public List<Run> runs(List<RunEvidence> runs, Progress progress) {
         return runs.stream()
-                .map(run -> new Run(run.label(), advisor.diagnose(new Problem(""), run.evidence(), progress)))
+                .map(run -> run(run.label(), advisor.read(run.evidence(), progress)))
                 .toList();
+    }
+
+    /** The runs of a baseline, judged by the rules of today. */
+    public List<Run> runs(Baseline baseline) {
+        return baseline.runs().stream()
+                .map(kept -> run(kept.label(), advisor.read(List.of(kept(kept)), Progress.SILENT)))
+                .toList();
+    }
+
+    private static Given kept(Baseline.KeptRun run) {
+        var bytes = run.facts().getBytes(StandardCharsets.UTF_8);
+        return new Given.OfStream(run.label(), () -> new ByteArrayInputStream(bytes));
+    }
+
+    /** A run from evidence that was read before. */
+    public Run run(String label, Gathered evidence) {
+        return run(label, advisor.diagnose(Problem.unsaid(), evidence));
+    }
+
+    /** A run that was diagnosed before. */
+    public Run run(String label, Result result) {
+        return new Run(label, result, advisor.traits(result.facts()));
     }
 }

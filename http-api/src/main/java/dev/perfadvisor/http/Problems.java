@@ -53,7 +53,7 @@ public class Problems {
             500, "The server failed; its log says why.",
             503, "The server can not do this just now; try again in a moment.");
 
-    static ErrorResponseException noEvidence() {
+    public static ErrorResponseException noEvidence() {
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "no-evidence",
@@ -61,7 +61,7 @@ public class Problems {
                 "Send evidence in parts named files, a problem in words in the part problem, or both.");
     }
 
-    static ErrorResponseException unknownPart(String name) {
+    public static ErrorResponseException unknownPart(String name) {
         return problem(
                 HttpStatus.BAD_REQUEST,
                 "unknown-part",
@@ -77,8 +77,19 @@ public class Problems {
                 "There is no rule '" + id + "'; /api/v1/rules lists all of them.");
     }
 
+    /** More is asked for than can be done soon. */
+    public static ErrorResponseException overloaded() {
+        var problem = problem(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "overloaded",
+                "Overloaded",
+                "So much evidence waits to be read that no more is taken just now; try again in a moment.");
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "10");
+        return problem;
+    }
+
     /** Nothing of what was handed in could be read; the reasons are in the member {@code artifacts}. */
-    static ErrorResponseException unreadable(List<Artifact> artifacts) {
+    public static ErrorResponseException unreadable(List<Artifact> artifacts) {
         var exception = problem(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "unreadable-evidence",
@@ -107,6 +118,11 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> known(ErrorResponseException problem) {
+        return answer(problem);
+    }
+
+    /** A problem as the answer to a request. */
+    public static ResponseEntity<ProblemDetail> answer(ErrorResponseException problem) {
         return answer(problem.getStatusCode(), problem.getHeaders(), problem.getBody());
     }
 

@@ -1,10 +1,12 @@
 package dev.perfadvisor.http;
 
 /** The server is not started, for a reason that the user can do something about. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
 
     /** @param message one sentence */
-    RefusedException(String message) {
+    public RefusedException(String message) {
         super(message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.perfadvisor.http;
 
+import dev.perfadvisor.engine.store.StoreException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,10 +22,14 @@ public final class Server {
     private static final int INTERNAL_ERROR = 4;
 
     private static final String HELP = """
-            Usage: advisor serve [--port N] [--bind ADDRESS]
+            Usage: advisor serve [--port N] [--bind ADDRESS] [--data DIR]
+                   advisor serve keys add OWNER [--scopes read,write,admin] [--data DIR]
+                   advisor serve keys list | keys revoke ID
+                   advisor serve backup FILE | restore FILE
 
               --port N         port to listen on (usual: 8080; 0 takes a free one)
-              --bind ADDRESS   a loopback address (usual: 127.0.0.1)
+              --bind ADDRESS   address to listen on (usual: 127.0.0.1); beyond this machine every caller has to have a key
+              --data DIR       where cases and artifacts are kept (usual: below $XDG_DATA_HOME)
             """;
 
     private Server() {}
@@ -44,12 +49,20 @@ public final class Server {
             return 0;
         }
         try {
-            run(settings(args), out);
+            if (!args.isEmpty() && Maintenance.isCommand(args.getFirst())) {
+                Maintenance.run(args, out);
+            } else {
+                run(settings(args), out);
+            }
             return 0;
         } catch (RefusedException e) {
             err.println("advisor: " + e.getMessage());
             return WRONG_USAGE;
-        } catch (ApplicationContextException | BeanCreationException | IllegalStateException e) {
+        } catch (ApplicationContextException | BeanCreationException | IllegalStateException | StoreException e) {
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof RefusedException refused) {
+                err.println("advisor: " + refused.getMessage());
+                return WRONG_USAGE;
+            }
             err.println("advisor: " + sentence(e));
             return INTERNAL_ERROR;
         }
@@ -95,8 +108,10 @@ public final class Server {
             var property = switch (name) {
                 case "--port" -> "server.port";
                 case "--bind" -> "server.address";
+                case "--data" -> "advisor.data";
                 default ->
-                    throw new RefusedException("serve has no option '" + name + "', only --port N and --bind ADDRESS.");
+                    throw new RefusedException(
+                            "serve has no option '" + name + "', only --port N, --bind ADDRESS and --data DIR.");
             };
             if (equals < 0 && i + 1 == args.size()) {
                 throw new RefusedException("The option " + name + " wants a value.");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -44,9 +45,10 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
     }
 
     /** Starts it, again when it was stopped before, on the same directory. */
-    public void start() {
+    public void start(String... more) {
         var arguments = new ArrayList<>(List.of("--server.port=0", "--advisor.data=" + directory));
         settings.forEach(setting -> arguments.add("--" + setting));
+        Stream.of(more).forEach(setting -> arguments.add("--" + setting));
         context = (ServletWebServerApplicationContext)
                 new SpringApplication(HttpApi.class).run(arguments.toArray(String[]::new));
     }

@@ -8,8 +8,11 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,10 +21,16 @@ class ServerTest {
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    @TempDir
+    private Path data = Path.of("");
+
     private int start(String... args) {
+        var all = new ArrayList<>(List.of(args));
+        if (!all.isEmpty() && !all.contains("--host") && !all.getLast().equals("--port")) {
+            all.addAll(List.of("--data", data.toString()));
+        }
         var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return Server.start(
-                List.of(args), new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), stream);
+        return Server.start(all, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), stream);
     }
 
     private String said() {

@@ -67,6 +67,12 @@ public record Surroundings(
         return terminals.contains(stream);
     }
 
+    /** The same with a stream that counts as no terminal. */
+    public Surroundings without(String stream) {
+        var others = terminals.stream().filter(name -> !name.equals(stream)).toList();
+        return new Surroundings(in, out, err, env, others, columns, utf8);
+    }
+
     /** How to draw on standard output. */
     public Style style() {
         boolean colour =

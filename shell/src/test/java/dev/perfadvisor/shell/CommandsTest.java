@@ -24,8 +24,17 @@ class CommandsTest {
         assertThat(run.exit()).isZero();
         assertThat(run.out())
                 .contains(
-                        "diagnose", "facts", "compare", "flamegraph", "ask", "rules", "script", "serve", "Exit status")
-                .doesNotContain("loadtest", "baseline");
+                        "diagnose",
+                        "facts",
+                        "compare",
+                        "flamegraph",
+                        "loadtest",
+                        "ask",
+                        "rules",
+                        "script",
+                        "serve",
+                        "Exit status")
+                .doesNotContain("baseline");
     }
 
     @Test
@@ -110,7 +119,7 @@ class CommandsTest {
                 attach '%s'
                 the database is slow
                 why
-                loadtest now please
+                baseline now please
                 rule nonsense
                 exit
                 never reached

@@ -12,8 +12,6 @@ import dev.perfadvisor.engine.model.ComparisonVerdict.NotComparable;
 import dev.perfadvisor.engine.model.ComparisonVerdict.NotProven;
 import dev.perfadvisor.engine.model.ComparisonVerdict.Worse;
 import dev.perfadvisor.engine.model.Figures;
-import dev.perfadvisor.engine.model.Severity;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,13 +37,26 @@ public final class Comparer {
             reasons = List.of("no quantile is known of every run from enough requests");
         }
         var verdict = reasons.isEmpty() ? verdict(measures) : new NotComparable(reasons);
+        var causes = new CauseChanges(before, after, limits).find();
+        var differences = new Differences(before, after, limits);
+        var found = differences.find();
         return new Comparison(
                 side("base", before),
                 side("candidate", after),
                 verdict,
                 answer(verdict, measures),
+                Explanation.of(verdict, causes, found),
                 measures,
-                notes(before, after));
+                causes,
+                found,
+                Environment.apart(before, after),
+                Notes.of(before, after, differences));
+    }
+
+    /** What keeps runs from being compared with others, or weakens it; empty when there is nothing. */
+    public List<String> weaknesses(List<Run> runs) {
+        return Stream.concat(Gate.invalid(runs, limits).stream(), Notes.weaknesses(runs).stream())
+                .toList();
     }
 
     private static Side side(String name, List<Run> runs) {
@@ -107,26 +118,5 @@ public final class Comparer {
                         Figures.plain(measure.ratio().value()),
                         Figures.plain(measure.ratio().low()),
                         Figures.plain(measure.ratio().high()));
-    }
-
-    private List<String> notes(List<Run> base, List<Run> candidate) {
-        var notes = new ArrayList<String>();
-        var all = Stream.concat(base.stream(), candidate.stream()).toList();
-        if (all.stream().anyMatch(run -> run.load() != null && run.load().shape() == null)) {
-            notes.add("Some runs are summaries without single requests: warm-up could not be told from steady state,"
-                    + " and percentiles that a summary leaves out are not compared.");
-        }
-        var last = base.getLast().from();
-        var first = candidate.getFirst().from();
-        if (last != null && first != null && base.size() > 1 && last.isBefore(first)) {
-            notes.add("All runs of the base came before those of the candidate: a drift of the machine looks like a"
-                    + " change of the program. Let the two take turns.");
-        }
-        all.stream()
-                .flatMap(run -> Gate.faults(run, Severity.LOW).stream())
-                .map(fault -> "The tests have a weakness: " + fault.title() + " (" + fault.rule() + ").")
-                .distinct()
-                .forEach(notes::add);
-        return List.copyOf(notes);
     }
 }

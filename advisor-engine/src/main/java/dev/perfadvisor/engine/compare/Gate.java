@@ -2,11 +2,13 @@ package dev.perfadvisor.engine.compare;
 
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Endpoint;
+import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.ComparisonLimits;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Severity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -37,10 +39,35 @@ final class Gate {
     static List<String> reasons(List<Run> base, List<Run> candidate, ComparisonLimits limits) {
         var gate = new Gate(base, candidate, limits);
         Stream.concat(base.stream(), candidate.stream()).forEach(gate::valid);
+        gate.twice(base);
+        gate.twice(candidate);
         if (gate.reasons.isEmpty()) {
             gate.sameTest();
         }
         return gate.reasons.stream().distinct().toList();
+    }
+
+    /** Why runs can not be compared with any others; empty when they can. */
+    static List<String> invalid(List<Run> runs, ComparisonLimits limits) {
+        var gate = new Gate(runs, List.of(), limits);
+        runs.forEach(gate::valid);
+        gate.twice(runs);
+        return gate.reasons.stream().distinct().toList();
+    }
+
+    /** The same bytes twice are one run, which would look as if nothing varied. */
+    private void twice(List<Run> runs) {
+        var seen = new HashMap<List<String>, String>();
+        for (var run : runs) {
+            var bytes = run.result().artifacts().stream()
+                    .map(Artifact::sha256)
+                    .sorted()
+                    .toList();
+            var other = bytes.isEmpty() ? null : seen.putIfAbsent(bytes, run.label());
+            if (other != null) {
+                reasons.add("%s and %s are the same run".formatted(other, run.label()));
+            }
+        }
     }
 
     private void valid(Run run) {

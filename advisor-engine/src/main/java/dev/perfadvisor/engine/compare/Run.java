@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.compare;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
 import dev.perfadvisor.engine.model.Comparison.TestRun;
 import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Trait;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,14 +13,22 @@ import org.jspecify.annotations.Nullable;
  * One run with all that was read of it and what the rules say of it.
  *
  * @param label as the user knows it
+ * @param traits what builds are told apart by, beside latency
  */
-public record Run(String label, Result result) {
+public record Run(String label, Result result, List<Trait.Values> traits) {
 
     /** In order of time; those that do not tell keep their place at the end. */
-    static List<Run> inOrder(List<Run> runs) {
+    public static List<Run> inOrder(List<Run> runs) {
         return runs.stream()
                 .sorted(Comparator.comparing(Run::from, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
+    }
+
+    Trait.@Nullable Values values(Trait trait) {
+        return traits.stream()
+                .filter(values -> values.trait().equals(trait))
+                .findFirst()
+                .orElse(null);
     }
 
     @Nullable LoadTestFacts load() {

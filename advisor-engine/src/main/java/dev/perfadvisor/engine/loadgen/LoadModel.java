@@ -1,21 +1,42 @@
 package dev.perfadvisor.engine.loadgen;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
- * A load test to be written.
+ * A load test, whatever the tool. Work arrives at a given rate, whether or not the system keeps up (an open model).
  *
- * @param requestsPerSecond rate at which requests arrive, whatever the system does
- * @param length of the steady part
- * @param requests what is requested
- * @param criteria k6 threshold expressions by metric
+ * @param kind what the test is to find out
+ * @param baseUrl scheme, host and port, without a slash at the end: {@code http://localhost:8080}
+ * @param stages one after another
+ * @param requests what is requested, at least one; their shares are relative to each other
+ * @param criteria when the test has passed; latency before errors
+ * @param notes what the reader of the test must know: guesses, what was left out
  */
-public record LoadModel(double requestsPerSecond, Duration length, List<Request> requests, List<Criterion> criteria) {
+public record LoadModel(
+        LoadKind kind,
+        String baseUrl,
+        List<Stage> stages,
+        List<Request> requests,
+        List<Criterion> criteria,
+        List<String> notes) {
 
-    /** One kind of request; {@code share} of all, 0..1. */
-    public record Request(String method, String path, double share) {}
+    public LoadModel {
+        stages = List.copyOf(stages);
+        requests = List.copyOf(requests);
+        criteria = List.copyOf(criteria);
+        notes = List.copyOf(notes);
+    }
 
-    /** A success criterion, {@code http_req_duration} and {@code p(99)<1000}. */
-    public record Criterion(String metric, String expression) {}
+    /** The highest rate of arrival, per second. */
+    public double peakRate() {
+        return stages.stream()
+                .mapToDouble(stage -> Math.max(stage.from(), stage.to()))
+                .max()
+                .orElse(0);
+    }
+
+    /** The sum of all shares. */
+    double shares() {
+        return requests.stream().mapToDouble(Request::share).sum();
+    }
 }

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * of several runs are never averaged.
  *
  * @param answer the verdict in one or two sentences
+ * @param explanation what is new or gone in the candidate, by the same rules as a diagnosis; empty when there is nothing
+ *     to explain
  * @param measures figures that were compared, those of the whole test first
+ * @param causes what the rules find on either side: what is new first, then what is gone
+ * @param differences other facts that differ, in the order of their table, those that differ most first
+ * @param environment in what the two sides ran on other machines, JVMs or data
  * @param notes what limits the comparison without ruling it out
  */
 public record Comparison(
@@ -18,11 +23,18 @@ public record Comparison(
         Side candidate,
         ComparisonVerdict verdict,
         String answer,
+        String explanation,
         List<Measure> measures,
+        List<CauseChange> causes,
+        List<Difference> differences,
+        List<Setting> environment,
         List<String> notes) {
 
     /** Name and version of the JSON form. */
     public static final String SCHEMA = "advisor.comparison/1";
+
+    /** Something of the environment that both sides tell, and is not the same. */
+    public record Setting(String name, String base, String candidate) {}
 
     /** Runs of one build. */
     public record Side(String name, List<TestRun> runs) {}

@@ -54,6 +54,16 @@ public record ComparisonLimits(Map<String, Double> values) {
         return value("apart.errors");
     }
 
+    /** Change of a fact, as a share of the smaller value, that is of interest. */
+    public double factMargin(boolean several) {
+        return value(several ? "margin.fact" : "margin.fact.single");
+    }
+
+    /** Change of the support of a cause, in decibans, that is of interest. */
+    public double supportMargin() {
+        return value("margin.support");
+    }
+
     /** Share of the time of all requests from which on an {@code endpoint} is looked at. */
     public double least(String what) {
         return value("least." + what);

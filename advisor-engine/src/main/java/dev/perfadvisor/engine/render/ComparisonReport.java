@@ -10,12 +10,11 @@ import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
 import dev.perfadvisor.engine.render.Document.Mark;
+import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +25,25 @@ public final class ComparisonReport {
 
     /** In any format. */
     public static String render(Comparison comparison, Format format, Style style) {
-        return format == Format.JSON ? json(comparison) : Renderer.render(of(comparison), format, style);
+        return format == Format.JSON
+                ? Json.write(ComparisonJson.tree(comparison))
+                : Renderer.render(of(comparison), format, style);
     }
 
     /** The document of a comparison. */
     public static Document of(Comparison comparison) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Document.Verdict(tone(comparison.verdict()), comparison.answer()));
+        if (!comparison.explanation().isEmpty()) {
+            blocks.add(new Paragraph(comparison.explanation()));
+        }
         if (!comparison.measures().isEmpty()) {
             blocks.add(new Table(
                     List.of("Figure", "Base", "Candidate", "Ratio", "95 % interval", "p, corrected", "Verdict"),
                     comparison.measures().stream().map(ComparisonReport::row).toList(),
                     List.of(1, 2, 3, 4, 5)));
         }
+        blocks.addAll(DifferenceSection.of(comparison));
         notes(comparison, blocks);
         blocks.add(new Heading(1, "Runs", "runs"));
         blocks.add(new Table(
@@ -60,7 +65,7 @@ public final class ComparisonReport {
         }
     }
 
-    private static Tone tone(ComparisonVerdict verdict) {
+    static Tone tone(ComparisonVerdict verdict) {
         return switch (verdict) {
             case ComparisonVerdict.Better _, ComparisonVerdict.NoChange _ -> Tone.GOOD;
             case ComparisonVerdict.Worse _, ComparisonVerdict.Mixed _ -> Tone.BAD;
@@ -99,35 +104,5 @@ public final class ComparisonReport {
 
     private static String number(@Nullable Number number) {
         return number == null ? "unknown" : Figures.plain(number.doubleValue());
-    }
-
-    private static String json(Comparison comparison) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("schema", Comparison.SCHEMA);
-        json.put("verdict", comparison.verdict().id());
-        json.put("detail", comparison.verdict());
-        json.put("answer", comparison.answer());
-        json.put("base", comparison.base());
-        json.put("candidate", comparison.candidate());
-        json.put(
-                "measures",
-                comparison.measures().stream().map(ComparisonReport::json).toList());
-        json.put("notes", comparison.notes());
-        return Json.write(json);
-    }
-
-    private static Map<String, @Nullable Object> json(Measure measure) {
-        var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("subject", measure.subject());
-        json.put("quantile", measure.quantile());
-        json.put("base", measure.base());
-        json.put("candidate", measure.candidate());
-        json.put("ratio", measure.ratio());
-        json.put("method", measure.method().words());
-        json.put("p", measure.p());
-        json.put("corrected", measure.corrected());
-        json.put("verdict", measure.verdict().id());
-        json.put("detail", measure.verdict());
-        return json;
     }
 }

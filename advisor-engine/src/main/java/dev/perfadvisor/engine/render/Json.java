@@ -160,7 +160,7 @@ public final class Json {
         return json;
     }
 
-    private static Map<String, Object> remedy(Remedy remedy) {
+    static Map<String, Object> remedy(Remedy remedy) {
         var json = new LinkedHashMap<String, Object>();
         json.put("what", remedy.what());
         json.put("effort", remedy.effort().id());

@@ -21,6 +21,7 @@ public record RuleBook(
         List<PlanStep> planSteps,
         List<Collectable> collectables,
         ComparisonLimits comparison,
+        List<Characteristic> characteristics,
         List<Question> questions,
         List<Term> vocabulary,
         FactSchema schema,

@@ -73,6 +73,7 @@ public final class RuleLoader {
                 tables.planSteps(schema, language),
                 tables.collectables(schema),
                 tables.comparison(),
+                tables.characteristics(schema),
                 tables.questions(language, causes.keySet()),
                 tables.vocabulary(),
                 schema,

@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** What may have been meant by a misspelt name. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** {@code "; did you mean 'x'?"} when a known name is near, else nothing. */
-    static String among(Collection<String> known, String given) {
+    public static String among(Collection<String> known, String given) {
         int tolerance = Math.max(2, given.length() / 3);
         return known.stream()
                 .filter(name -> distance(name, given) <= tolerance)

@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Reads the files of a pack that are tables: causes, bands, caching, keywords, plan steps, evidence to collect, limits of
- * comparing, questions, vocabulary.
+ * comparing, what builds are told apart by, questions, vocabulary.
  */
 final class TableReader {
 
@@ -186,6 +186,10 @@ final class TableReader {
                 })
                 .forEach(row -> values.put(row.getKey(), row.getValue()));
         return new ComparisonLimits(Map.copyOf(values));
+    }
+
+    List<Characteristic> characteristics(FactSchema schema) {
+        return rows("differences.yaml", row -> CharacteristicReader.read(row, schema));
     }
 
     private static Map<String, String> texts(Yaml mapping) {

@@ -16,6 +16,9 @@ public record Caller(String owner, Set<String> scopes) {
     /** Whoever sits at this machine, when no credentials are asked for. */
     static final Caller LOCAL = new Caller("local", Set.of("read", "write", "admin"));
 
+    /** Whoever calls what is open to everybody. */
+    static final Caller NOBODY = new Caller("nobody", Set.of());
+
     public Caller {
         scopes = Set.copyOf(scopes);
     }

@@ -36,8 +36,9 @@ class CallerArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver 
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return request.getAttribute(Caller.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof Caller caller
-                ? caller
-                : Caller.LOCAL;
+        if (request.getAttribute(Caller.ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof Caller caller) {
+            return caller;
+        }
+        throw new IllegalStateException("nobody found out who calls");
     }
 }

@@ -6,8 +6,22 @@ import java.util.List;
 /** Reads evidence into facts. */
 public interface Analyst {
 
-    /** A file of evidence; {@code name} is what the user calls it. */
-    record Piece(String name, Path file) {}
+    /**
+     * A file of evidence.
+     *
+     * @param name what the user calls it
+     * @param file where it is
+     * @param sha256 of its content, empty when that is not known
+     */
+    record Piece(String name, Path file, String sha256) {}
+
+    /**
+     * What was read.
+     *
+     * @param facts JSON in the form {@code advisor.facts/1}; a piece that can not be read is told in its artifacts
+     * @param lasting whether reading the same again gives the same; not when a piece was given up for lack of time or memory
+     */
+    record Read(String facts, boolean lasting) {}
 
     /** Hears how far reading has come, and may end it. */
     interface Watch {
@@ -33,10 +47,9 @@ public interface Analyst {
     }
 
     /**
-     * The facts of all pieces together, as JSON in the form {@code advisor.facts/1}. A piece that can not be read is told in
-     * its artifacts.
+     * The facts of all pieces together.
      *
      * @throws java.util.concurrent.CancellationException when {@link Watch#isGone}
      */
-    String read(List<Piece> pieces, Watch watch) throws InterruptedException;
+    Read read(List<Piece> pieces, Watch watch) throws InterruptedException;
 }

@@ -2,6 +2,7 @@ package dev.perfadvisor.http.analysis;
 
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.Version;
+import dev.perfadvisor.http.settings.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,7 +16,9 @@ class Analysts {
     }
 
     @Bean
-    Analyst analyst(Advisor advisor) {
-        return new InProcessAnalyst(advisor);
+    Analyst analyst(Advisor advisor, Settings settings) {
+        return settings.analysis().isolated()
+                ? new ChildAnalyst(new Child(settings.analysis()))
+                : new InProcessAnalyst(advisor);
     }
 }

@@ -48,9 +48,15 @@ public class EvidenceReader {
         }
         var key = key(evidence);
         var before = known.find(key);
-        var facts = before.isPresent() ? before.get() : analyst.read(pieces(evidence), watch);
-        if (before.isEmpty()) {
-            known.keep(key, facts);
+        String facts;
+        if (before.isPresent()) {
+            facts = before.get();
+        } else {
+            var read = analyst.read(pieces(evidence), watch);
+            facts = read.facts();
+            if (read.lasting()) {
+                known.keep(key, facts);
+            }
         }
         tell(evidence, facts);
         return facts;
@@ -58,7 +64,7 @@ public class EvidenceReader {
 
     private List<Analyst.Piece> pieces(List<ServedArtifact> evidence) {
         return evidence.stream()
-                .map(artifact -> new Analyst.Piece(artifact.name(), store.file(artifact.sha256())))
+                .map(artifact -> new Analyst.Piece(artifact.name(), store.file(artifact.sha256()), artifact.sha256()))
                 .toList();
     }
 

@@ -19,19 +19,19 @@ final class InProcessAnalyst implements Analyst {
     }
 
     @Override
-    public String read(List<Piece> pieces, Watch watch) {
+    public Read read(List<Piece> pieces, Watch watch) {
         var given = pieces.stream().map(InProcessAnalyst::given).toList();
         var asked = new AtomicLong();
-        return advisor.facts(given, (_, bytes) -> {
-                    watch.read(bytes);
-                    if (asked.addAndGet(bytes) > ASK_EACH) {
-                        asked.set(0);
-                        if (watch.isGone()) {
-                            throw new CancellationException();
-                        }
-                    }
-                })
-                .json();
+        var facts = advisor.facts(given, (_, bytes) -> {
+            watch.read(bytes);
+            if (asked.addAndGet(bytes) > ASK_EACH) {
+                asked.set(0);
+                if (watch.isGone()) {
+                    throw new CancellationException();
+                }
+            }
+        });
+        return new Read(facts.json(), true);
     }
 
     /** By a stream, so that it is known by its name and not by the path it is kept under. */

@@ -20,6 +20,7 @@ public record Settings(
         @DefaultValue Database database,
         @DefaultValue Uploads upload,
         @DefaultValue Analysis analysis,
+        @DefaultValue Access access,
         @DefaultValue("0") Duration retention) {
 
     /**
@@ -65,6 +66,7 @@ public record Settings(
      * @param longest that reading may take
      * @param silence without progress after which it counts as hanging
      * @param atOnce cases read at the same time by one instance
+     * @param backlog cases of all owners that may wait to be read; more evidence is not taken until there are fewer
      * @param heartbeat how often an instance says that it still works on a case; one that missed four is taken for dead
      */
     public record Analysis(
@@ -73,5 +75,18 @@ public record Settings(
             @DefaultValue("15m") Duration longest,
             @DefaultValue("60s") Duration silence,
             @DefaultValue("2") int atOnce,
+            @DefaultValue("200") int backlog,
             @DefaultValue("10s") Duration heartbeat) {}
+
+    /**
+     * Who may call, and how often.
+     *
+     * @param keys whether every caller has to have a key; always so when the server listens beyond this machine
+     * @param rate requests a second that one owner may send for long
+     * @param burst requests that one owner may send at once
+     */
+    public record Access(
+            @DefaultValue("false") boolean keys,
+            @DefaultValue("200") int rate,
+            @DefaultValue("400") int burst) {}
 }

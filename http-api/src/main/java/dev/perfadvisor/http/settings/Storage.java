@@ -107,4 +107,9 @@ class Storage {
     ApiKeys apiKeys(SharedDatabase database, Clock clock) {
         return new ApiKeys(database, clock);
     }
+
+    @Bean
+    Backups backups(SharedDatabase database, HikariDataSource connections, DataPlace place) {
+        return new Backups(database, connections, place.directory());
+    }
 }

@@ -38,8 +38,7 @@ class ReportFileTest {
                         new Problem("API responses are slow"),
                         List.of(new Given.OfPath(Path.of("../samples/checkout"))),
                         Progress.SILENT);
-        file = Files.writeString(
-                directory.resolve("report.html"), Renderer.render(result, Format.HTML, Style.plain()));
+        file = Files.writeString(directory.resolve("report.html"), Renderer.render(result, Format.HTML, Style.plain()));
     }
 
     private static Browser.NewContextOptions offline() {
@@ -87,7 +86,9 @@ class ReportFileTest {
         var call = page.locator("svg.flame").first().locator("g rect").nth(1);
         var before = Double.parseDouble(call.getAttribute("width"));
         call.click();
-        assertThat(Double.parseDouble(call.getAttribute("width"))).isGreaterThan(before).isBetween(999.0, 1000.0);
+        assertThat(Double.parseDouble(call.getAttribute("width")))
+                .isGreaterThan(before)
+                .isBetween(999.0, 1000.0);
         call.click();
         assertThat(Double.parseDouble(call.getAttribute("width"))).isBetween(before - 0.1, before + 0.1);
     }

@@ -50,7 +50,8 @@ class WebPageTest {
         page.navigate(at("/"));
         page.getByLabel("What is slow?").fill(problem);
         page.setInputFiles("input[type=file]", files);
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Diagnose")).click();
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Diagnose"))
+                .click();
         page.waitForURL(CASE);
         page.waitForSelector("#evidence");
     }

@@ -30,7 +30,7 @@ class ArtifactsTest {
             "advisor.upload.most=1MB",
             "advisor.upload.quota=5632KB",
             "advisor.upload.artifacts=6",
-            "advisor.upload.slowest=1MB",
+            "advisor.upload.slowest=64KB",
             "advisor.upload.grace=1s",
             "advisor.analysis.isolated=false");
 
@@ -179,7 +179,7 @@ class ArtifactsTest {
     void aClientThatGoesLeavesNothing() throws IOException, InterruptedException {
         var href = SERVICE.newCase();
         try (var socket = new Socket("127.0.0.1", SERVICE.port())) {
-            var head = "PUT " + href + "/artifacts/a HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n";
+            var head = "PUT " + href + "/artifacts/a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(new byte[10_000]);
             socket.getOutputStream().flush();
@@ -197,7 +197,7 @@ class ArtifactsTest {
     void aClientThatDripsIsSentAway() throws IOException, InterruptedException {
         var href = SERVICE.newCase();
         try (var socket = new Socket("127.0.0.1", SERVICE.port())) {
-            var head = "PUT " + href + "/artifacts/a HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n";
+            var head = "PUT " + href + "/artifacts/a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             var answer = socket.getInputStream();
             socket.setSoTimeout(1);

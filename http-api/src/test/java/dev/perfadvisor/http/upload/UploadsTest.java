@@ -47,7 +47,7 @@ class UploadsTest {
         var upload = announce(href, bytes.length);
         append(upload, 0, Arrays.copyOf(bytes, 1000)).status(204);
         try (var socket = new Socket("127.0.0.1", SERVICE.port())) {
-            var head = "PATCH " + upload + " HTTP/1.1\r\nHost: x\r\nUpload-Offset: 1000\r\nContent-Length: "
+            var head = "PATCH " + upload + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpload-Offset: 1000\r\nContent-Length: "
                     + (bytes.length - 1000) + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(bytes, 1000, 500);

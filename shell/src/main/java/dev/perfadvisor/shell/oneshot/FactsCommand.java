@@ -45,13 +45,14 @@ final class FactsCommand implements Callable<Integer> {
         var evidence = Evidence.of(files, surroundings);
         target.checkApart(evidence);
         var advisor = rules.advisor();
-        var facts = Evidence.watched(surroundings, evidence, progress -> advisor.facts(evidence, progress));
+        var facts =
+                Evidence.watched(target.heard(surroundings), evidence, progress -> advisor.facts(evidence, progress));
         target.write(
                 surroundings,
                 Format.JSON,
                 (format, style) ->
                         format == Format.JSON ? facts.json() : Renderer.render(FactsPage.of(facts), format, style));
-        Evidence.complain(facts.artifacts(), surroundings);
+        target.complain(facts.artifacts(), surroundings);
         return facts.nothingRead() ? Exit.NOTHING_READ.code() : Exit.DONE.code();
     }
 }

@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Severity;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,15 @@ record FailOn(@Nullable Severity severity) {
                 .findFirst();
     }
 
-    /** Whether evidence supports a cause of at least this severity; a mere hypothesis fails nothing. */
-    boolean metBy(Result result) {
-        return severity != null
-                && result.diagnosis().causes().stream()
-                        .anyMatch(cause -> cause.status().equals(Cause.SUPPORTED)
-                                && cause.severity().atLeast(severity));
+    /** Ids of causes that evidence supports with at least this severity; a mere hypothesis fails nothing. */
+    List<String> failing(Result result) {
+        var least = severity;
+        return least == null
+                ? List.of()
+                : result.diagnosis().causes().stream()
+                        .filter(cause -> cause.status().equals(Cause.SUPPORTED)
+                                && cause.severity().atLeast(least))
+                        .map(Cause::id)
+                        .toList();
     }
 }

@@ -1,7 +1,12 @@
 package dev.perfadvisor.shell.oneshot;
 
+import dev.perfadvisor.engine.NoSuchBaselineException;
+import dev.perfadvisor.engine.UnusableBaselineException;
 import dev.perfadvisor.engine.UnusableRulesException;
+import dev.perfadvisor.engine.Validations.NoCriterionException;
+import dev.perfadvisor.engine.model.RegressionBar;
 import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Spelling;
 import dev.perfadvisor.shell.Surroundings;
@@ -49,13 +54,16 @@ public final class OneShot {
                 .addSubcommand(new DiagnoseCommand(surroundings))
                 .addSubcommand(new FactsCommand(surroundings))
                 .addSubcommand(new CompareCommand(surroundings))
+                .addSubcommand(BaselineCommand.with(surroundings))
                 .addSubcommand(new FlameGraphCommand(surroundings))
+                .addSubcommand(new LoadTestCommand(surroundings))
                 .addSubcommand(new AskCommand(surroundings))
                 .addSubcommand(RulesCommand.with(surroundings))
                 .addSubcommand(new ScriptCommand(surroundings))
                 .addSubcommand(new ServeCommand());
         return commands.registerConverter(Format.class, OneShot::format)
                 .registerConverter(FailOn.class, OneShot::failOn)
+                .registerConverter(RegressionBar.class, OneShot::regressionBar)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpWidth(Math.clamp(style.width(), 60, 110))
@@ -70,6 +78,15 @@ public final class OneShot {
 
     private static FailOn failOn(String name) {
         return FailOn.of(name).orElseThrow(() -> noChoice(name, List.of("none", "low", "medium", "high")));
+    }
+
+    private static RegressionBar regressionBar(String name) {
+        return RegressionBar.of(name)
+                .orElseThrow(() -> noChoice(
+                        name,
+                        Arrays.stream(RegressionBar.values())
+                                .map(RegressionBar::id)
+                                .toList()));
     }
 
     private static TypeConversionException noChoice(String name, List<String> choices) {
@@ -109,6 +126,22 @@ public final class OneShot {
                 surroundings.complain(String.valueOf(usage.getMessage()));
                 surroundings.complain("See ./" + command.getCommandSpec().qualifiedName() + " --help.");
                 yield Exit.WRONG_USAGE.code();
+            }
+            case NoSuchBaselineException none -> {
+                surroundings.complain(String.valueOf(none.getMessage()));
+                yield Exit.WRONG_USAGE.code();
+            }
+            case NoCriterionException none -> {
+                surroundings.complain(String.valueOf(none.getMessage()));
+                yield Exit.WRONG_USAGE.code();
+            }
+            case UnusableBaselineException unusable -> {
+                surroundings.complain(String.valueOf(unusable.getMessage()));
+                yield unusable.unread() ? Exit.NOTHING_READ.code() : Exit.WRONG_USAGE.code();
+            }
+            case StoreException store -> {
+                surroundings.complain(String.valueOf(store.getMessage()));
+                yield Exit.INTERNAL_ERROR.code();
             }
             case UnusableRulesException rules -> {
                 surroundings.complain("The rules can not be used:");

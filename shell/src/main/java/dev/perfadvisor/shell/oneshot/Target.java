@@ -1,6 +1,8 @@
 package dev.perfadvisor.shell.oneshot;
 
+import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Reading;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.shell.AtomicFile;
@@ -27,6 +29,29 @@ final class Target {
 
     @Option(names = "--full", description = "On the terminal, show also what may be skipped.")
     private boolean full;
+
+    @Option(
+            names = "--quiet",
+            description = "Only the result: no progress, no remarks on evidence that was read in part.")
+    private boolean quiet;
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    /** Without a terminal to show progress on, when it is not wanted. */
+    Surroundings heard(Surroundings surroundings) {
+        return quiet ? surroundings.without("err") : surroundings;
+    }
+
+    /** One line on each artifact that was not read to its end; when quiet, on each of which nothing was read. */
+    void complain(List<Artifact> artifacts, Surroundings surroundings) {
+        Evidence.complain(
+                artifacts.stream()
+                        .filter(artifact -> !quiet || artifact.reading() instanceof Reading.Rejected)
+                        .toList(),
+                surroundings);
+    }
 
     /** @throws UsageException before any work is done for a file that could not be written */
     void check() {

@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.store.jdbc;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -50,6 +51,12 @@ public final class SharedDatabase implements Transactions {
     /** The same for what may be lost when the power fails, such as how far something has come. */
     public <T> T relaxed(Database.Work<T> work) {
         return run(work, false);
+    }
+
+    /** Writes the file of an H2 database, as it is at one moment, into an archive. */
+    public void copyTo(Path archive) {
+        relaxed(connection -> Sql.update(
+                connection, "backup to '" + archive.toAbsolutePath().toString().replace("'", "''") + "'"));
     }
 
     private <T> T run(Database.Work<T> work, boolean toDisk) {

@@ -1,18 +1,20 @@
-package dev.perfadvisor.http;
+package dev.perfadvisor.http.diagnoses;
 
 import dev.perfadvisor.engine.Advisor;
-import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
-import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.http.Problems;
+import dev.perfadvisor.http.Rendered;
+import dev.perfadvisor.http.analysis.Analyst;
+import dev.perfadvisor.http.analysis.Turns;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,11 +31,13 @@ class DiagnosesController {
     private static final String PROBLEM = "problem";
 
     private final Advisor advisor;
-    /** An analysis uses all cores as it is; more of them at a time would only need more memory. */
-    private final Semaphore analyses = new Semaphore(2, true);
+    private final Analyst analyst;
+    private final Turns turns;
 
-    DiagnosesController(Advisor advisor) {
+    DiagnosesController(Advisor advisor, Analyst analyst, Turns turns) {
         this.advisor = advisor;
+        this.analyst = analyst;
+        this.turns = turns;
     }
 
     @Operation(
@@ -56,31 +60,30 @@ class DiagnosesController {
             @RequestParam(name = FILES, required = false) @Nullable List<MultipartFile> files,
             @RequestParam(name = PROBLEM, required = false) @Nullable String problem,
             MultipartHttpServletRequest request)
-            throws InterruptedException {
+            throws InterruptedException, IOException {
         refuseOtherParts(request);
         var evidence = files == null
-                ? List.<Given>of()
-                : files.stream()
-                        .filter(DiagnosesController::isThere)
-                        .map(DiagnosesController::given)
-                        .toList();
+                ? List.<MultipartFile>of()
+                : files.stream().filter(DiagnosesController::isThere).toList();
         var said = problem == null ? "" : problem.strip();
         if (evidence.isEmpty() && said.isEmpty()) {
             throw Problems.noEvidence();
         }
-        var result = analyse(new Problem(said), evidence);
+        var result = turns.inTurn(() -> read(new Problem(said), evidence));
         if (result.nothingRead()) {
             throw Problems.unreadable(result.artifacts());
         }
         return format -> Renderer.render(result, format, Style.plain());
     }
 
-    private Result analyse(Problem problem, List<Given> evidence) throws InterruptedException {
-        analyses.acquire();
-        try {
-            return advisor.diagnose(problem, evidence, Progress.SILENT);
-        } finally {
-            analyses.release();
+    private Result read(Problem problem, List<MultipartFile> files) throws InterruptedException, IOException {
+        if (files.isEmpty()) {
+            return advisor.diagnoseFacts(problem, "");
+        }
+        try (var spooled = Spooled.of(files)) {
+            return advisor.diagnoseFacts(
+                    problem,
+                    analyst.read(spooled.pieces(), Analyst.Watch.blind()).facts());
         }
     }
 
@@ -102,10 +105,5 @@ class DiagnosesController {
     private static boolean isThere(MultipartFile file) {
         var name = file.getOriginalFilename();
         return file.getSize() > 0 || (name != null && !name.isEmpty());
-    }
-
-    private static Given given(MultipartFile file) {
-        var name = file.getOriginalFilename();
-        return new Given.OfStream(name == null || name.isEmpty() ? "unnamed" : name, file::getInputStream);
     }
 }

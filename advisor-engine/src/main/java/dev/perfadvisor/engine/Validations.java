@@ -1,0 +1,205 @@
+package dev.perfadvisor.engine;
+
+import dev.perfadvisor.engine.compare.Run;
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
+import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.Comparison;
+import dev.perfadvisor.engine.model.ComparisonVerdict;
+import dev.perfadvisor.engine.model.Criterion;
+import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Plan;
+import dev.perfadvisor.engine.model.Plan.PlanStage;
+import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Severity;
+import dev.perfadvisor.engine.model.Stage;
+import dev.perfadvisor.engine.model.Step;
+import dev.perfadvisor.engine.model.Validation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a change: the run after it against success criteria, and against the runs before it. The criteria are what the
+ * user says ("p99 under 500 ms"), or else the acceptable limits of the decision table.
+ */
+public final class Validations {
+
+    /** {@code p99 under 500 ms, errors below 1 % and at least 200 requests per second}. */
+    private static final Pattern SEPARATOR = Pattern.compile("[;,\\n]|\\band\\b");
+
+    /** Title of the step of every plan that this one takes. */
+    private static final String COMPARE = "Compare the new run with the baseline";
+
+    private final Advisor advisor;
+    private final Comparisons comparisons;
+
+    public Validations(Advisor advisor) {
+        this.advisor = advisor;
+        this.comparisons = new Comparisons(advisor);
+    }
+
+    /** Words that hold no figure of latency, errors or throughput are no criteria. */
+    public static final class NoCriterionException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoCriterionException(String words) {
+            super("No success criterion is understood in '" + words
+                    + "'. Say for example: p99 under 500 ms, errors below 1 %, at least 200 requests per second.");
+        }
+    }
+
+    /** @throws NoCriterionException when the words hold no criterion */
+    public void check(String words) {
+        if (!words.isBlank()) {
+            said(words, null);
+        }
+    }
+
+    /**
+     * The verdict over a run.
+     *
+     * @param words success criteria in the user's words; blank for those of the decision table
+     * @param base runs before the change; empty when there are none
+     * @param name of the base, for the user
+     * @throws NoCriterionException when the words hold no criterion
+     */
+    public Validation validate(Result after, String words, List<Run> base, String name) {
+        var criteria = criteria(after, words);
+        var comparison = base.isEmpty() ? null : comparisons.compare(base, List.of(comparisons.run(name, after)));
+        var remaining = remaining(after, criteria, comparison);
+        return new Validation(
+                verdict(criteria, comparison), judged(after, criteria, comparison), criteria, comparison, remaining);
+    }
+
+    private List<Criterion> criteria(Result after, String words) {
+        var load = after.facts().root("load", LoadTestFacts.class);
+        if (words.isBlank()) {
+            return Criteria.ofTable(advisor.bands(), load);
+        }
+        return said(words, load);
+    }
+
+    private List<Criterion> said(String words, @Nullable LoadTestFacts load) {
+        var criteria = new ArrayList<Criterion>();
+        for (var part : SEPARATOR.split(words)) {
+            criteria.addAll(Criteria.ofWords(advisor.said(part), load));
+        }
+        if (criteria.isEmpty()) {
+            throw new NoCriterionException(words.strip());
+        }
+        return List.copyOf(criteria);
+    }
+
+    private static String verdict(List<Criterion> criteria, @Nullable Comparison comparison) {
+        var missed = criteria.stream()
+                .filter(c -> c.status() == Criterion.Status.MISSED)
+                .map(c -> c.title() + " (it is " + Figures.words(c.value(), c.unit()) + ")")
+                .toList();
+        var unknown = criteria.stream()
+                .filter(c -> c.status() == Criterion.Status.UNKNOWN)
+                .map(Criterion::title)
+                .toList();
+        var sentences = new ArrayList<String>();
+        if (comparison != null) {
+            sentences.add(comparison.answer());
+        }
+        if (!missed.isEmpty()) {
+            sentences.add("Missed: " + String.join("; ", missed) + ".");
+        }
+        if (!unknown.isEmpty()) {
+            sentences.add("Not known: " + String.join("; ", unknown) + ".");
+        }
+        if (missed.isEmpty() && unknown.isEmpty() && !criteria.isEmpty()) {
+            sentences.add("All success criteria are met.");
+        }
+        return String.join(" ", sentences);
+    }
+
+    private static List<String> remaining(Result after, List<Criterion> criteria, @Nullable Comparison comparison) {
+        var remaining = new ArrayList<String>();
+        for (var criterion : criteria) {
+            switch (criterion.status()) {
+                case MET -> {}
+                case MISSED ->
+                    remaining.add("Reach " + criterion.title() + ": it is "
+                            + Figures.words(criterion.value(), criterion.unit()) + ".");
+                case UNKNOWN -> remaining.add("Measure " + criterion.title() + ": the run does not say.");
+            }
+        }
+        if (comparison != null) {
+            remaining.addAll(remaining(comparison));
+        }
+        after.diagnosis().causes().stream()
+                .filter(cause -> cause.status().equals(Cause.SUPPORTED)
+                        && cause.severity().atLeast(Severity.MEDIUM))
+                .map(cause -> "Still there: " + cause.title() + " (" + cause.id() + ").")
+                .forEach(remaining::add);
+        return List.copyOf(remaining);
+    }
+
+    private static List<String> remaining(Comparison comparison) {
+        return switch (comparison.verdict()) {
+            case ComparisonVerdict.Better _, ComparisonVerdict.NoChange _ -> List.of();
+            case ComparisonVerdict.Worse _, ComparisonVerdict.Mixed _ ->
+                List.of("Find out what made it worse. " + comparison.explanation());
+            case ComparisonVerdict.NotProven(var _, var runs) ->
+                List.of(
+                        runs == null
+                                ? "The difference is so small beside the variation between runs that over 100 runs a side"
+                                        + " would be needed: make the test longer, or the machine quieter."
+                                : "Make " + runs + " runs of either build, taking turns, and compare them.");
+            case ComparisonVerdict.NotComparable(var reasons) ->
+                List.of("Run the same test again as before: " + String.join("; ", reasons) + ".");
+        };
+    }
+
+    /** The steps of the validate stage as this run leaves them; the other stages stay as they are. */
+    private static Result judged(Result after, List<Criterion> criteria, @Nullable Comparison comparison) {
+        var stages = after.plan().stages().stream()
+                .map(stage -> stage.stage() == Stage.VALIDATE
+                        ? new PlanStage(stage.stage(), steps(stage, criteria, comparison))
+                        : stage)
+                .toList();
+        return new Result(
+                after.problem(),
+                after.artifacts(),
+                after.facts(),
+                after.bands(),
+                after.caching(),
+                after.diagnosis(),
+                new Plan(stages));
+    }
+
+    /** A step for each criterion and for the comparison, in place of that of every plan. */
+    private static List<Step> steps(PlanStage stage, List<Criterion> criteria, @Nullable Comparison comparison) {
+        var steps = new ArrayList<Step>();
+        for (var criterion : criteria) {
+            boolean met = criterion.status() == Criterion.Status.MET;
+            var measured = criterion.value() == null
+                    ? "The run does not say."
+                    : "Measured: " + Figures.words(criterion.value(), criterion.unit()) + ".";
+            steps.add(new Step(
+                    "Success criterion (" + criterion.origin() + "): " + criterion.title(),
+                    met ? Step.Status.DONE : Step.Status.OPEN,
+                    measured,
+                    "",
+                    ""));
+        }
+        for (var step : stage.steps()) {
+            steps.add(comparison != null && step.title().equals(COMPARE) ? compared(step, comparison) : step);
+        }
+        return List.copyOf(steps);
+    }
+
+    private static Step compared(Step step, Comparison comparison) {
+        boolean decided = comparison.verdict() instanceof ComparisonVerdict.Better
+                || comparison.verdict() instanceof ComparisonVerdict.NoChange;
+        return new Step(
+                step.title() + ": " + comparison.verdict().words(),
+                decided ? Step.Status.DONE : Step.Status.OPEN,
+                comparison.answer(),
+                "",
+                "");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.perfadvisor.http.access;
+
+import dev.perfadvisor.engine.store.ApiKey;
+import dev.perfadvisor.engine.store.jdbc.ApiKeys;
+import dev.perfadvisor.http.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/keys}: keys of callers, for those with the scope {@code admin}. */
+@RestController
+@Tag(name = "keys")
+class KeysController {
+
+    private static final int MOST_CHARS = 200;
+
+    private final ApiKeys keys;
+
+    KeysController(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    /** What a new key stands for. */
+    @Schema(name = "NewKey")
+    record NewKey(
+            @Schema(description = "Whom it stands for", example = "team-checkout") @Nullable String owner,
+
+            @Schema(example = "[\"read\", \"write\"]") @Nullable Set<String> scopes) {}
+
+    /** A new key; its text is told this once. */
+    @Schema(name = "MadeKey")
+    record MadeKey(
+            @Schema(example = "01kax2q8c3m5n7p9r1t3v5w7x9") String id,
+
+            @Schema(description = "For the header Authorization: Bearer", example = "pa_01kax2q8c3m5n7p9r1t3v5w7x9_...")
+            String key) {}
+
+    @Operation(
+            summary = "Make a key",
+            description =
+                    "Its text is told this once. To replace a key, make another one for the same owner and revoke the old one.")
+    @ApiResponse(responseCode = "201", description = "The key")
+    @PostMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<MadeKey> make(@RequestBody NewKey wanted) {
+        var owner = wanted.owner() == null ? "" : wanted.owner().strip();
+        var scopes = wanted.scopes() == null ? Scopes.USUAL : wanted.scopes();
+        if (owner.isEmpty() || owner.length() > MOST_CHARS || !Scopes.ALL.containsAll(scopes) || scopes.isEmpty()) {
+            throw Problems.problem(
+                    HttpStatus.BAD_REQUEST,
+                    "bad-key",
+                    "Bad key",
+                    "A key wants an owner of 1 to " + MOST_CHARS + " characters, and scopes of " + Scopes.ALL + ".");
+        }
+        var made = keys.make(owner, scopes);
+        return ResponseEntity.created(URI.create("/api/v1/keys/" + made.id()))
+                .body(new MadeKey(made.id(), made.text()));
+    }
+
+    @Operation(summary = "All keys, the latest first, without their texts")
+    @GetMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
+    List<ApiKey> list() {
+        return keys.list();
+    }
+
+    @Operation(summary = "Revoke a key", description = "It is no longer good when the answer comes.")
+    @ApiResponse(responseCode = "204", description = "It is revoked")
+    @DeleteMapping("/api/v1/keys/{id}")
+    ResponseEntity<Void> revoke(@PathVariable String id) {
+        if (!keys.revoke(id)) {
+            throw Problems.problem(
+                    HttpStatus.NOT_FOUND, "unknown-key", "Unknown key", "There is no good key '" + id + "'.");
+        }
+        return ResponseEntity.noContent().build();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.perfadvisor.http.access;
+
+import java.util.List;
+import java.util.Set;
+
+/** What a key may be good for. */
+public final class Scopes {
+
+    /** {@code read} what is the owner's, {@code write} it, {@code admin} keys and figures of the server. */
+    public static final List<String> ALL = List.of("read", "write", "admin");
+
+    /** Of a key for which nothing is said. */
+    public static final Set<String> USUAL = Set.of("read", "write");
+
+    private Scopes() {}
+}

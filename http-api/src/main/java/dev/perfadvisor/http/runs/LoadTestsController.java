@@ -1,0 +1,93 @@
+package dev.perfadvisor.http.runs;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.loadgen.LoadTestOrder;
+import dev.perfadvisor.engine.loadgen.LoadTestScript;
+import dev.perfadvisor.engine.loadgen.UnusableOrderException;
+import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.store.ArtifactStore;
+import dev.perfadvisor.http.Problems;
+import dev.perfadvisor.http.access.Caller;
+import dev.perfadvisor.http.analysis.Turns;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.file.Files;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/v1/load-tests}: scripts for k6 and JMeter. No address in them is called from here. */
+@RestController
+@Tag(name = "runs")
+class LoadTestsController {
+
+    private final Advisor advisor;
+    private final ArtifactStore store;
+    private final RunReading reading;
+    private final Turns turns;
+
+    LoadTestsController(Advisor advisor, ArtifactStore store, RunReading reading, Turns turns) {
+        this.advisor = advisor;
+        this.store = store;
+        this.reading = reading;
+        this.turns = turns;
+    }
+
+    /** What is to be tested, and how. */
+    @Schema(name = "NewLoadTest")
+    record NewLoadTest(
+            @Schema(
+                    description =
+                            "A case whose artifacts say what to request: OpenAPI, HAR, a list of URLs, or the result of a load test",
+                    example = "01kax2q8c3m5n7p9r1t3v5w7x9")
+            @Nullable String caseId,
+
+            @Schema(description = "Ids of the artifacts that do; all of the case when left out") @Nullable List<String> artifacts,
+
+            @Schema(
+                    description = "The test; what is left out is decided by the traffic",
+                    example =
+                            "{\"kind\": \"average\", \"tool\": \"k6\", \"urls\": [\"GET https://shop.example/cart\"], \"rate\": 50, \"p99\": \"500ms\"}")
+            @Nullable LoadTestOrder order) {}
+
+    @Operation(summary = "Write a load test")
+    @ApiResponse(responseCode = "200", description = "The script, as a file")
+    @PostMapping(path = "/api/v1/load-tests", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> write(Caller caller, @RequestBody NewLoadTest wanted) throws InterruptedException {
+        try {
+            var script = turns.inTurn(() -> script(caller, wanted));
+            return ResponseEntity.ok()
+                    .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + script.fileName() + "\"")
+                    .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
+                    .body(script.text());
+        } catch (UnusableOrderException e) {
+            throw Problems.problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    e.isUnread() ? "unreadable-evidence" : "unusable-order",
+                    e.isUnread() ? "Unreadable evidence" : "Unusable order",
+                    String.valueOf(e.getMessage()));
+        }
+    }
+
+    private LoadTestScript script(Caller caller, NewLoadTest wanted) {
+        var order = wanted.order() == null
+                ? new LoadTestOrder(null, null, null, null, null, null, null, null, null)
+                : wanted.order();
+        var evidence = wanted.caseId() == null
+                ? List.<Given>of()
+                : reading.find(caller, wanted.caseId(), wanted.artifacts()).stream()
+                        .map(artifact -> (Given) new Given.OfStream(
+                                artifact.name(), () -> Files.newInputStream(store.file(artifact.sha256()))))
+                        .toList();
+        return advisor.loadTest(order, evidence, Progress.SILENT);
+    }
+}

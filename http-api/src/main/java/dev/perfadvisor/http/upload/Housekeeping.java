@@ -1,0 +1,103 @@
+package dev.perfadvisor.http.upload;
+
+import dev.perfadvisor.engine.store.jdbc.FactsTable;
+import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
+import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.engine.store.jdbc.Uploads;
+import dev.perfadvisor.http.settings.Settings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes what nobody needs: uploads that nothing was heard of, contents without artifacts, cases past their retention. Each
+ * instance does it; what one has removed, another does not find.
+ */
+@Component
+class Housekeeping implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final Duration EACH = Duration.ofMinutes(10);
+    /** An upload that goes on says so every ten seconds. */
+    private static final Duration BROKEN_OFF = Duration.ofMinutes(10);
+
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
+    private static final Duration FACTS = Duration.ofDays(30);
+
+    private final ServedCases cases;
+    private final ServedArtifacts artifacts;
+    private final Uploads uploads;
+    private final FactsTable facts;
+    private final Receiving receiving;
+    private final Clock clock;
+    private final Duration retention;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("housekeeping").factory());
+    private volatile boolean running;
+
+    Housekeeping(
+            ServedCases cases,
+            ServedArtifacts artifacts,
+            Uploads uploads,
+            FactsTable facts,
+            Receiving receiving,
+            Clock clock,
+            Settings settings) {
+        this.cases = cases;
+        this.artifacts = artifacts;
+        this.uploads = uploads;
+        this.facts = facts;
+        this.receiving = receiving;
+        this.clock = clock;
+        this.retention = settings.retention();
+    }
+
+    void clean() throws IOException {
+        var now = clock.instant();
+        for (var upload : uploads.silentSince(now.minus(BROKEN_OFF), false)) {
+            receiving.drop(upload);
+        }
+        for (var upload : uploads.silentSince(now.minus(FORGOTTEN), true)) {
+            receiving.drop(upload);
+        }
+        if (retention.isPositive()) {
+            for (var id : cases.untouchedSince(now.minus(retention))) {
+                cases.find(id).ifPresent(kept -> cases.delete(kept.owner(), id));
+            }
+        }
+        facts.forget(now.minus(FACTS));
+        artifacts.sweep();
+    }
+
+    private void cleanOrSay() {
+        try {
+            clean();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Not all that nobody needs could be removed", e);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        var unused = timer.scheduleWithFixedDelay(this::cleanOrSay, 1, EACH.toMinutes(), TimeUnit.MINUTES);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.http.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.http.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.http.runs;
+
+import org.jspecify.annotations.NullMarked;
