@@ -2,10 +2,17 @@
 
 const CASES = "/api/v1/cases";
 
+const KEY = "advisor.key";
+
+/** Remembers the key of a server that asks for one, until the window is closed. */
+export const useKey = key => sessionStorage.setItem(KEY, key);
+
 async function request(path, options = {}) {
+  const key = sessionStorage.getItem(KEY);
+  const headers = { ...options.headers, ...(key ? { Authorization: "Bearer " + key } : {}) };
   let response;
   try {
-    response = await fetch(path, options);
+    response = await fetch(path, { ...options, headers });
   } catch (cause) {
     if (cause.name === "AbortError") {
       throw cause;
@@ -46,6 +53,12 @@ export const deleteCase = id => request(`${CASES}/${encodeURIComponent(id)}`, { 
 export const cancelAnalysis = id => request(caseHref(id, "analysis"), { method: "DELETE" });
 export const remove = href => request(href, { method: "DELETE" });
 
+export const baselines = signal => getJson("/api/v1/baselines", signal);
+export const saveBaseline = async (name, caseId) =>
+  (await request("/api/v1/baselines", json("POST", { name, runs: [{ caseId }] }))).json();
+export const compare = async (comparison, signal) =>
+  (await request("/api/v1/comparisons", { ...json("POST", comparison, { Accept: "text/html" }), signal })).text();
+
 export const announce = async (id, file, signal) =>
   (await request(caseHref(id, "uploads"), { ...json("POST", { name: file.name, bytes: file.size }), signal })).json();
 
@@ -59,8 +72,31 @@ export async function append(href, offset, blob, signal) {
 
 /** Says something; {@code heard(event, data)} is called for each event of the answer. */
 export async function sendMessage(id, text, heard, signal) {
-  const response = await request(caseHref(id, "messages"),
-    { ...json("POST", { text }, { Accept: "text/event-stream" }), signal });
+  await listen(await request(caseHref(id, "messages"),
+    { ...json("POST", { text }, { Accept: "text/event-stream" }), signal }), heard);
+}
+
+/** What happens in a case, from the first event on; goes on where it was when the connection breaks off. */
+export async function events(id, heard, signal) {
+  let last = "0";
+  while (!signal.aborted) {
+    try {
+      const response = await request(caseHref(id, "events"),
+        { headers: { Accept: "text/event-stream", "Last-Event-ID": last }, signal });
+      await listen(response, (kind, data, number) => {
+        last = number || last;
+        heard(kind, data);
+      });
+    } catch (problem) {
+      if (problem.name === "AbortError" || problem.status >= 400) {
+        return;
+      }
+    }
+    await new Promise(done => setTimeout(done, 2000));
+  }
+}
+
+async function listen(response, heard) {
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let left = "";
   for (;;) {
@@ -72,7 +108,7 @@ export async function sendMessage(id, text, heard, signal) {
       const fields = event.split(/\r?\n/).map(line => line.match(/^(\w+): ?(.*)$/)).filter(Boolean);
       const of = name => fields.filter(field => field[1] === name).map(field => field[2]).join("\n");
       if (of("data")) {
-        heard(of("event") || "message", JSON.parse(of("data")));
+        heard(of("event") || "message", JSON.parse(of("data")), of("id"));
       }
     }
     if (done) {

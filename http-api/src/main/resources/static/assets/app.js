@@ -1,6 +1,7 @@
 // Every view has an address; going to one ends what the view before was doing.
 
 import { show } from "./case.js";
+import { compare } from "./compare.js";
 import { failure, h } from "./dom.js";
 import { rule, rules } from "./rules.js";
 import { list, start } from "./start.js";
@@ -12,7 +13,7 @@ let shown = "";
 async function draw(state = {}) {
   current.abort();
   current = new AbortController();
-  shown = location.pathname;
+  shown = location.pathname + location.search;
   view.replaceChildren();
   document.title = "Performance Advisor";
   const [, area, id, tab] = location.pathname.split("/").map(decodeURIComponent);
@@ -24,6 +25,8 @@ async function draw(state = {}) {
       await Promise.all([list(view, go, signal), focus()]);
     } else if (area === "cases") {
       await Promise.all([show(view, id, tab || "report", state.files || [], signal), focus()]);
+    } else if (area === "compare") {
+      await Promise.all([compare(view, go, signal), focus()]);
     } else if (area === "rules" && !id) {
       await Promise.all([rules(view, go, signal), focus()]);
     } else {
@@ -55,12 +58,12 @@ document.addEventListener("click", event => {
     return;
   }
   const to = new URL(link.href);
-  const ours = to.origin === location.origin && !link.hasAttribute("download") && /^\/($|cases|rules)/.test(to.pathname);
-  if (!ours || (to.pathname === location.pathname && to.hash)) {
+  const ours = to.origin === location.origin && !link.hasAttribute("download") && /^\/($|cases|compare|rules)/.test(to.pathname);
+  if (!ours || (to.pathname === location.pathname && to.hash && !to.search)) {
     return;
   }
   event.preventDefault();
-  go(to.pathname + to.hash);
+  go(to.pathname + to.search + to.hash);
 });
-addEventListener("popstate", () => location.pathname !== shown && draw());
+addEventListener("popstate", () => location.pathname + location.search !== shown && draw());
 draw();

@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { chat } from "./chat.js";
-import { contentOf, download, failure, h, loading, say } from "./dom.js";
+import { contentOf, download, failure, h, loading } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { plan, script } from "./plan.js";
 
@@ -64,8 +64,11 @@ export async function show(view, id, tab, files, signal) {
     }),
     button("load-test script", async () => {
       const text = script((await wanted()).plan);
-      text ? download("validate.js", text, "text/javascript") : say("The plan has no load-test script: no requests are known");
-    }));
+      if (!text) {
+        throw { title: "No load-test script", detail: "The plan has none: no requests are known to make one of." };
+      }
+      download("validate.js", text, "text/javascript");
+    }), " ", h("a", { href: "/compare?candidate=" + id }, "Save as baseline, or compare"));
 
   const wanted = async () => (result ??= await api.getJson(api.caseHref(id, "diagnosis"), signal));
   const button = (label, act) => h("button", { class: "small", type: "button", onclick: () =>
@@ -122,24 +125,19 @@ export async function show(view, id, tab, files, signal) {
 
   /** Events come again from the first on; only those after the page was drawn say something new. */
   function listen(found, progressed, changed) {
-    const events = new EventSource(api.caseHref(id, "events"));
-    signal.addEventListener("abort", () => events.close());
     let waiting = null;
     const soon = () => {
       clearTimeout(waiting);
       waiting = setTimeout(() => changed().catch(problem => problem.name === "AbortError" || panel.prepend(failure(problem))), 150);
     };
-    events.addEventListener("progress", event => {
-      if (state.textContent.startsWith("Reading")) {
-        progressed(JSON.parse(event.data));
+    api.events(id, (kind, data) => {
+      if (kind === "deleted") {
+        panel.replaceChildren(failure({ title: "This case was deleted", detail: "Somebody deleted it while you looked at it." }));
+      } else if (kind !== "progress") {
+        soon();
+      } else if (state.textContent.startsWith("Reading")) {
+        progressed(data);
       }
-    });
-    for (const kind of ["artifact", "analysis", "message"]) {
-      events.addEventListener(kind, soon);
-    }
-    events.addEventListener("deleted", () => {
-      events.close();
-      panel.replaceChildren(failure({ title: "This case was deleted", detail: "Somebody deleted it while you looked at it." }));
-    });
+    }, signal);
   }
 }

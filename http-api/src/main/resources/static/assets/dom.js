@@ -1,3 +1,5 @@
+import { useKey } from "./api.js";
+
 // Elements are made from names, attributes and children; text is never taken for markup.
 
 export function h(name, attributes = {}, ...children) {
@@ -27,12 +29,21 @@ export function contentOf(html) {
   return { title: page.querySelector("h1").textContent, nodes: content.map(node => document.importNode(node, true)) };
 }
 
+function keyForm() {
+  const input = h("input", { id: "key", type: "password", autocomplete: "off" });
+  return h("form", { onsubmit: event => {
+    event.preventDefault();
+    useKey(input.value.trim());
+    location.reload();
+  } }, h("label", { for: "key" }, "Key of this server"), input, h("button", { type: "submit" }, "Use it"));
+}
+
 /** What is shown when something could not be had, with what can be done about it. */
 export function failure(problem, again) {
   return h("div", { class: "state problem", role: "alert" },
     h("p", {}, h("strong", {}, problem.title || "That did not work")),
     h("p", {}, problem.detail || problem.message || String(problem)),
-    again && h("button", { onclick: again }, "Try again"));
+    problem.status === 401 ? keyForm() : again && h("button", { onclick: again }, "Try again"));
 }
 
 export function loading(text) {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The page for the browser: one document for every view, which finds out from its address what to show. */
 @Hidden
 @RestController
-class WebPage {
+public class WebPage {
 
     /** What the page may do: use its own modules and styles, and talk to this server. */
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
@@ -22,6 +23,12 @@ class WebPage {
     /** Reports quote evidence: nothing in them may load, run, or be framed, but their own style and script. */
     private static final String REPORT = HtmlAssets.policy() + "; frame-ancestors 'none'";
 
+    /** Nothing in them that a server could take for a step up, as all of these are open to everybody. */
+    private static final Pattern VIEW =
+            Pattern.compile("/|/(cases|compare|rules)(/[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*){0,2}");
+
+    private static final Pattern ASSET = Pattern.compile("/assets/[a-z]+\\.(css|js|svg)");
+
     private final String document;
 
     WebPage() throws IOException {
@@ -29,7 +36,7 @@ class WebPage {
     }
 
     @GetMapping(
-            path = {"/", "/cases", "/cases/{id}", "/cases/{id}/{part}", "/rules", "/rules/{id}"},
+            path = {"/", "/cases", "/cases/{id}", "/cases/{id}/{part}", "/compare", "/rules", "/rules/{id}"},
             produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
     String page(HttpServletRequest request) {
         // The address that was connected to, not the Host header, which anybody can write.
@@ -51,12 +58,15 @@ class WebPage {
 
     /** The policy for what is at an address. */
     static String policy(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        boolean page = path.equals("/")
-                || path.equals("/cases")
-                || path.startsWith("/cases/")
-                || path.equals("/rules")
-                || path.startsWith("/rules/");
-        return page ? PAGE : REPORT;
+        return isPage(request.getRequestURI()) ? PAGE : REPORT;
+    }
+
+    private static boolean isPage(String path) {
+        return VIEW.matcher(path).matches();
+    }
+
+    /** Whether an address is the page itself, which holds nothing of anybody's. */
+    public static boolean isOpen(String path) {
+        return isPage(path) || ASSET.matcher(path).matches();
     }
 }
