@@ -20,7 +20,9 @@ import dev.perfadvisor.engine.evidence.stored.StoredAccumulator;
 import dev.perfadvisor.engine.evidence.stored.StoredDetector;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredReader;
+import dev.perfadvisor.engine.model.Overview;
 import dev.perfadvisor.engine.render.Json;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +41,13 @@ final class EvidenceKinds {
             "said", ProblemFacts.class);
 
     private EvidenceKinds() {}
+
+    /** Those and what no rule asks for, as facts are kept. */
+    private static Map<String, Class<? extends Record>> kept() {
+        var kept = new HashMap<String, Class<? extends Record>>(ROOTS);
+        kept.put(Overview.ROOT, Overview.class);
+        return kept;
+    }
 
     static List<Kind<?, ?>> all() {
         return List.of(
@@ -59,7 +68,7 @@ final class EvidenceKinds {
                         EvidenceKind.STORED,
                         new StoredDetector(),
                         StoredAccumulator::new,
-                        new StoredReader(Json.mapper(), ROOTS),
+                        new StoredReader(Json.mapper(), kept()),
                         StoredFacts.class));
     }
 }

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine;
 
 import dev.perfadvisor.engine.derive.CrossFacts;
 import dev.perfadvisor.engine.derive.Deriver;
+import dev.perfadvisor.engine.derive.OverviewFact;
 import dev.perfadvisor.engine.evidence.Accumulator;
 import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Gathered;
@@ -9,12 +10,15 @@ import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.Timeline;
 import dev.perfadvisor.engine.evidence.jfr.JfrAccumulator;
 import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
+import dev.perfadvisor.engine.evidence.jfr.Measure;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.FactTree;
+import dev.perfadvisor.engine.model.FlameGraph;
+import dev.perfadvisor.engine.model.Overview;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,18 +31,30 @@ import org.jspecify.annotations.Nullable;
 /** Brings the facts of all artifacts together: those of a kind are merged in order of time, then the rest is derived. */
 final class Gathering {
 
+    /** What the flame graphs of a report show. */
+    private static final List<Measure> DRAWN = List.of(Measure.CPU, Measure.ALLOCATION, Measure.LOCK);
+
     private Gathering() {}
 
     /** Merges what was read. The accumulators are not used afterwards. */
     static Gathered gather(List<Taken> taken) {
         var roots = new TreeMap<String, Record>();
         var timeline = new Timeline();
+        var graphs = new ArrayList<FlameGraph>();
         byKind(taken).forEach((kind, accumulators) -> {
             var merged = merge(accumulators);
             timeline.merge(merged.timeline());
             roots.put(kind.id(), merged.facts());
+            if (merged instanceof JfrAccumulator recording) {
+                DRAWN.forEach(measure -> graphs.add(recording.flameGraph(measure, _ -> true)));
+            }
         });
-        return new Gathered(taken.stream().map(Taken::artifact).toList(), roots, timeline);
+        var artifacts = taken.stream().map(Taken::artifact).toList();
+        var overview = OverviewFact.of(artifacts, timeline, graphs);
+        if (!timeline.names().isEmpty() || !graphs.isEmpty()) {
+            roots.put(Overview.ROOT, overview);
+        }
+        return new Gathered(artifacts, roots, timeline);
     }
 
     /** The recordings among the evidence as one, null when there is none. */

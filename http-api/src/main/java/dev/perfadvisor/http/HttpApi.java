@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.Advisor;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -23,15 +24,12 @@ class HttpApi {
         return new RenderedConverter();
     }
 
-    /** Reports quote evidence: nothing in them may load, run, or be framed. Their style is inside the page. */
+    /** Nothing may load, run, or be framed but what its policy names. */
     @Bean
     Filter securityHeaders() {
         return (request, response, chain) -> {
-            if (response instanceof HttpServletResponse http) {
-                http.setHeader(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
-                                + " frame-ancestors 'none'");
+            if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse http) {
+                http.setHeader("Content-Security-Policy", WebPage.policy(asked));
                 http.setHeader("X-Content-Type-Options", "nosniff");
                 http.setHeader("Referrer-Policy", "no-referrer");
                 http.setHeader("Cache-Control", "no-store");

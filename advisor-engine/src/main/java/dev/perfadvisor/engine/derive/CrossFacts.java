@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.derive;
 
+import dev.perfadvisor.engine.model.Charted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,13 @@ public record CrossFacts(
         @Nullable RequestTime requestTime,
         @Nullable Calls calls,
         @Nullable Spikes spikes,
-        @Nullable Target target) {
+        @Nullable Target target)
+        implements Charted {
+
+    @Override
+    public List<Exhibit> exhibits() {
+        return CrossExhibits.of(this);
+    }
 
     /**
      * How the artifacts lie in time.

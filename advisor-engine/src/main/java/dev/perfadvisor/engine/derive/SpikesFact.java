@@ -53,6 +53,21 @@ final class SpikesFact {
         return new CrossFacts.Spikes(slow.size(), normal.size(), List.copyOf(coincidences));
     }
 
+    /** Seconds that are slow, none when they are too few to be more than chance. */
+    static Set<Long> slowSeconds(Timeline timeline) {
+        var p95 = timeline.values("load.p95Nanos");
+        var slow = new TreeSet<Long>();
+        if (p95.size() >= FEWEST_SECONDS) {
+            double median = quantile(p95, 0.5);
+            p95.forEach((second, value) -> {
+                if (value > 2 * median) {
+                    slow.add(second);
+                }
+            });
+        }
+        return slow.size() < FEWEST_SLOW ? Set.of() : slow;
+    }
+
     /** High is above what three of four normal seconds have, and not nothing. */
     private static CrossFacts.Coincidence coincidence(
             String what, SortedMap<Long, Long> values, Set<Long> slow, Set<Long> normal) {

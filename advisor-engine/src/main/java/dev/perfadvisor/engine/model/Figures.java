@@ -68,6 +68,15 @@ public final class Figures {
         return plain(size) + " " + BYTE_UNITS[unit];
     }
 
+    /** The weight of calls: {@code 1234 samples}, {@code 1.4 GB}, {@code 2.4 s}. */
+    public static String weight(long weight, String unit) {
+        return switch (unit) {
+            case "bytes" -> bytes((double) weight);
+            case "ns" -> seconds(weight / 1e9);
+            default -> plain((double) weight) + " " + unit;
+        };
+    }
+
     /** Three significant digits; whole numbers from 100 on, with a thin group separator from 10,000 on. */
     public static String plain(double number) {
         double size = Math.abs(number);

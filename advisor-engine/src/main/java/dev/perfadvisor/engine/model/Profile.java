@@ -39,9 +39,11 @@ public record Profile(
      * One row in full.
      *
      * @param figures sentences or figures, one a line
+     * @param id stable, without spaces
      * @param example to copy, such as the statement; empty when there is none
+     * @param plan how it was carried out; empty when that is not known
      */
-    public record Detail(String title, List<String> figures, String example) {}
+    public record Detail(String id, String title, List<String> figures, String example, String plan) {}
 
     /** Facts that can be shown as a profile. */
     public interface Profiled {

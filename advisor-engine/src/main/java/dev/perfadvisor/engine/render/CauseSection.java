@@ -2,18 +2,24 @@ package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.Chart.Sum;
+import dev.perfadvisor.engine.model.Chart.Term;
 import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Origin;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Vote;
 import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
+import dev.perfadvisor.engine.render.Document.Label;
+import dev.perfadvisor.engine.render.Document.Labels;
 import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
+import dev.perfadvisor.engine.render.Document.Tone;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +46,9 @@ final class CauseSection {
             blocks.add(new Paragraph(cause.description()));
             return blocks;
         }
-        blocks.add(new Paragraph(
-                "Severity %s, support %s decibans.".formatted(cause.severity().id(), Figures.plain(cause.support()))));
+        blocks.add(new Labels(List.of(
+                new Label("Severity", cause.severity().id(), tone(cause)),
+                new Label("support", Figures.plain(cause.support()) + " decibans", Tone.NEUTRAL))));
         if (number > 1) {
             blocks.add(new Paragraph(cause.description()));
         }
@@ -55,7 +62,7 @@ final class CauseSection {
         if (!cause.explains().isEmpty()) {
             blocks.add(new Paragraph("Explains: " + explained(cause) + "."));
         }
-        blocks.add(new Paragraph("Why: " + terms(cause) + " = " + signed(cause.support()) + " decibans."));
+        blocks.add(sum(cause));
         return blocks;
     }
 
@@ -93,13 +100,20 @@ final class CauseSection {
         return blocks;
     }
 
-    /** The sum of votes in one line; a vote in brackets sees what a stronger one saw already. */
-    private static String terms(Cause cause) {
-        return cause.why().stream()
-                .map(vote -> vote.counted()
-                        ? vote.from() + " " + signed(vote.decibans())
-                        : "(" + vote.from() + " " + signed(vote.decibans()) + ")")
-                .collect(Collectors.joining(", "));
+    /** The sum of votes; one that does not count sees what a stronger one saw already. */
+    private static Figure sum(Cause cause) {
+        var terms = cause.why().stream()
+                .map(vote -> new Term(vote.from(), vote.text(), vote.decibans(), vote.counted()))
+                .toList();
+        return new Figure("why-" + cause.id(), "Why", "", new Sum(terms, cause.support(), "decibans"));
+    }
+
+    private static Tone tone(Cause cause) {
+        return switch (cause.severity()) {
+            case HIGH -> Tone.BAD;
+            case MEDIUM -> Tone.WARNING;
+            case LOW -> Tone.NEUTRAL;
+        };
     }
 
     private static String signed(double decibans) {
@@ -119,10 +133,14 @@ final class CauseSection {
                                         .add(fact)));
             }
         }
-        return groups.entrySet().stream()
-                .limit(MOST_EVIDENCE)
-                .map(group -> new Item(Mark.BULLET, words(group.getValue()), group.getKey()))
-                .toList();
+        var items = new ArrayList<Item>();
+        groups.forEach((where, facts) -> {
+            if (items.size() < MOST_EVIDENCE) {
+                var id = "evidence-" + cause.id() + "-" + (items.size() + 1);
+                items.add(new Item(Mark.BULLET, words(facts), where, id));
+            }
+        });
+        return items;
     }
 
     private static String words(List<Fact> facts) {

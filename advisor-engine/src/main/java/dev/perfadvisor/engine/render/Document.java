@@ -1,17 +1,36 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.model.Chart;
 import java.util.List;
 
-/** Something to read, without saying how it looks. */
-public record Document(String title, List<Block> blocks) {
+/**
+ * Something to read, without saying how it looks.
+ *
+ * @param subtitle for whoever gets it from somebody else: what it is about; may be empty
+ */
+public record Document(String title, String subtitle, List<Block> blocks) {
+
+    /** A document whose title says all. */
+    public Document(String title, List<Block> blocks) {
+        this(title, "", blocks);
+    }
 
     /** A piece of a document. */
     public sealed interface Block {}
+
+    /** A chart. {@code id} is stable and can be linked to; {@code title} and {@code caption} may be empty. */
+    public record Figure(String id, String title, String caption, Chart chart) implements Block {}
 
     /** A heading. {@code level} 1 is a section, 2 a part of one; {@code id} is stable and can be linked to. */
     public record Heading(int level, String text, String id) implements Block {}
 
     public record Paragraph(String text) implements Block {}
+
+    /** What is known of a thing in a few words each: {@code severity high, support 23 decibans}. */
+    public record Labels(List<Label> labels) implements Block {}
+
+    /** A name and what it is. */
+    public record Label(String name, String value, Tone tone) {}
 
     /** The answer itself, set off from the rest. */
     public record Verdict(Tone tone, String text) implements Block {}
@@ -19,11 +38,29 @@ public record Document(String title, List<Block> blocks) {
     /** Items, each with an optional mark before it. */
     public record Items(List<Item> items) implements Block {}
 
-    /** One item; {@code detail} is less important and may be empty. */
-    public record Item(Mark mark, String text, String detail) {}
+    /** One item; {@code detail} is less important and may be empty, {@code id} can be linked to and may be empty. */
+    public record Item(Mark mark, String text, String detail, String id) {
 
-    /** A table; the columns named in {@code right} are set flush right. */
-    public record Table(List<String> header, List<List<String>> rows, List<Integer> right) implements Block {}
+        /** An item that nothing links to. */
+        public Item(Mark mark, String text, String detail) {
+            this(mark, text, detail, "");
+        }
+    }
+
+    /**
+     * A table.
+     *
+     * @param right numbers of the columns that are set flush right
+     * @param ids of the rows, to be linked to; empty when nothing links to them
+     */
+    public record Table(List<String> header, List<List<String>> rows, List<Integer> right, List<String> ids)
+            implements Block {
+
+        /** A table whose rows nothing links to. */
+        public Table(List<String> header, List<List<String>> rows, List<Integer> right) {
+            this(header, rows, right, List.of());
+        }
+    }
 
     /** Amounts over time, drawn as a row of bars; {@code caption} says what and when. */
     public record Bars(List<Long> values, String caption) implements Block {}

@@ -65,9 +65,9 @@ public final class FlameGraphs {
     /** An icicle: callers above, what they call below and further in, largest first, no wider than the style says. */
     public static String text(FlameGraph graph, @Nullable FlameGraph base, Style style) {
         var out = new StringBuilder();
-        out.append(title(graph)).append(": ").append(weight(graph.root().total(), graph.unit()));
+        out.append(title(graph)).append(": ").append(Figures.weight(graph.root().total(), graph.unit()));
         if (base != null) {
-            out.append(", before ").append(weight(base.root().total(), base.unit()));
+            out.append(", before ").append(Figures.weight(base.root().total(), base.unit()));
         }
         out.append('\n');
         var baseRoot = base == null ? null : base.root();
@@ -125,14 +125,6 @@ public final class FlameGraphs {
 
     private static String title(FlameGraph graph) {
         return "Flame graph of " + graph.measure();
-    }
-
-    private static String weight(long weight, String unit) {
-        return switch (unit) {
-            case "bytes" -> Figures.bytes((double) weight);
-            case "ns" -> Figures.seconds(weight / 1e9);
-            default -> Figures.plain((double) weight) + " " + unit;
-        };
     }
 
     /** A page of its own, to zoom and search in; with a base, colours say what grew and what shrank. */

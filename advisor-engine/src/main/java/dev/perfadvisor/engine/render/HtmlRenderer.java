@@ -1,39 +1,31 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.model.Chart.Flame;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Folded;
 import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
+import dev.perfadvisor.engine.render.Document.Labels;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
+import dev.perfadvisor.engine.render.Document.Tone;
 import dev.perfadvisor.engine.render.Document.Verdict;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Writes a document as one HTML file that needs nothing else: no network, no script. */
+/** Writes a document as one HTML file that needs nothing else: no network, and its script only makes more of it. */
 public final class HtmlRenderer {
 
-    private static final String CSS = """
-            :root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--dim:#57606a;--line:#d0d7de;--code:#f3f5f7;
-            --good:#116329;--warning:#7d4e00;--bad:#a40e26}
-            @media(prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--dim:#9da7b1;--line:#30363d;--code:#161b22;
-            --good:#56d364;--warning:#e3b341;--bad:#ff8182}}
-            body{background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,sans-serif;max-width:62rem;margin:2rem auto;
-            padding:0 1rem}
-            h2{border-bottom:1px solid var(--line);padding-bottom:.3rem;margin-top:2.2rem}
-            .verdict{font-size:1.2rem;font-weight:600;border-left:.4rem solid;padding:.4rem 0 .4rem 1rem}
-            .good{color:var(--good)}.warning{color:var(--warning)}.bad{color:var(--bad)}
-            table{border-collapse:collapse;display:block;overflow-x:auto}th,td{text-align:left;padding:.25rem .8rem .25rem 0;
-            border-bottom:1px solid var(--line);vertical-align:top}th{color:var(--dim);font-weight:500}
-            .right{text-align:right}.detail{color:var(--dim)}pre{background:var(--code);padding:.8rem;overflow-x:auto;
-            border-radius:.3rem}ul{padding-left:1.2rem}li.mark{list-style:none;margin-left:-1.2rem}
-            @media print{details>*{display:block}body{max-width:none}}
-            """;
-
     private final StringBuilder out = new StringBuilder();
+    private final Set<String> ids = new HashSet<>();
+    private boolean zooms;
 
     private HtmlRenderer() {}
 
@@ -43,75 +35,184 @@ public final class HtmlRenderer {
         renderer.out
                 .append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .append("<title>" + title + "</title><style>" + CSS + "</style></head><body><main>\n")
-                .append("<h1>" + title + "</h1>\n");
-        document.blocks().forEach(renderer::block);
-        renderer.out.append("</main></body></html>\n");
+                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"" + HtmlAssets.policy() + "\">")
+                .append("<title>" + title + "</title>\n<style>" + HtmlAssets.css() + "</style></head>\n<body>")
+                .append("<main class=\"report\">\n<h1>" + title + "</h1>\n");
+        if (!document.subtitle().isBlank()) {
+            renderer.out
+                    .append("<p class=\"subtitle\">")
+                    .append(SafeText.html(document.subtitle()))
+                    .append("</p>\n");
+        }
+        renderer.body(document.blocks());
+        renderer.out.append("</main>\n");
+        if (renderer.zooms) {
+            renderer.out.append("<script>").append(HtmlAssets.script()).append("</script>");
+        }
+        renderer.out.append("</body></html>\n");
         return renderer.out.toString();
+    }
+
+    /** What comes before the first section is above the list of sections. */
+    private void body(List<Block> blocks) {
+        var sections = blocks.stream()
+                .filter(block -> block instanceof Heading heading && heading.level() == 1)
+                .map(Heading.class::cast)
+                .toList();
+        boolean listed = sections.size() < 3;
+        for (var block : blocks) {
+            if (!listed && block.equals(sections.getFirst())) {
+                contents(sections);
+                listed = true;
+            }
+            block(block);
+        }
+    }
+
+    private void contents(List<Heading> sections) {
+        out.append("<nav class=\"contents\" aria-label=\"Sections\"><ul>\n");
+        sections.forEach(section -> out.append("<li><a href=\"#%s\">%s</a></li>\n"
+                .formatted(SafeText.html(section.id()), SafeText.html(section.text()))));
+        out.append("</ul></nav>\n");
     }
 
     private void block(Block block) {
         switch (block) {
-            case Heading(var level, var text, var id) ->
-                out.append("<h%d id=\"%s\">%s</h%d>\n"
-                        .formatted(level + 1, SafeText.html(id), SafeText.html(text), level + 1));
+            case Heading heading -> heading(heading);
             case Paragraph(var text) ->
                 out.append("<p>").append(SafeText.html(text)).append("</p>\n");
-            case Verdict(var tone, var text) ->
-                out.append("<p id=\"verdict\" class=\"verdict %s\">%s</p>\n"
-                        .formatted(tone.name().toLowerCase(Locale.ROOT), SafeText.html(text)));
+            case Verdict verdict -> verdict(verdict);
             case Items(var items) -> {
-                out.append("<ul>\n");
+                out.append("<ul class=\"items\">\n");
                 items.forEach(this::item);
                 out.append("</ul>\n");
             }
             case Table table -> table(table);
             case Bars(var values, var caption) ->
-                out.append("<pre>")
-                        .append(Sparkline.of(values, true))
-                        .append("</pre>\n<p>")
+                out.append("<figure class=\"bars\">")
+                        .append(ChartHtml.bars(values))
+                        .append("<figcaption>")
                         .append(SafeText.html(caption))
-                        .append("</p>\n");
+                        .append("</figcaption></figure>\n");
+            case Labels(var labels) ->
+                out.append("<ul class=\"labels\">")
+                        .append(labels.stream()
+                                .map(label -> "<li class=\"%s\"><span>%s</span> <b>%s</b></li>"
+                                        .formatted(
+                                                tone(label.tone()),
+                                                SafeText.html(label.name().toLowerCase(Locale.ROOT)),
+                                                SafeText.html(label.value())))
+                                .collect(Collectors.joining()))
+                        .append("</ul>\n");
+            case Figure figure -> figure(figure);
             case Code code ->
-                out.append("<pre><code>").append(SafeText.html(code.text())).append("</code></pre>\n");
+                out.append("<pre tabindex=\"0\"><code>")
+                        .append(SafeText.html(code.text()))
+                        .append("</code></pre>\n");
             case Folded(var summary, var blocks) -> {
-                out.append("<details><summary>").append(SafeText.html(summary)).append("</summary>\n");
+                // A picture is there to be seen.
+                boolean open = blocks.stream().anyMatch(Figure.class::isInstance);
+                out.append(open ? "<details open>" : "<details>")
+                        .append("<summary>")
+                        .append(SafeText.html(summary))
+                        .append("</summary>\n");
                 blocks.forEach(this::block);
                 out.append("</details>\n");
             }
         }
     }
 
+    /** An id that was not given away before, as an attribute; empty for none. */
+    private String id(String id) {
+        return id.isEmpty() || !ids.add(id) ? "" : " id=\"" + SafeText.html(id) + "\"";
+    }
+
+    private void heading(Heading heading) {
+        int level = heading.level() + 1;
+        var text = SafeText.html(heading.text());
+        out.append("<h%d%s>%s <a class=\"here\" href=\"#%s\" aria-label=\"Link to this place\">#</a></h%d>\n"
+                .formatted(level, id(heading.id()), text, SafeText.html(heading.id()), level));
+    }
+
+    /** The tone is said in words, too. */
+    private void verdict(Verdict verdict) {
+        var word = switch (verdict.tone()) {
+            case GOOD -> "Healthy";
+            case WARNING -> "Worth a look";
+            case BAD -> "Problem found";
+            case NEUTRAL -> "";
+        };
+        out.append("<div%s class=\"verdict %s\">".formatted(id("verdict"), tone(verdict.tone())));
+        if (!word.isEmpty()) {
+            out.append("<p class=\"word\">").append(word).append("</p>");
+        }
+        out.append("<p>").append(SafeText.html(verdict.text())).append("</p></div>\n");
+    }
+
+    private static String tone(Tone tone) {
+        return tone.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void figure(Figure figure) {
+        zooms |= figure.chart() instanceof Flame;
+        out.append("<figure%s class=\"chart\">\n".formatted(id(figure.id())));
+        if (!figure.title().isEmpty()) {
+            out.append("<h4%s>%s</h4>\n".formatted(id(figure.id() + "-title"), SafeText.html(figure.title())));
+        }
+        out.append(ChartHtml.of(figure, this::id));
+        if (!figure.caption().isEmpty()) {
+            out.append("<figcaption%s>%s</figcaption>"
+                    .formatted(id(figure.id() + "-title"), SafeText.html(figure.caption())));
+        }
+        out.append("</figure>\n");
+    }
+
     private void item(Item item) {
         var sign = switch (item.mark()) {
             case BULLET, PLUS, MINUS -> "";
-            case DONE -> "&#9745; ";
-            case OPEN -> "&#9744; ";
-            case NOT_NEEDED -> "(not needed) ";
+            case DONE -> "<span class=\"mark done\" role=\"img\" aria-label=\"done\">&#9745;</span> ";
+            case OPEN -> "<span class=\"mark\" role=\"img\" aria-label=\"open\">&#9744;</span> ";
+            case NOT_NEEDED ->
+                "<span class=\"mark\" role=\"img\" aria-label=\"not needed\">&#8211;</span> "
+                        + "<span class=\"detail\">not needed:</span> ";
         };
-        out.append(sign.isEmpty() ? "<li>" : "<li class=\"mark\">").append(sign).append(SafeText.html(item.text()));
+        out.append("<li%s%s>".formatted(id(item.id()), sign.isEmpty() ? "" : " class=\"step\""))
+                .append(sign)
+                .append(SafeText.html(item.text()));
         if (!item.detail().isEmpty()) {
-            out.append("<br><span class=\"detail\">")
+            out.append("<div class=\"detail\">")
                     .append(SafeText.html(item.detail()))
-                    .append("</span>");
+                    .append("</div>");
         }
         out.append("</li>\n");
     }
 
     private void table(Table table) {
-        out.append("<table><thead>");
-        row(table.header(), "th", table.right());
+        out.append("<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><table><thead>"
+                .formatted(SafeText.html(table.header().stream()
+                        .filter(name -> !name.isBlank())
+                        .collect(Collectors.joining(", ", "Table of ", "")))));
+        row(table.header(), "th scope=\"col\"", "th", table.right(), "");
         out.append("</thead><tbody>\n");
-        table.rows().forEach(cells -> row(cells, "td", table.right()));
-        out.append("</tbody></table>\n");
+        for (int r = 0; r < table.rows().size(); r++) {
+            row(
+                    table.rows().get(r),
+                    "td",
+                    "td",
+                    table.right(),
+                    r < table.ids().size() ? table.ids().get(r) : "");
+        }
+        out.append("</tbody></table></div>\n");
     }
 
-    private void row(List<String> cells, String tag, List<Integer> right) {
-        out.append("<tr>");
+    private void row(List<String> cells, String open, String close, List<Integer> right, String id) {
+        out.append("<tr%s>".formatted(id(id)));
         for (int c = 0; c < cells.size(); c++) {
+            // An empty header has nothing to name.
+            var tag = cells.get(c).isEmpty() && close.equals("th") ? "td" : open;
             out.append(right.contains(c) ? "<" + tag + " class=\"right\">" : "<" + tag + ">")
                     .append(SafeText.html(cells.get(c)))
-                    .append("</" + tag + ">");
+                    .append("</" + (tag.equals("td") ? "td" : close) + ">");
         }
         out.append("</tr>\n");
     }

@@ -1,12 +1,19 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.model.Chart.Flame;
+import dev.perfadvisor.engine.model.Chart.Quantiles;
+import dev.perfadvisor.engine.model.Chart.Shares;
+import dev.perfadvisor.engine.model.Chart.Sum;
+import dev.perfadvisor.engine.model.Chart.Tracks;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Folded;
 import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
+import dev.perfadvisor.engine.render.Document.Labels;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
@@ -17,6 +24,9 @@ import java.util.stream.Collectors;
 /** Writes a document as Markdown (GitHub's dialect). */
 public final class MarkdownRenderer {
 
+    /** Bars in a row, as many as fit beside a text. */
+    private static final int BARS = 60;
+
     private final StringBuilder out = new StringBuilder();
 
     private MarkdownRenderer() {}
@@ -24,6 +34,12 @@ public final class MarkdownRenderer {
     public static String render(Document document) {
         var renderer = new MarkdownRenderer();
         renderer.out.append("# ").append(SafeText.markdown(document.title())).append("\n\n");
+        if (!document.subtitle().isBlank()) {
+            renderer.out
+                    .append('*')
+                    .append(SafeText.markdown(document.subtitle()))
+                    .append("*\n\n");
+        }
         document.blocks().forEach(renderer::block);
         return renderer.out.toString().stripTrailing() + "\n";
     }
@@ -53,6 +69,9 @@ public final class MarkdownRenderer {
                         .append("` ")
                         .append(SafeText.markdown(caption))
                         .append("\n\n");
+            case Figure figure -> figure(figure);
+            case Labels(var labels) ->
+                out.append(SafeText.markdown(LabelText.of(labels))).append("\n\n");
             case Code code -> code(code);
             case Folded folded -> {
                 out.append("<details><summary>")
@@ -62,6 +81,35 @@ public final class MarkdownRenderer {
                 out.append("</details>\n\n");
             }
         }
+    }
+
+    private void figure(Figure figure) {
+        if (figure.chart() instanceof Sum sum) {
+            out.append(SafeText.markdown(ChartTables.line(sum))).append("\n\n");
+            return;
+        }
+        out.append("**").append(SafeText.markdown(figure.title())).append("**\n\n");
+        switch (figure.chart()) {
+            case Sum _ -> {}
+            case Shares shares -> table(ChartTables.of(shares));
+            case Quantiles quantiles -> table(ChartTables.of(quantiles));
+            case Flame flame -> code(new Code("", String.join("\n", ChartTables.lines(flame))));
+            case Tracks tracks -> tracks(tracks);
+        }
+        out.append(SafeText.markdown(figure.caption())).append("\n\n");
+    }
+
+    private void tracks(Tracks tracks) {
+        out.append("From ").append(ChartTables.dateTime(tracks.from())).append(" on:\n\n");
+        for (var track : tracks.tracks()) {
+            out.append("- `")
+                    .append(Sparkline.of(track.values(), BARS, true))
+                    .append("` ")
+                    .append(SafeText.markdown(
+                            track.label() + ", at most " + ChartTables.amount(track.most(), track.unit())))
+                    .append('\n');
+        }
+        out.append('\n');
     }
 
     private void item(Item item) {

@@ -29,12 +29,16 @@ final class ProfileSection {
         blocks.add(new Table(profile.header(), profile.rows(), profile.right()));
         var details = new ArrayList<Block>();
         for (var detail : profile.details()) {
-            details.add(new Heading(2, detail.title(), id + "-" + (details.size() + 1)));
+            details.add(new Heading(2, detail.title(), "statement-" + detail.id()));
             details.add(new Items(detail.figures().stream()
                     .map(figure -> new Item(Mark.BULLET, figure, ""))
                     .toList()));
             if (!detail.example().isEmpty()) {
                 details.add(new Code("sql", detail.example()));
+            }
+            if (!detail.plan().isEmpty()) {
+                details.add(new Paragraph("A plan as it was logged:"));
+                details.add(new Code("", detail.plan()));
             }
         }
         if (!details.isEmpty()) {

@@ -9,7 +9,11 @@ public final class Renderer {
 
     /** A result; {@code style} counts for the terminal only. */
     public static String render(Result result, Format format, Style style) {
-        return format == Format.JSON ? Json.of(result) : render(Report.of(result), format, style);
+        return switch (format) {
+            case JSON -> Json.of(result);
+            case MARKDOWN -> MarkdownRenderer.render(Report.digest(result));
+            case HTML, TERMINAL -> render(Report.of(result), format, style);
+        };
     }
 
     /** A document; as JSON it is its blocks. */

@@ -1,7 +1,8 @@
 package dev.perfadvisor.engine.render;
 
-import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.Chart;
+import dev.perfadvisor.engine.model.Charted;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Origin;
@@ -21,14 +22,11 @@ import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Lays a result out: the answer first, then causes with their evidence, the plan, and what to collect next. */
 public final class Report {
@@ -53,14 +51,44 @@ public final class Report {
         }
         report.causes();
         report.otherFindings();
+        report.measured();
         if (!logsOnly) {
             report.profiles();
         }
+        report.flames();
         report.caching();
         report.plan();
         report.next();
-        report.evidence();
-        return new Document("Diagnosis", List.copyOf(report.blocks));
+        report.blocks.addAll(EvidenceSection.of(result));
+        return new Document("Diagnosis", result.problem().text(), List.copyOf(report.blocks));
+    }
+
+    /**
+     * The same for where there is little room, such as a comment on a change: the answer and the causes can be seen, all
+     * other sections are folded.
+     */
+    public static Document digest(Result result) {
+        var document = of(result);
+        var blocks = new ArrayList<Block>();
+        for (int i = 0; i < document.blocks().size(); ) {
+            int end = i + 1;
+            while (end < document.blocks().size()
+                    && !isSection(document.blocks().get(end))) {
+                end++;
+            }
+            var part = document.blocks().subList(i, end);
+            if (part.getFirst() instanceof Heading(var level, var text, var id) && level == 1 && !id.equals("causes")) {
+                blocks.add(new Folded(text, List.copyOf(part.subList(1, part.size()))));
+            } else {
+                blocks.addAll(part);
+            }
+            i = end;
+        }
+        return new Document(document.title(), document.subtitle(), List.copyOf(blocks));
+    }
+
+    private static boolean isSection(Block block) {
+        return block instanceof Heading heading && heading.level() == 1;
     }
 
     /** The answer and the judged figures alone. */
@@ -181,7 +209,8 @@ public final class Report {
         return new Item(
                 Mark.BULLET,
                 finding.title() + " (" + finding.severity().id() + ", " + finding.rule() + ")",
-                finding.diagnosis());
+                finding.diagnosis(),
+                "finding-" + finding.rule());
     }
 
     private void caching() {
@@ -211,7 +240,8 @@ public final class Report {
     private void steps(Plan.PlanStage stage) {
         for (var step : stage.steps()) {
             var detail = step.status() == Step.Status.OPEN ? step.detail() : "";
-            blocks.add(new Items(List.of(new Item(mark(step), step.title(), detail))));
+            var id = "step-" + stage.stage().id() + "-" + (stage.steps().indexOf(step) + 1);
+            blocks.add(new Items(List.of(new Item(mark(step), step.title(), detail, id))));
             if (!step.command().isEmpty()) {
                 blocks.add(new Code("sh", step.command()));
             }
@@ -244,61 +274,38 @@ public final class Report {
         blocks.add(new Heading(1, "What to collect next", "next"));
         for (var evidence : next) {
             var decides = evidence.decides().isEmpty() ? "" : "Decides: " + String.join(", ", evidence.decides());
-            blocks.add(new Items(List.of(new Item(Mark.PLUS, evidence.ask(), decides))));
+            var id = "next-" + (next.indexOf(evidence) + 1);
+            blocks.add(new Items(List.of(new Item(Mark.PLUS, evidence.ask(), decides, id))));
             blocks.add(new Code("sh", evidence.command()));
         }
     }
 
-    private void evidence() {
-        if (result.artifacts().isEmpty()) {
-            return;
+    /** What the facts show of themselves: flame graphs, or all else. */
+    private List<Document.Figure> figures(boolean flames) {
+        return result.facts().roots().values().stream()
+                .flatMap(facts -> facts instanceof Charted charted ? charted.exhibits().stream() : Stream.empty())
+                .filter(exhibit -> exhibit.chart() instanceof Chart.Flame == flames)
+                .map(exhibit -> new Document.Figure(exhibit.id(), exhibit.title(), exhibit.caption(), exhibit.chart()))
+                .toList();
+    }
+
+    private void measured() {
+        var figures = figures(false);
+        if (!figures.isEmpty()) {
+            blocks.add(new Heading(1, "What was measured", "measured"));
+            blocks.addAll(figures);
         }
-        blocks.add(new Heading(1, "Evidence", "evidence"));
-        blocks.add(new Table(
-                List.of("Artifact", "What it is", "Size", "Read", "From", "Length"),
-                result.artifacts().stream()
-                        .map(a -> List.of(
-                                shortName(a.name()),
-                                a.format().isEmpty() ? a.kind() : a.format(),
-                                Figures.bytes((double) a.bytes()),
-                                a.reading().status(),
-                                time(a.from()),
-                                length(a)))
-                        .toList(),
-                List.of(2, 5)));
-        for (var artifact : result.artifacts()) {
-            for (var problem : artifact.reading().problems()) {
-                blocks.add(new Items(List.of(new Item(
-                        Mark.MINUS,
-                        artifact.name() + ", " + problem.place() + ": " + problem.cause(),
-                        problem.advice()))));
+    }
+
+    private void flames() {
+        var figures = figures(true);
+        if (!figures.isEmpty()) {
+            blocks.add(new Heading(1, "Flame graphs", "flame-graphs"));
+            for (var figure : figures) {
+                var untitled = new Document.Figure(figure.id(), "", figure.caption(), figure.chart());
+                blocks.add(new Folded(figure.title(), List.of(untitled)));
             }
         }
-        if (!result.diagnosis().undecided().isEmpty()) {
-            var rows = result.diagnosis().undecided().stream()
-                    .map(u -> List.of(u.rule(), String.join(", ", u.missing())))
-                    .toList();
-            blocks.add(new Folded(
-                    rows.size() + " rules could not be judged",
-                    List.of(new Table(List.of("Rule", "Missing"), rows, List.of()))));
-        }
-    }
-
-    private static String time(@Nullable Instant instant) {
-        return instant == null
-                ? ""
-                : instant.truncatedTo(ChronoUnit.SECONDS)
-                        .toString()
-                        .replace('T', ' ')
-                        .replace("Z", " UTC");
-    }
-
-    private static String length(Artifact artifact) {
-        var from = artifact.from();
-        var to = artifact.to();
-        return from == null || to == null
-                ? ""
-                : Figures.seconds(Math.rint(Duration.between(from, to).toMillis() / 1000.0));
     }
 
     /** The name without its directories. */

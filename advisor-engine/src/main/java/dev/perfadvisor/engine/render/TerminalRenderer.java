@@ -1,12 +1,20 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.model.Chart.Flame;
+import dev.perfadvisor.engine.model.Chart.Quantiles;
+import dev.perfadvisor.engine.model.Chart.Shares;
+import dev.perfadvisor.engine.model.Chart.Sum;
+import dev.perfadvisor.engine.model.Chart.Track;
+import dev.perfadvisor.engine.model.Chart.Tracks;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Folded;
 import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
+import dev.perfadvisor.engine.render.Document.Labels;
 import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
@@ -49,8 +57,40 @@ public final class TerminalRenderer {
                 line("    " + Sparkline.of(values, style.unicode()));
                 wrapped(caption, "    ", "    ");
             }
+            case Figure figure -> figure(figure);
+            case Labels(var labels) -> wrapped(LabelText.of(labels), "  ", "  ");
             case Code code -> code(code.text());
             case Folded folded -> folded(folded);
+        }
+    }
+
+    private void figure(Figure figure) {
+        if (figure.chart() instanceof Sum sum) {
+            wrapped(ChartTables.line(sum), "  ", "  ");
+            return;
+        }
+        line("");
+        wrappedPainted(Ansi.BOLD, figure.title(), "  ", "  ");
+        switch (figure.chart()) {
+            case Sum _ -> {}
+            case Shares shares -> table(ChartTables.of(shares));
+            case Quantiles quantiles -> table(ChartTables.of(quantiles));
+            case Flame flame -> code(String.join("\n", ChartTables.lines(flame)));
+            case Tracks tracks -> {
+                tracks.tracks().forEach(this::track);
+                wrapped("From " + ChartTables.dateTime(tracks.from()) + " on.", "  ", "  ");
+            }
+        }
+        wrappedPainted(Ansi.DIM, figure.caption(), "  ", "  ");
+    }
+
+    private void track(Track track) {
+        var line = ChartText.line(track, safe(track.label()), width - 2, style.unicode());
+        if (line.isEmpty()) {
+            wrapped(track.label() + ", " + ChartText.most(track), "  ", "    ");
+            line("    " + Sparkline.of(track.values(), width - 4, style.unicode()));
+        } else {
+            line("  " + line);
         }
     }
 

@@ -5,6 +5,8 @@ import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
 import dev.perfadvisor.engine.model.Capability;
 import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.Chart;
+import dev.perfadvisor.engine.model.Charted;
 import dev.perfadvisor.engine.model.Diagnosis;
 import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.FactTree;
@@ -36,7 +38,52 @@ import org.jspecify.annotations.Nullable;
 final class Results {
 
     /** Facts of a made-up kind. */
-    public record Shop(String name, @Nullable Duration delay, Instant opened) {}
+    public record Shop(String name, @Nullable Duration delay, Instant opened) implements Charted {
+
+        @Override
+        public List<Exhibit> exhibits() {
+            var spread = new Chart.Spread(
+                    name,
+                    null,
+                    List.of(
+                            new Chart.Quantile("p50", Duration.ofMillis(2)),
+                            new Chart.Quantile("p95", Duration.ofMillis(160)),
+                            new Chart.Quantile(name, Duration.ofSeconds(3))));
+            var track = new Chart.Track("till", name, "threads", Arrays.asList(null, 0.0, 2.5, 1.0));
+            return List.of(
+                    new Exhibit("wait", name, name, new Chart.Quantiles(List.of(spread))),
+                    new Exhibit(
+                            "parts",
+                            name,
+                            name,
+                            new Chart.Shares(
+                                    List.of("queueing", "paying"),
+                                    List.of(new Chart.Share(name, Arrays.asList(0.75, null))))),
+                    new Exhibit(
+                            "day",
+                            name,
+                            name,
+                            new Chart.Tracks(
+                                    opened,
+                                    Duration.ofSeconds(1),
+                                    List.of(new Chart.Span("a1", name, opened, opened.plusSeconds(3))),
+                                    List.of(track),
+                                    List.of(2),
+                                    name)),
+                    new Exhibit(
+                            "flame-cpu",
+                            "Where the time goes",
+                            name,
+                            new Chart.Flame(
+                                    "cpu",
+                                    "samples",
+                                    List.of("tills", "java.lang." + name),
+                                    List.of(0, 1),
+                                    List.of(0, 1),
+                                    List.of(100L, 60L),
+                                    100)));
+        }
+    }
 
     private Results() {}
 

@@ -2,6 +2,7 @@ package dev.perfadvisor.http.access;
 
 import dev.perfadvisor.engine.store.jdbc.ApiKeys;
 import dev.perfadvisor.http.Problems;
+import dev.perfadvisor.http.WebPage;
 import dev.perfadvisor.http.settings.Settings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -132,7 +133,7 @@ class AccessFilter extends OncePerRequestFilter {
     /** What whoever watches over the server has to reach, and the page that says how to use it. */
     private static boolean isOpen(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return path.equals("/") || path.equals("/actuator/health") || path.startsWith("/actuator/health/");
+        return WebPage.isOpen(path) || path.equals("/actuator/health") || path.startsWith("/actuator/health/");
     }
 
     private static String scope(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
+import dev.perfadvisor.engine.model.Charted;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,13 @@ public record LoadTestFacts(
         List<TagUse> tags,
         @Nullable Precision precision,
         @Nullable Course course,
-        @Nullable Scaling scaling) {
+        @Nullable Scaling scaling)
+        implements Charted {
+
+    @Override
+    public List<Exhibit> exhibits() {
+        return LatencyExhibit.of(this);
+    }
 
     /**
      * The test as a whole.

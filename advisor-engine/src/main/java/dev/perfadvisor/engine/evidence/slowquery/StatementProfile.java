@@ -25,8 +25,13 @@ final class StatementProfile {
             int rank = rows.size() + 1;
             rows.add(row(rank, statement));
             if (rank <= DETAILS) {
+                var plan = statement.plan();
                 details.add(new Profile.Detail(
-                        rank + ". " + statement.fingerprint(), figures(statement), statement.example()));
+                        statement.id(),
+                        rank + ". " + statement.fingerprint(),
+                        figures(statement),
+                        statement.example(),
+                        plan == null ? "" : plan.text()));
             }
         }
         return new Profile(

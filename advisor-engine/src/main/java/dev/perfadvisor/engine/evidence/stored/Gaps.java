@@ -1,8 +1,10 @@
 package dev.perfadvisor.engine.evidence.stored;
 
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +34,21 @@ final class Gaps {
             boolean mayBeNull = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             var gap = value == null && mayBeNull
                     ? Optional.<String>empty()
-                    : first(value, path + "." + component.getName());
+                    : first(elements(value, component), path + "." + component.getName());
             if (gap.isPresent()) {
                 return gap;
             }
         }
         return Optional.empty();
+    }
+
+    /** A list without its nulls where its elements may be null: {@code List<@Nullable Double>}. */
+    private static @Nullable Object elements(@Nullable Object value, RecordComponent component) {
+        boolean mayHoldNull = component.getAnnotatedType() instanceof AnnotatedParameterizedType type
+                && type.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(Nullable.class);
+        return mayHoldNull && value instanceof List<?> list
+                ? list.stream().filter(Objects::nonNull).toList()
+                : value;
     }
 
     private static @Nullable Object valueOf(RecordComponent component, Record facts) {

@@ -1,0 +1,118 @@
+// Requests to the REST interface. What goes wrong is thrown as a problem: {title, detail, status}.
+
+const CASES = "/api/v1/cases";
+
+const KEY = "advisor.key";
+
+/** Remembers the key of a server that asks for one, until the window is closed. */
+export const useKey = key => sessionStorage.setItem(KEY, key);
+
+async function request(path, options = {}) {
+  const key = sessionStorage.getItem(KEY);
+  const headers = { ...options.headers, ...(key ? { Authorization: "Bearer " + key } : {}) };
+  let response;
+  try {
+    response = await fetch(path, { ...options, headers });
+  } catch (cause) {
+    if (cause.name === "AbortError") {
+      throw cause;
+    }
+    throw { title: "The server can not be reached", detail: "Is it still running? " + cause.message, status: 0 };
+  }
+  if (!response.ok) {
+    throw await problem(response);
+  }
+  return response;
+}
+
+async function problem(response) {
+  try {
+    return { status: response.status, ...(await response.json()) };
+  } catch {
+    return { status: response.status, title: "The server answered " + response.status, detail: response.statusText };
+  }
+}
+
+const json = (method, body, headers = {}) => ({
+  method, body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } });
+
+export const getJson = async (path, signal) =>
+  (await request(path, { headers: { Accept: "application/json" }, signal })).json();
+
+export const getHtml = async (path, signal) => {
+  const response = await request(path, { headers: { Accept: "text/html" }, signal });
+  return { status: response.status, text: await response.text() };
+};
+
+export const cases = signal => getJson(CASES + "?limit=50", signal);
+export const findCase = (id, signal) => getJson(`${CASES}/${encodeURIComponent(id)}`, signal);
+export const caseHref = (id, part) => `${CASES}/${encodeURIComponent(id)}/${part}`;
+
+export const createCase = async problem => (await request(CASES, json("POST", { problem }))).json();
+export const deleteCase = id => request(`${CASES}/${encodeURIComponent(id)}`, { method: "DELETE" });
+export const cancelAnalysis = id => request(caseHref(id, "analysis"), { method: "DELETE" });
+export const remove = href => request(href, { method: "DELETE" });
+
+export const baselines = signal => getJson("/api/v1/baselines", signal);
+export const saveBaseline = async (name, caseId) =>
+  (await request("/api/v1/baselines", json("POST", { name, runs: [{ caseId }] }))).json();
+export const compare = async (comparison, signal) =>
+  (await request("/api/v1/comparisons", { ...json("POST", comparison, { Accept: "text/html" }), signal })).text();
+
+export const announce = async (id, file, signal) =>
+  (await request(caseHref(id, "uploads"), { ...json("POST", { name: file.name, bytes: file.size }), signal })).json();
+
+/** Sends a piece of an upload; true when it was the last. */
+export async function append(href, offset, blob, signal) {
+  const response = await request(href, {
+    method: "PATCH", body: blob, signal,
+    headers: { "Upload-Offset": String(offset), "Content-Type": "application/octet-stream" } });
+  return response.status === 202;
+}
+
+/** Says something; {@code heard(event, data)} is called for each event of the answer. */
+export async function sendMessage(id, text, heard, signal) {
+  await listen(await request(caseHref(id, "messages"),
+    { ...json("POST", { text }, { Accept: "text/event-stream" }), signal }), heard);
+}
+
+/** What happens in a case, from the first event on; goes on where it was when the connection breaks off. */
+export async function events(id, heard, signal) {
+  let last = "0";
+  while (!signal.aborted) {
+    try {
+      const response = await request(caseHref(id, "events"),
+        { headers: { Accept: "text/event-stream", "Last-Event-ID": last }, signal });
+      await listen(response, (kind, data, number) => {
+        last = number || last;
+        heard(kind, data);
+      });
+    } catch (problem) {
+      if (problem.name === "AbortError" || problem.status >= 400) {
+        return;
+      }
+    }
+    await new Promise(done => setTimeout(done, 2000));
+  }
+}
+
+async function listen(response, heard) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let left = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    left += value ?? "";
+    const events = left.split(/\r?\n\r?\n/);
+    left = events.pop();
+    for (const event of events) {
+      const fields = event.split(/\r?\n/).map(line => line.match(/^(\w+): ?(.*)$/)).filter(Boolean);
+      const of = name => fields.filter(field => field[1] === name).map(field => field[2]).join("\n");
+      if (of("data")) {
+        heard(of("event") || "message", JSON.parse(of("data")), of("id"));
+      }
+    }
+    if (done) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+// Every view has an address; going to one ends what the view before was doing.
+
+import { show } from "./case.js";
+import { compare } from "./compare.js";
+import { failure, h } from "./dom.js";
+import { rule, rules } from "./rules.js";
+import { list, start } from "./start.js";
+
+const view = document.getElementById("view");
+let current = new AbortController();
+let shown = "";
+
+async function draw(state = {}) {
+  current.abort();
+  current = new AbortController();
+  shown = location.pathname + location.search;
+  view.replaceChildren();
+  document.title = "Performance Advisor";
+  const [, area, id, tab] = location.pathname.split("/").map(decodeURIComponent);
+  const signal = current.signal;
+  try {
+    if (!area) {
+      start(view, go);
+    } else if (area === "cases" && !id) {
+      await Promise.all([list(view, go, signal), focus()]);
+    } else if (area === "cases") {
+      await Promise.all([show(view, id, tab || "report", state.files || [], signal), focus()]);
+    } else if (area === "compare") {
+      await Promise.all([compare(view, go, signal), focus()]);
+    } else if (area === "rules" && !id) {
+      await Promise.all([rules(view, go, signal), focus()]);
+    } else {
+      await Promise.all([rule(view, id, go, signal), focus()]);
+    }
+  } catch (problem) {
+    view.replaceChildren(h("main", { class: "page" }, failure(problem, draw)));
+  }
+}
+
+function focus() {
+  if (!location.hash && document.activeElement !== document.body) {
+    view.querySelector("h1")?.focus({ preventScroll: true });
+  }
+  for (const link of document.querySelectorAll(".top nav a")) {
+    link.toggleAttribute("aria-current", link.getAttribute("href") === location.pathname);
+  }
+}
+
+function go(path, state) {
+  history.pushState(null, "", path);
+  scrollTo(0, 0);
+  draw(state);
+}
+
+document.addEventListener("click", event => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+    return;
+  }
+  const to = new URL(link.href);
+  const ours = to.origin === location.origin && !link.hasAttribute("download") && /^\/($|cases|compare|rules)/.test(to.pathname);
+  if (!ours || (to.pathname === location.pathname && to.hash && !to.search)) {
+    return;
+  }
+  event.preventDefault();
+  go(to.pathname + to.search + to.hash);
+});
+addEventListener("popstate", () => location.pathname + location.search !== shown && draw());
+draw();

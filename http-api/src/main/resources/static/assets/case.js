@@ -1,0 +1,143 @@
+// One case: report, plan and evidence, with the conversation beside them.
+
+import * as api from "./api.js";
+import { chat } from "./chat.js";
+import { contentOf, download, failure, h, loading } from "./dom.js";
+import { evidence } from "./evidence.js";
+import { plan, script } from "./plan.js";
+
+const TABS = { report: "Report", plan: "Plan", evidence: "Evidence", chat: "Conversation" };
+
+let pictures = 0;
+
+export async function show(view, id, tab, files, signal) {
+  const title = h("h1", { tabindex: "-1" }, "Case");
+  const state = h("p", { class: "analysis", role: "status" });
+  const panel = h("div", { class: "panel" }, loading("Opening the case"));
+  const talk = chat(id, signal);
+  const proof = evidence(id, () => {}, signal);
+  const tabs = h("nav", { class: "tabs", "aria-label": "Parts of the case" }, Object.entries(TABS).map(([name, label]) =>
+    h("a", { href: `/cases/${id}` + (name === "report" ? "" : "/" + name), "aria-current": name === tab ? "page" : null,
+      class: "to-" + name }, label)));
+  view.append(h("main", { class: "case on-" + tab }, h("header", {}, title, state, tabs), panel, talk.element));
+
+  let result = null;
+
+  const draw = async () => {
+    try {
+      if (tab === "evidence" || tab === "chat") {
+        return;
+      }
+      if (tab === "plan") {
+        result = await api.getJson(api.caseHref(id, "diagnosis"), signal);
+        panel.replaceChildren(result.plan ? plan(result) : loading("The evidence is being read"));
+        return;
+      }
+      const { status, text } = await api.getHtml(api.caseHref(id, "diagnosis"), signal);
+      if (status === 202) {
+        return;
+      }
+      panel.replaceChildren(downloads(), h("div", { class: "report" }, contentOf(text).nodes));
+      talk.cite();
+      await import("/assets/report.js?" + ++pictures);
+      if (location.hash) {
+        document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+      }
+    } catch (problem) {
+      if (problem.name === "AbortError") {
+        return;
+      }
+      panel.replaceChildren(problem.type === "/problems/no-diagnosis"
+        ? h("div", { class: "state" }, h("p", {}, "Nothing to diagnose yet."),
+          h("p", {}, "Hand in evidence, or say in the conversation what is slow."), proof.element)
+        : failure(problem, draw));
+    }
+  };
+
+  const downloads = () => h("p", { class: "downloads" }, "Download: ",
+    button("report", async () => download("report.html", (await api.getHtml(api.caseHref(id, "diagnosis"), signal)).text, "text/html")),
+    button("diagnosis as JSON", async () => download("diagnosis.json", JSON.stringify(await wanted(), null, 2), "application/json")),
+    button("facts", async () => {
+      const { artifacts, facts } = await wanted();
+      const { said, ...measured } = facts;
+      download("facts.json", JSON.stringify({ schema: "advisor.facts/1", artifacts, facts: measured }, null, 2), "application/json");
+    }),
+    button("load-test script", async () => {
+      const text = script((await wanted()).plan);
+      if (!text) {
+        throw { title: "No load-test script", detail: "The plan has none: no requests are known to make one of." };
+      }
+      download("validate.js", text, "text/javascript");
+    }), " ", h("a", { href: "/compare?candidate=" + id }, "Save as baseline, or compare"));
+
+  const wanted = async () => (result ??= await api.getJson(api.caseHref(id, "diagnosis"), signal));
+  const button = (label, act) => h("button", { class: "small", type: "button", onclick: () =>
+    act().catch(problem => panel.prepend(failure(problem))) }, label);
+
+  const analysis = (data, progress) => {
+    state.replaceChildren();
+    if (data.state === "pending") {
+      const far = progress?.bytes ? ` (${Math.round((100 * progress.read) / progress.bytes)} %)` : "";
+      state.append("Reading the evidence" + far + " ", h("button", { class: "small", type: "button",
+        onclick: () => api.cancelAnalysis(id) }, "Give up"));
+      if (panel.querySelector("[aria-busy]")) {
+        panel.replaceChildren(loading("The evidence is being read. What was found shows here when it is done."));
+      }
+    } else if (data.state === "failed") {
+      state.append("The evidence could not be read: " + data.failure);
+    } else if (data.state === "cancelled") {
+      state.append("Reading was given up; new evidence starts it again.");
+    }
+  };
+
+  try {
+    const found = await api.findCase(id, signal);
+    title.textContent = found.title || "Case without words";
+    document.title = title.textContent + " \u2013 Performance Advisor";
+    analysis(found.analysis);
+    if (tab === "evidence") {
+      panel.replaceChildren(proof.element);
+    } else if (tab === "chat") {
+      panel.replaceChildren();
+    } else if (files.length > 0) {
+      panel.replaceChildren(proof.element);
+    } else if (found.analysis.state !== "pending") {
+      await draw();
+    } else {
+      panel.replaceChildren(loading("The evidence is being read. What was found shows here when it is done."));
+    }
+    await Promise.all([talk.reload(), proof.reload()]);
+    proof.add(files);
+    listen(found, progress => analysis({ state: "pending" }, progress), async () => {
+      const now = await api.findCase(id, signal);
+      analysis(now.analysis);
+      await Promise.all([talk.reload(), proof.reload()]);
+      if (now.analysis.state !== "pending" && proof.uploads.children.length === 0) {
+        result = null;
+        await draw();
+      }
+    });
+  } catch (problem) {
+    if (problem.name !== "AbortError") {
+      panel.replaceChildren(failure(problem));
+    }
+  }
+
+  /** Events come again from the first on; only those after the page was drawn say something new. */
+  function listen(found, progressed, changed) {
+    let waiting = null;
+    const soon = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => changed().catch(problem => problem.name === "AbortError" || panel.prepend(failure(problem))), 150);
+    };
+    api.events(id, (kind, data) => {
+      if (kind === "deleted") {
+        panel.replaceChildren(failure({ title: "This case was deleted", detail: "Somebody deleted it while you looked at it." }));
+      } else if (kind !== "progress") {
+        soon();
+      } else if (state.textContent.startsWith("Reading")) {
+        progressed(data);
+      }
+    }, signal);
+  }
+}

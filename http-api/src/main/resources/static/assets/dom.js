@@ -1,0 +1,81 @@
+import { useKey } from "./api.js";
+
+// Elements are made from names, attributes and children; text is never taken for markup.
+
+export function h(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) {
+      element.addEventListener(key.slice(2), value);
+    } else if (value === true) {
+      element.setAttribute(key, "");
+    } else if (value !== false && value != null) {
+      element.setAttribute(key, value);
+    }
+  }
+  element.append(...children.flat().filter(child => child != null && child !== false));
+  return element;
+}
+
+/** Says something to those who listen to the page. */
+export function say(text) {
+  document.getElementById("status").textContent = text;
+}
+
+/** The content of a page of the server, to be shown inside this one. It is parsed, not loaded: nothing in it can run. */
+export function contentOf(html) {
+  const page = new DOMParser().parseFromString(html.replace(/<style>[^<]*<\/style>/, ""), "text/html");
+  const content = [...page.querySelectorAll("main.report > :not(h1, .subtitle, script)")];
+  return { title: page.querySelector("h1").textContent, nodes: content.map(node => document.importNode(node, true)) };
+}
+
+function keyForm() {
+  const input = h("input", { id: "key", type: "password", autocomplete: "off" });
+  return h("form", { onsubmit: event => {
+    event.preventDefault();
+    useKey(input.value.trim());
+    location.reload();
+  } }, h("label", { for: "key" }, "Key of this server"), input, h("button", { type: "submit" }, "Use it"));
+}
+
+/** What is shown when something could not be had, with what can be done about it. */
+export function failure(problem, again) {
+  return h("div", { class: "state problem", role: "alert" },
+    h("p", {}, h("strong", {}, problem.title || "That did not work")),
+    h("p", {}, problem.detail || problem.message || String(problem)),
+    problem.status === 401 ? keyForm() : again && h("button", { onclick: again }, "Try again"));
+}
+
+export function loading(text) {
+  return h("p", { class: "state", "aria-busy": "true" }, text);
+}
+
+/** {@code 1.4 MB}. */
+export function bytes(amount) {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  let unit = 0;
+  while (amount >= 1000 && unit < units.length - 1) {
+    amount /= 1000;
+    unit++;
+  }
+  return (unit === 0 ? amount : amount.toPrecision(3)) + " " + units[unit];
+}
+
+export function copyButton(text) {
+  const button = h("button", { class: "small", type: "button" }, "Copy");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy"), 2000);
+  });
+  return button;
+}
+
+/** Offers a text as a file. */
+export function download(name, text, type) {
+  const link = h("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

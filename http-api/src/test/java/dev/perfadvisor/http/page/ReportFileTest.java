@@ -1,0 +1,102 @@
+package dev.perfadvisor.http.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Problem;
+import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Renderer;
+import dev.perfadvisor.engine.render.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A report as somebody gets it: one file, opened from disk, without a network. */
+class ReportFileTest {
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @TempDir
+    static Path directory = Path.of("");
+
+    private static Path file = Path.of("");
+
+    @BeforeAll
+    static void report() throws IOException {
+        var result = new Advisor(List.of())
+                .diagnose(
+                        new Problem("API responses are slow"),
+                        List.of(new Given.OfPath(Path.of("../samples/checkout"))),
+                        Progress.SILENT);
+        file = Files.writeString(directory.resolve("report.html"), Renderer.render(result, Format.HTML, Style.plain()));
+    }
+
+    private static Browser.NewContextOptions offline() {
+        return new Browser.NewContextOptions().setOffline(true).setViewportSize(1280, 900);
+    }
+
+    @Test
+    void needsNothingElse() throws IOException {
+        assertThat(Files.size(file)).isLessThan(1_000_000);
+        for (var colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            var page = CHROMIUM.page(offline().setColorScheme(colours));
+            page.navigate(file.toUri().toString());
+            assertThat(page.textContent("#verdict")).contains("N+1");
+            assertThat(Accessibility.findings(page)).isEmpty();
+        }
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void isReadWithoutScripts() {
+        var page = CHROMIUM.page(offline().setJavaScriptEnabled(false));
+        page.navigate(file.toUri().toString());
+        assertThat(page.isVisible("figure#timeline svg")).isTrue();
+        assertThat(page.isVisible("figure#flame-cpu svg")).isTrue();
+        page.click("#evidence ~ details > summary");
+        assertThat(page.isVisible("#evidence ~ details table")).isTrue();
+    }
+
+    @Test
+    void everyLinkInItGoesSomewhere() {
+        var page = CHROMIUM.page(offline());
+        page.navigate(file.toUri().toString());
+        assertThat(page.evaluate("[...document.querySelectorAll('a')].filter(a =>"
+                        + " !document.getElementById(a.hash.slice(1))).map(a => a.href)"))
+                .isEqualTo(List.of());
+        assertThat(page.evaluate("(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
+                        + " return ids.length - new Set(ids).size; })()"))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void aCallOfAFlameGraphCanBeLookedAtAlone() {
+        var page = CHROMIUM.page(offline());
+        page.navigate(file.toUri().toString());
+        var call = page.locator("svg.flame").first().locator("g rect").nth(1);
+        var before = Double.parseDouble(call.getAttribute("width"));
+        call.click();
+        assertThat(Double.parseDouble(call.getAttribute("width")))
+                .isGreaterThan(before)
+                .isBetween(999.0, 1000.0);
+        call.click();
+        assertThat(Double.parseDouble(call.getAttribute("width"))).isBetween(before - 0.1, before + 0.1);
+    }
+
+    @Test
+    void fitsAPhone() {
+        var page = CHROMIUM.page(offline().setViewportSize(390, 844));
+        page.navigate(file.toUri().toString());
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.perfadvisor.http.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import dev.perfadvisor.http.RunningService;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page, from the first word to the report, in the browser of this machine. */
+class WebPageTest {
+
+    private static final Path SAMPLE = Path.of("../samples/checkout");
+    private static final Pattern CASE = Pattern.compile(".*/cases/[0-9a-z]+$");
+    private static final String HOSTILE =
+            "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @RegisterExtension
+    static final RunningService SERVICE = new RunningService("advisor.analysis.isolated=false");
+
+    private static Page page(int width, ColorScheme colours) {
+        return CHROMIUM.page(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(colours));
+    }
+
+    private static String at(String path) {
+        return "http://127.0.0.1:" + SERVICE.port() + path;
+    }
+
+    private static FilePayload sample(String name) throws IOException {
+        return new FilePayload(name, "application/octet-stream", Files.readAllBytes(SAMPLE.resolve(name)));
+    }
+
+    /** Says what is slow, hands files in, and waits for the report. */
+    private static void diagnose(Page page, String problem, FilePayload... files) {
+        page.navigate(at("/"));
+        page.getByLabel("What is slow?").fill(problem);
+        page.setInputFiles("input[type=file]", files);
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Diagnose"))
+                .click();
+        page.waitForURL(CASE);
+        page.waitForSelector("#evidence");
+    }
+
+    @Test
+    void fromTheFirstWordToTheReportAndThroughThePlan() throws IOException {
+        var page = page(1280, ColorScheme.LIGHT);
+        diagnose(page, "API responses are slow since the deploy", sample("app.jfr.zst"), sample("postgres.csv.gz"));
+        assertThat(page.textContent("#verdict")).contains("Problem found", "N+1");
+        assertThat(page.isVisible("figure#timeline svg")).isTrue();
+        page.waitForSelector("svg.flame.live");
+
+        page.getByLabel("Ask about this case").fill("why db.n-plus-one");
+        page.getByLabel("Ask about this case").press("Enter");
+        var citation = page.locator("aside li.advisor:last-child a.citation").first();
+        citation.click();
+        assertThat(page.evaluate("document.querySelector(':target') !== null")).isEqualTo(true);
+        assertThat(Accessibility.findings(page)).isEmpty();
+
+        page.click("a.to-plan");
+        page.waitForSelector("section.plan");
+        assertThat(page.textContent("section.plan")).contains("Measure", "Validate");
+        page.goBack();
+        page.waitForSelector("#verdict");
+        page.reload();
+        page.waitForSelector("#verdict");
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatComesFromEvidenceAndUsersIsText() {
+        var page = page(1280, ColorScheme.LIGHT);
+        var log = """
+                # Time: 2026-11-22T08:30:37.813768Z
+                # User@Host: a[a] @ h [] Id: 7
+                # Query_time: 2.5  Lock_time: 0.0 Rows_sent: 1  Rows_examined: 900000
+                SET timestamp=1763800237;
+                select `HOSTILE` from `HOSTILE` where a = 'x';
+                """.replace("HOSTILE", HOSTILE).getBytes(StandardCharsets.UTF_8);
+        diagnose(page, "slow " + HOSTILE, new FilePayload("slow" + HOSTILE + ".log", "text/plain", log));
+        assertThat(page.textContent("#view")).contains(HOSTILE);
+        assertThat(page.title()).isNotEqualTo("owned");
+        assertThat(page.locator("#view img, #view script").count()).isZero();
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void everyViewCanBeUsedByEverybodyOnAPhoneInTheDark() throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        var page = page(390, ColorScheme.DARK);
+        var id = href.substring(href.lastIndexOf('/') + 1);
+        for (var path : new String[] {"/", "/cases", "/rules", "/rules/orm.n-plus-one", "/cases/" + id + "/evidence"}) {
+            page.navigate(at(path));
+            page.waitForSelector("h1");
+            page.waitForFunction("document.querySelector('[aria-busy]') === null");
+            assertThat(Accessibility.findings(page)).as(path).isEmpty();
+            assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                    .as(path)
+                    .isEqualTo(390);
+        }
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void theKeyboardIsEnough() {
+        var page = page(1280, ColorScheme.LIGHT);
+        page.navigate(at("/"));
+        page.waitForSelector("#problem");
+        page.focus("#problem");
+        page.keyboard().type("the database is slow since the deploy");
+        page.keyboard().press("Tab");
+        assertThat(page.textContent(":focus")).contains("choose files");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        page.waitForURL(CASE);
+        page.waitForSelector("#verdict");
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void aCaseThatIsNotThereIsSaidToBe() {
+        var page = page(1280, ColorScheme.LIGHT);
+        page.navigate(at("/cases/nothing"));
+        page.waitForSelector("[role=alert]");
+        assertThat(page.textContent("[role=alert]")).isNotBlank();
+    }
+
+    @Test
+    void theFirstViewIsLight() {
+        var bytes = new AtomicLong();
+        var page = page(1280, ColorScheme.LIGHT);
+        page.onResponse(response -> bytes.addAndGet(response.body().length));
+        page.navigate(at("/"));
+        page.waitForSelector("#problem");
+        assertThat(bytes.get()).isPositive().isLessThan(300_000);
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+}
