@@ -22,8 +22,9 @@ class CommandsTest {
         var run = Run.of("--help");
 
         assertThat(run.exit()).isZero();
-        assertThat(run.out())
-                .contains(
+        assertThat(run.out()).contains("Exit status");
+        assertThat(commandsIn(run.out()))
+                .containsExactly(
                         "diagnose",
                         "facts",
                         "compare",
@@ -33,8 +34,20 @@ class CommandsTest {
                         "ask",
                         "rules",
                         "script",
-                        "serve",
-                        "Exit status");
+                        "doctor",
+                        "mcp",
+                        "serve");
+    }
+
+    /** First words of the lines below {@code Commands:}, but not of those that go on from the line above. */
+    private static List<String> commandsIn(String help) {
+        return help.lines()
+                .dropWhile(line -> !line.startsWith("Commands:"))
+                .skip(1)
+                .takeWhile(line -> !line.isBlank())
+                .filter(line -> line.matches(" {2}\\w.*"))
+                .map(line -> line.strip().split(" ", 2)[0])
+                .toList();
     }
 
     @Test
