@@ -35,6 +35,7 @@ import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.rules.BandJudge;
 import dev.perfadvisor.engine.rules.Matcher;
+import dev.perfadvisor.engine.rules.ProofJudge;
 import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
 import dev.perfadvisor.engine.rules.RuleFile;
@@ -339,6 +340,11 @@ public final class Advisor {
         return TraitReader.read(book, facts);
     }
 
+    /** What rules expect of a fix, held against the facts of the run after it. */
+    ProofJudge proofJudge(FactTree facts) {
+        return new ProofJudge(book, facts);
+    }
+
     /** The decision table by id. */
     Map<String, Band> bands() {
         return book.bands();
@@ -357,6 +363,16 @@ public final class Advisor {
     /** The page of one rule, empty when there is none of that id. */
     public Optional<Document> rule(String id) {
         return book.rule(id).map(rule -> RulePages.page(rule, book));
+    }
+
+    /** All rules, causes and tables as JSON, {@code advisor.rules/1}. */
+    public Map<String, Object> rulesJson() {
+        return RuleJson.catalogue(book);
+    }
+
+    /** One rule as JSON, {@code advisor.rule/1}; empty when there is none of that id. */
+    public Optional<Map<String, Object>> ruleJson(String id) {
+        return book.rule(id).map(RuleJson::rule);
     }
 
     /** Ids of all rules. */
@@ -385,5 +401,11 @@ public final class Advisor {
     }
 
     /** Outcome of checking rules: how many rules and examples there were, and what failed. */
-    public record RuleCheck(int rules, int examples, List<String> failures) {}
+    public record RuleCheck(int rules, int examples, List<String> failures) {
+
+        /** As JSON, {@code advisor.rule-check/1}. */
+        public Map<String, @Nullable Object> json() {
+            return RuleJson.check(rules, examples, failures);
+        }
+    }
 }

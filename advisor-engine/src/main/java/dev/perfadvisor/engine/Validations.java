@@ -7,12 +7,8 @@ import dev.perfadvisor.engine.model.Comparison;
 import dev.perfadvisor.engine.model.ComparisonVerdict;
 import dev.perfadvisor.engine.model.Criterion;
 import dev.perfadvisor.engine.model.Figures;
-import dev.perfadvisor.engine.model.Plan;
-import dev.perfadvisor.engine.model.Plan.PlanStage;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Severity;
-import dev.perfadvisor.engine.model.Stage;
-import dev.perfadvisor.engine.model.Step;
 import dev.perfadvisor.engine.model.Validation;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +23,6 @@ public final class Validations {
 
     /** {@code p99 under 500 ms, errors below 1 % and at least 200 requests per second}. */
     private static final Pattern SEPARATOR = Pattern.compile("[;,\\n]|\\band\\b");
-
-    /** Title of the step of every plan that this one takes. */
-    private static final String COMPARE = "Compare the new run with the baseline";
 
     private final Advisor advisor;
     private final Comparisons comparisons;
@@ -49,7 +42,11 @@ public final class Validations {
         }
     }
 
-    /** @throws NoCriterionException when the words hold no criterion */
+    /**
+     * Whether criteria are understood, before anything is read.
+     *
+     * @throws NoCriterionException when the words hold no criterion
+     */
     public void check(String words) {
         if (!words.isBlank()) {
             said(words, null);
@@ -67,9 +64,20 @@ public final class Validations {
     public Validation validate(Result after, String words, List<Run> base, String name) {
         var criteria = criteria(after, words);
         var comparison = base.isEmpty() ? null : comparisons.compare(base, List.of(comparisons.run(name, after)));
-        var remaining = remaining(after, criteria, comparison);
+        // The plan that is carried on is that of the runs before the change.
+        var before = base.isEmpty() ? after : base.getLast().result();
+        var carried = new CarriedPlan(before, advisor.proofJudge(after.facts()), criteria, comparison);
         return new Validation(
-                verdict(criteria, comparison), judged(after, criteria, comparison), criteria, comparison, remaining);
+                verdict(criteria, comparison),
+                carried.onto(after),
+                criteria,
+                comparison,
+                remaining(after, criteria, comparison, carried));
+    }
+
+    /** A result before the change, with the plan as a validation leaves it. */
+    public static Result carriedOn(Result before, Validation validation) {
+        return CarriedPlan.with(before, validation.result().plan());
     }
 
     private List<Criterion> criteria(Result after, String words) {
@@ -82,7 +90,7 @@ public final class Validations {
 
     private List<Criterion> said(String words, @Nullable LoadTestFacts load) {
         var criteria = new ArrayList<Criterion>();
-        for (var part : SEPARATOR.split(words)) {
+        for (var part : SEPARATOR.splitAsStream(words).toList()) {
             criteria.addAll(Criteria.ofWords(advisor.said(part), load));
         }
         if (criteria.isEmpty()) {
@@ -116,7 +124,8 @@ public final class Validations {
         return String.join(" ", sentences);
     }
 
-    private static List<String> remaining(Result after, List<Criterion> criteria, @Nullable Comparison comparison) {
+    private static List<String> remaining(
+            Result after, List<Criterion> criteria, @Nullable Comparison comparison, CarriedPlan carried) {
         var remaining = new ArrayList<String>();
         for (var criterion : criteria) {
             switch (criterion.status()) {
@@ -130,6 +139,7 @@ public final class Validations {
         if (comparison != null) {
             remaining.addAll(remaining(comparison));
         }
+        remaining.addAll(carried.unproven());
         after.diagnosis().causes().stream()
                 .filter(cause -> cause.status().equals(Cause.SUPPORTED)
                         && cause.severity().atLeast(Severity.MEDIUM))
@@ -152,54 +162,5 @@ public final class Validations {
             case ComparisonVerdict.NotComparable(var reasons) ->
                 List.of("Run the same test again as before: " + String.join("; ", reasons) + ".");
         };
-    }
-
-    /** The steps of the validate stage as this run leaves them; the other stages stay as they are. */
-    private static Result judged(Result after, List<Criterion> criteria, @Nullable Comparison comparison) {
-        var stages = after.plan().stages().stream()
-                .map(stage -> stage.stage() == Stage.VALIDATE
-                        ? new PlanStage(stage.stage(), steps(stage, criteria, comparison))
-                        : stage)
-                .toList();
-        return new Result(
-                after.problem(),
-                after.artifacts(),
-                after.facts(),
-                after.bands(),
-                after.caching(),
-                after.diagnosis(),
-                new Plan(stages));
-    }
-
-    /** A step for each criterion and for the comparison, in place of that of every plan. */
-    private static List<Step> steps(PlanStage stage, List<Criterion> criteria, @Nullable Comparison comparison) {
-        var steps = new ArrayList<Step>();
-        for (var criterion : criteria) {
-            boolean met = criterion.status() == Criterion.Status.MET;
-            var measured = criterion.value() == null
-                    ? "The run does not say."
-                    : "Measured: " + Figures.words(criterion.value(), criterion.unit()) + ".";
-            steps.add(new Step(
-                    "Success criterion (" + criterion.origin() + "): " + criterion.title(),
-                    met ? Step.Status.DONE : Step.Status.OPEN,
-                    measured,
-                    "",
-                    ""));
-        }
-        for (var step : stage.steps()) {
-            steps.add(comparison != null && step.title().equals(COMPARE) ? compared(step, comparison) : step);
-        }
-        return List.copyOf(steps);
-    }
-
-    private static Step compared(Step step, Comparison comparison) {
-        boolean decided = comparison.verdict() instanceof ComparisonVerdict.Better
-                || comparison.verdict() instanceof ComparisonVerdict.NoChange;
-        return new Step(
-                step.title() + ": " + comparison.verdict().words(),
-                decided ? Step.Status.DONE : Step.Status.OPEN,
-                comparison.answer(),
-                "",
-                "");
     }
 }

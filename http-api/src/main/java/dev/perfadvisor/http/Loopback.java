@@ -15,7 +15,11 @@ final class Loopback {
 
     private Loopback() {}
 
-    /** Has keys asked for when an address is not a loopback one. */
+    /**
+     * Has keys asked for when an address is not a loopback one.
+     *
+     * @throws RefusedException when it is none at all
+     */
     static void check(ConfigurableEnvironment settings) {
         if (!isLoopback(settings)) {
             settings.getPropertySources()
@@ -38,7 +42,8 @@ final class Loopback {
         try {
             return InetAddress.getByName(address.strip()).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            return false;
+            throw new RefusedException("'" + address
+                    + "' is no address that is known here; leave --bind out, or use a loopback one such as 127.0.0.1.");
         }
     }
 }

@@ -69,7 +69,11 @@ final class Maintenance {
                 if (!Scopes.ALL.containsAll(wanted)) {
                     throw new RefusedException("'" + scopes + "' are no scopes: name some of read,write,admin.");
                 }
-                out.println(keys.make(word(words, 2, "keys add OWNER"), wanted).text());
+                var owner = word(words, 2, "keys add OWNER").strip();
+                if (owner.isEmpty() || owner.length() > Scopes.MOST_OWNER) {
+                    throw new RefusedException("An owner has 1 to " + Scopes.MOST_OWNER + " characters.");
+                }
+                out.println(keys.make(owner, wanted).text());
             }
             case "list" ->
                 keys.list()

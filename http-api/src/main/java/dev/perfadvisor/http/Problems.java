@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.ReadProblem;
 import dev.perfadvisor.engine.store.Once;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -117,7 +118,10 @@ public class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> known(ErrorResponseException problem) {
+    ResponseEntity<ProblemDetail> known(ErrorResponseException problem, HttpServletRequest request) {
+        if (problem.getStatusCode().value() == HttpStatus.REQUEST_TIMEOUT.value()) {
+            TomcatInput.end(request);
+        }
         return answer(problem);
     }
 
@@ -146,11 +150,15 @@ public class Problems {
             return framework(known.getStatusCode(), known.getHeaders());
         }
         if (problem instanceof Once.ReusedException) {
-            return known(problem(
+            return answer(problem(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "idempotency-key-reused",
                     "Idempotency-Key reused",
                     "This Idempotency-Key came with another request before; use a new one for a new request."));
+        }
+        if (problem instanceof HttpMessageNotReadableException
+                && inside(problem) instanceof ErrorResponseException known) {
+            return answer(known);
         }
         if (problem instanceof TypeMismatchException || problem instanceof HttpMessageNotReadableException) {
             return framework(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY);
@@ -161,6 +169,15 @@ public class Problems {
         }
         LOG.error("A request failed", problem);
         return framework(HttpStatus.INTERNAL_SERVER_ERROR, HttpHeaders.EMPTY);
+    }
+
+    /** The first problem of ours among the causes; the last cause when there is none. */
+    private static Throwable inside(Throwable problem) {
+        var cause = problem;
+        while (cause.getCause() != null && !(cause instanceof ErrorResponseException)) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static ResponseEntity<ProblemDetail> framework(HttpStatusCode status, HttpHeaders headers) {

@@ -13,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -29,13 +32,24 @@ import tools.jackson.databind.json.JsonMapper;
 /** The real service on a free port, with a directory of its own, for all tests of a class. */
 public final class RunningService implements BeforeAllCallback, AfterAllCallback {
 
-    private final List<String> settings;
+    private final Supplier<List<String>> settings;
     private final HttpClient client = HttpClient.newHttpClient();
     private @Nullable ServletWebServerApplicationContext context;
     private @Nullable Path directory;
 
     public RunningService(String... settings) {
-        this.settings = List.of(settings);
+        this(() -> List.of(settings));
+    }
+
+    /** With settings that are known when it starts. */
+    public RunningService(Supplier<List<String>> settings) {
+        this.settings = settings;
+    }
+
+    /** Starts one more instance, on the directory of another one, which the other one removes. */
+    public void startOn(Path shared) {
+        directory = shared;
+        start();
     }
 
     @Override
@@ -46,9 +60,15 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
 
     /** Starts it, again when it was stopped before, on the same directory. */
     public void start(String... more) {
-        var arguments = new ArrayList<>(List.of("--server.port=0", "--advisor.data=" + directory));
-        settings.forEach(setting -> arguments.add("--" + setting));
-        Stream.of(more).forEach(setting -> arguments.add("--" + setting));
+        // A later value of a setting replaces an earlier one.
+        var all = new LinkedHashMap<>(
+                Map.of("server.port", "0", "advisor.data", directory().toString()));
+        Stream.concat(settings.get().stream(), Stream.of(more)).forEach(setting -> {
+            int equals = setting.indexOf('=');
+            all.put(setting.substring(0, equals), setting.substring(equals + 1));
+        });
+        var arguments = new ArrayList<String>();
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         context = (ServletWebServerApplicationContext)
                 new SpringApplication(HttpApi.class).run(arguments.toArray(String[]::new));
     }

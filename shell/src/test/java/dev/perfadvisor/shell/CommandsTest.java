@@ -27,14 +27,14 @@ class CommandsTest {
                         "diagnose",
                         "facts",
                         "compare",
+                        "baseline",
                         "flamegraph",
                         "loadtest",
                         "ask",
                         "rules",
                         "script",
                         "serve",
-                        "Exit status")
-                .doesNotContain("baseline");
+                        "Exit status");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Latency;
 import dev.perfadvisor.engine.model.ComparisonLimits;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +16,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A quantile with one value a run.
  *
+ * <p>The figure {@link #TYPICAL} is the geometric mean of the endpoints' medians, each weighted by its share of the time in
+ * all runs of both sides: its ratio is how much slower the endpoints are at their medians. Neighbours on a machine add time
+ * to some requests and mix the endpoints' latencies in the median of all; the medians of endpoints feel that less, so that
+ * runs of one build agree better on this figure than on any quantile of all requests.
+ *
  * @param subject name of an endpoint, empty for all requests
  * @param base seconds
  * @param candidate seconds
  */
 record Figure(String subject, String quantile, List<Double> base, List<Double> candidate) {
 
+    static final String TYPICAL = "typical";
+
+    private static final String MEDIAN = "p50";
     private static final List<String> OF_ALL = List.of("p50", "p95", "p99");
     private static final List<String> OF_ENDPOINT = List.of("p50", "p95");
     private static final int MOST_ENDPOINTS = 20;
@@ -28,15 +37,65 @@ record Figure(String subject, String quantile, List<Double> base, List<Double> c
     /** Those that every run has with enough requests: of all requests first, then of endpoints with most time first. */
     static List<Figure> of(List<Run> base, List<Run> candidate, ComparisonLimits limits) {
         var figures = new ArrayList<Figure>();
+        var endpoints = endpoints(base, candidate, limits);
+        addTypical(figures, endpoints, base, candidate, limits);
         for (var quantile : OF_ALL) {
             add(figures, "", quantile, base, candidate, limits);
         }
-        for (var endpoint : endpoints(base, candidate, limits)) {
+        for (var endpoint : endpoints) {
             for (var quantile : OF_ENDPOINT) {
                 add(figures, endpoint, quantile, base, candidate, limits);
             }
         }
         return figures;
+    }
+
+    private static void addTypical(
+            List<Figure> figures,
+            List<String> endpoints,
+            List<Run> base,
+            List<Run> candidate,
+            ComparisonLimits limits) {
+        var left = new double[base.size()];
+        var right = new double[candidate.size()];
+        double weights = 0;
+        for (var endpoint : endpoints) {
+            var before = values(base, endpoint, MEDIAN, limits.samples(MEDIAN));
+            var after = values(candidate, endpoint, MEDIAN, limits.samples(MEDIAN));
+            if (before != null && after != null) {
+                double weight = Stream.of(base, candidate)
+                        .flatMap(List::stream)
+                        .mapToDouble(run -> timeShare(run, endpoint))
+                        .average()
+                        .orElse(0);
+                weights += weight;
+                addLogarithms(left, before, weight);
+                addLogarithms(right, after, weight);
+            }
+        }
+        if (weights > 0) {
+            figures.add(new Figure("", TYPICAL, means(left, weights), means(right, weights)));
+        }
+    }
+
+    private static void addLogarithms(double[] sums, List<Double> values, double weight) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += weight * Math.log(values.get(i));
+        }
+    }
+
+    private static List<Double> means(double[] sums, double weights) {
+        return Arrays.stream(sums).map(sum -> Math.exp(sum / weights)).boxed().toList();
+    }
+
+    private static double timeShare(Run run, String endpoint) {
+        var load = run.load();
+        return load == null
+                ? 0
+                : load.endpoints().stream()
+                        .filter(one -> one.name().equals(endpoint))
+                        .mapToDouble(Endpoint::timeShare)
+                        .sum();
     }
 
     private static void add(
@@ -110,7 +169,8 @@ record Figure(String subject, String quantile, List<Double> base, List<Double> c
         return names;
     }
 
-    boolean ofMedianOfAll() {
-        return subject.isEmpty() && quantile.equals("p50");
+    /** Whether it is of the typical request: that of all endpoints where there are several, else the median. */
+    boolean ofTypical() {
+        return subject.isEmpty() && (quantile.equals(TYPICAL) || quantile.equals(MEDIAN));
     }
 }

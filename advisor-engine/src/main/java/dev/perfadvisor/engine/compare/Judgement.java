@@ -27,10 +27,11 @@ final class Judgement {
         var p = new double[figures.size()];
         var weights = new double[figures.size()];
         var looks = figures.stream().map(this::look).toList();
-        long others = figures.stream().filter(f -> !f.ofMedianOfAll()).count();
         for (int i = 0; i < p.length; i++) {
             p[i] = looks.get(i).p();
-            weights[i] = figures.get(i).ofMedianOfAll() ? limits.medianShare() : (1 - limits.medianShare()) / others;
+            // The first one is the typical request's, if its figure is known at all.
+            boolean first = i == 0 && figures.get(i).ofTypical();
+            weights[i] = first ? limits.medianShare() : (1 - limits.medianShare()) / Math.max(1, p.length - 1);
         }
         var corrected = Holm.corrected(p, weights);
         double all = Arrays.stream(weights).sum();

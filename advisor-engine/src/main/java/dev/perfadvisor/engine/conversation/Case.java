@@ -79,7 +79,8 @@ public record Case(
         return new Case(said, answers, doubted, evidence, attached, question, result);
     }
 
-    Case concluding(Result conclusion) {
+    /** With a result that stands from now on. */
+    public Case concluding(Result conclusion) {
         return new Case(said, answers, doubted, evidence, attached, asked, conclusion);
     }
 

@@ -194,7 +194,9 @@ final class Opening {
                 metered.count(),
                 metered.sha256(),
                 "not recognised: " + Description.of(head),
-                "Hand in a JFR recording, a MySQL, MariaDB or PostgreSQL log, or a k6 result.");
+                "Hand in a JFR recording, a MySQL, MariaDB or PostgreSQL log, the result of a load test (k6, JMeter, Gatling,"
+                        + " Locust, Artillery, autocannon, vegeta, oha, wrk, hey, ab, or a table with a column such as latency_ms),"
+                        + " or facts.");
     }
 
     private <A extends Accumulator<A, F>, F extends Record> Taken readAs(

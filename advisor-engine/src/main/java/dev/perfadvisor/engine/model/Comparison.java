@@ -57,7 +57,8 @@ public record Comparison(
      * A quantile of the time of requests.
      *
      * @param subject name of an endpoint; empty for all requests
-     * @param quantile {@code p50}, {@code p95} or {@code p99}
+     * @param quantile {@code p50}, {@code p95}, {@code p99}, or {@code typical}: the geometric mean of the endpoints' medians,
+     *     each weighted by its share of the time
      * @param base seconds, one value a run
      * @param candidate seconds, one value a run
      * @param method how it was judged
@@ -77,7 +78,8 @@ public record Comparison(
 
         /** {@code p95 of GET /orders}. */
         public String title() {
-            return subject.isEmpty() ? quantile : quantile + " of " + subject;
+            var words = quantile.equals("typical") ? "typical request" : quantile;
+            return subject.isEmpty() ? words : words + " of " + subject;
         }
     }
 

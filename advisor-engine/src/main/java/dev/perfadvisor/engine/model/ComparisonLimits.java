@@ -14,7 +14,7 @@ public record ComparisonLimits(Map<String, Double> values) {
         return value("level");
     }
 
-    /** Share of the level that the median of all requests has; the other figures share the rest. */
+    /** Share of the level that the figure of the typical request has; the other figures share the rest. */
     public double medianShare() {
         return value("median.share");
     }

@@ -82,7 +82,7 @@ public final class ValidationReport {
 
     /** As maps, lists and plain values. */
     public static Map<String, @Nullable Object> json(Validation validation) {
-        var json = new LinkedHashMap<>(Json.tree(validation.result()));
+        var json = new LinkedHashMap<String, @Nullable Object>(Json.tree(validation.result()));
         json.put("schema", Validation.SCHEMA);
         var inner = new LinkedHashMap<String, @Nullable Object>();
         inner.put("verdict", validation.verdict());

@@ -150,6 +150,11 @@ public final class Expressions {
         return null;
     }
 
+    /** A condition whose text was checked when the rule base was built. */
+    Condition condition(String text) {
+        return new Condition(text, namesIn(text), this, null);
+    }
+
     /** The program of an expression that was checked when the rule base was built. */
     Program program(String text) {
         try {

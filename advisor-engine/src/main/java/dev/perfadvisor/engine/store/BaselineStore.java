@@ -28,4 +28,39 @@ public interface BaselineStore {
 
     /** Deletes one version of a name and says whether there was one. */
     boolean delete(String name, int version);
+
+    /** A store that keeps nothing, where there is no place to keep anything. */
+    static BaselineStore nowhere() {
+        return new BaselineStore() {
+            @Override
+            public Baseline save(String name, String test, Map<String, String> environment, List<KeptRun> runs) {
+                throw new StoreException("There is no place to keep a baseline.", null);
+            }
+
+            @Override
+            public Optional<Baseline> latest(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Baseline> version(String name, int version) {
+                return Optional.empty();
+            }
+
+            @Override
+            public List<Baseline.Entry> list() {
+                return List.of();
+            }
+
+            @Override
+            public int delete(String name) {
+                return 0;
+            }
+
+            @Override
+            public boolean delete(String name, int version) {
+                return false;
+            }
+        };
+    }
 }

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "keys")
 class KeysController {
 
-    private static final int MOST_CHARS = 200;
+    private static final int MOST_CHARS = Scopes.MOST_OWNER;
 
     private final ApiKeys keys;
 

@@ -15,7 +15,7 @@ class RateLimits {
 
     private static final int MOST_KNOWN = 10_000;
     /** Keys that are none may be tried by one address so often a minute. */
-    private static final int FAILURES = 20;
+    private static final int FAILURES = 60;
 
     private final int rate;
     private final int burst;

@@ -12,5 +12,8 @@ public final class Scopes {
     /** Of a key for which nothing is said. */
     public static final Set<String> USUAL = Set.of("read", "write");
 
+    /** Characters of an owner's name. */
+    public static final int MOST_OWNER = 90;
+
     private Scopes() {}
 }

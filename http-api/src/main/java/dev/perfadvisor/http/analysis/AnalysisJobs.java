@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -74,7 +75,7 @@ public class AnalysisJobs implements SmartLifecycle {
 
     private static void run(String job, CaseAnalysis work, SchedulerState state) {
         int dot = job.indexOf('.');
-        try {
+        try (var _ = MDC.putCloseable("job", job)) {
             work.run(job.substring(0, dot), Long.parseLong(job.substring(dot + 1)), state::isShuttingDown);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -24,13 +24,21 @@ class CaseAnalysis {
     private final ServedArtifacts artifacts;
     private final EvidenceReader reader;
     private final CaseDesk desk;
+    private final Measures measures;
 
-    CaseAnalysis(Advisor advisor, ServedCases cases, ServedArtifacts artifacts, EvidenceReader reader, CaseDesk desk) {
+    CaseAnalysis(
+            Advisor advisor,
+            ServedCases cases,
+            ServedArtifacts artifacts,
+            EvidenceReader reader,
+            CaseDesk desk,
+            Measures measures) {
         this.advisor = advisor;
         this.cases = cases;
         this.artifacts = artifacts;
         this.reader = reader;
         this.desk = desk;
+        this.measures = measures;
     }
 
     /**
@@ -49,7 +57,7 @@ class CaseAnalysis {
             var watch = new CaseWatch(caseId, evidence, all, ending);
             String facts;
             try {
-                facts = reader.read(all, watch);
+                facts = measures.timed(() -> reader.read(all, watch));
             } catch (CancellationException e) {
                 if (ending.getAsBoolean()) {
                     throw new IllegalStateException("the instance ends", e);

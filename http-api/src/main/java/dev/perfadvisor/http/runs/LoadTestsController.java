@@ -53,11 +53,37 @@ class LoadTestsController {
 
             @Schema(description = "Ids of the artifacts that do; all of the case when left out") @Nullable List<String> artifacts,
 
-            @Schema(
-                    description = "The test; what is left out is decided by the traffic",
-                    example =
-                            "{\"kind\": \"average\", \"tool\": \"k6\", \"urls\": [\"GET https://shop.example/cart\"], \"rate\": 50, \"p99\": \"500ms\"}")
-            @Nullable LoadTestOrder order) {}
+            @Schema(description = "The test; what is left out is decided by the traffic") @Nullable Order order) {}
+
+    /** A {@link LoadTestOrder}. */
+    @Schema(name = "LoadTestOrder")
+    record Order(
+            @Schema(description = "smoke, average (usual), stress, spike, soak or breakpoint", example = "average")
+            @Nullable String kind,
+
+            @Schema(description = "k6 (usual) or jmeter", example = "k6") @Nullable String tool,
+
+            @Schema(description = "What to request", example = "[\"GET https://shop.example/cart\"]") @Nullable
+            List<String> urls,
+
+            @Schema(description = "Requests per second of the usual load", example = "50") @Nullable Double rate,
+
+            @Schema(description = "Of the main stage", example = "10m") @Nullable String duration,
+
+            @Schema(description = "Limit for the median", example = "200ms") @Nullable String p50,
+
+            @Schema(description = "Limit for the 95th percentile", example = "400ms") @Nullable String p95,
+
+            @Schema(description = "Limit for the 99th percentile", example = "500ms") @Nullable String p99,
+
+            @Schema(description = "Limit for the share of requests that fail", example = "1%") @Nullable String errors) {
+
+        static final Order OPEN = new Order(null, null, null, null, null, null, null, null, null);
+
+        LoadTestOrder forEngine() {
+            return new LoadTestOrder(kind, tool, urls, rate, duration, p50, p95, p99, errors);
+        }
+    }
 
     @Operation(summary = "Write a load test")
     @ApiResponse(responseCode = "200", description = "The script, as a file")
@@ -79,9 +105,8 @@ class LoadTestsController {
     }
 
     private LoadTestScript script(Caller caller, NewLoadTest wanted) {
-        var order = wanted.order() == null
-                ? new LoadTestOrder(null, null, null, null, null, null, null, null, null)
-                : wanted.order();
+        var order =
+                wanted.order() == null ? Order.OPEN.forEngine() : wanted.order().forEngine();
         var evidence = wanted.caseId() == null
                 ? List.<Given>of()
                 : reading.find(caller, wanted.caseId(), wanted.artifacts()).stream()

@@ -47,6 +47,7 @@ class RunReading {
         for (var run : runs) {
             var found = find(caller, run.caseId(), run.artifacts());
             var facts = reader.read(found, Analyst.Watch.blind()).getBytes(StandardCharsets.UTF_8);
+            checkRead(found);
             var label = run.label() == null || run.label().isBlank() ? names(found) : run.label();
             read.add(new RunEvidence(
                     label, List.of(new Given.OfStream(names(found), () -> new ByteArrayInputStream(facts)))));
@@ -69,6 +70,19 @@ class RunReading {
                     "The case " + kept.id() + " does not have the artifacts that are named, or none at all.");
         }
         return found;
+    }
+
+    private void checkRead(List<ServedArtifact> found) {
+        boolean nothing = found.stream()
+                .allMatch(one -> artifacts.find(one.caseId(), one.id()).stream()
+                        .allMatch(read -> read.status().equals("rejected")));
+        if (nothing) {
+            throw Problems.problem(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "unreadable-evidence",
+                    "Unreadable evidence",
+                    "Nothing of the run '" + names(found) + "' could be read; its artifacts say why.");
+        }
     }
 
     private static String names(List<ServedArtifact> found) {

@@ -7,7 +7,9 @@ import dev.perfadvisor.engine.store.ServedCase;
 import dev.perfadvisor.engine.store.Upload;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts.SameName;
+import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.engine.store.jdbc.Uploads;
+import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.analysis.AnalysisJobs;
 import dev.perfadvisor.http.settings.Settings;
 import java.io.IOException;
@@ -35,20 +37,33 @@ class Receiving {
     private final ServedArtifacts artifacts;
     private final ArtifactStore store;
     private final AnalysisJobs jobs;
+    private final ServedCases cases;
     private final Settings.Uploads limits;
+    private final int backlog;
 
-    Receiving(Uploads uploads, ServedArtifacts artifacts, ArtifactStore store, AnalysisJobs jobs, Settings settings) {
+    Receiving(
+            Uploads uploads,
+            ServedArtifacts artifacts,
+            ArtifactStore store,
+            AnalysisJobs jobs,
+            ServedCases cases,
+            Settings settings) {
         this.uploads = uploads;
         this.artifacts = artifacts;
         this.store = store;
         this.jobs = jobs;
+        this.cases = cases;
         this.limits = settings.upload();
+        this.backlog = settings.analysis().backlog();
     }
 
     /** Reserves room; {@code bytes} may be {@link Upload#UNKNOWN}. */
     Upload reserve(ServedCase kept, String name, long bytes, boolean resumable, @Nullable Once once) {
         if (bytes > limits.most().toBytes()) {
             throw UploadProblems.tooLarge(limits.most().toBytes());
+        }
+        if (cases.pendingCount() >= backlog) {
+            throw Problems.overloaded();
         }
         var wish = new Uploads.Wish(kept.id(), kept.owner(), name, bytes, resumable);
         return switch (uploads.reserve(wish, limits.limits(), once)) {

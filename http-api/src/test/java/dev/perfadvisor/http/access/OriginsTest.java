@@ -23,7 +23,7 @@ class OriginsTest {
     @CsvSource({
         "attacker.example, '', 403",
         "127.0.0.1.attacker.example, '', 403",
-        "'', '', 400",
+        "'', '', 403",
         "LOCALHOST:8080, '', 200",
         "[::1]:8080, '', 200",
         "127.0.0.1, http://attacker.example, 403",

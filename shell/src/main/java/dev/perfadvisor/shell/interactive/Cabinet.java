@@ -1,9 +1,11 @@
 package dev.perfadvisor.shell.interactive;
 
+import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.engine.store.jdbc.DataDirectory;
 import dev.perfadvisor.engine.store.jdbc.Database;
+import dev.perfadvisor.engine.store.jdbc.JdbcBaselineStore;
 import dev.perfadvisor.engine.store.jdbc.JdbcCaseStore;
 import dev.perfadvisor.shell.Surroundings;
 import java.nio.file.Path;
@@ -47,6 +49,11 @@ final class Cabinet implements AutoCloseable {
     CaseStore store() {
         var database = opening.join();
         return database == null ? CaseStore.nowhere() : new Lenient(new JdbcCaseStore(database, clock), notices);
+    }
+
+    BaselineStore shelf() {
+        var database = opening.join();
+        return database == null ? BaselineStore.nowhere() : new JdbcBaselineStore(database, clock);
     }
 
     /** A case that can not be kept is told, and answered all the same. */

@@ -41,7 +41,7 @@ public final class InteractiveShell {
         // Rules are compiled, and the store is opened, while the user reads the banner and types.
         var advisor = CompletableFuture.supplyAsync(() -> new Advisor(List.of()));
         var cabinet = Cabinet.opening(surroundings, Clock.systemUTC(), notices::add);
-        var desk = new Desk(advisor::join, cabinet::store, new Door(surroundings));
+        var desk = new Desk(advisor::join, cabinet::store, cabinet::shelf, new Door(surroundings));
         // Beans are registered by hand: scanning and proxies would only delay the prompt.
         try (cabinet;
                 var context = new GenericApplicationContext()) {

@@ -58,12 +58,13 @@ final class LineCompleter implements Completer {
         switch (verb.argument()) {
             case NONE -> {}
             case FILE -> {
-                if (first || verb == Verb.ATTACH) {
+                if (first || verb != Verb.EXPORT) {
                     files.complete(reader, line, candidates);
                 }
             }
             case VERB ->
                 add(first, Arrays.stream(Verb.values()).map(one -> candidate(one.word(), one.purpose())), candidates);
+            case BASELINE -> baseline(line, reader, candidates);
             case CAUSE -> add(first, conversation.session().causes().stream().map(Candidate::new), candidates);
             case RULE -> add(first, conversation.desk().rules().stream().map(Candidate::new), candidates);
             case CASE ->
@@ -74,6 +75,17 @@ final class LineCompleter implements Completer {
                                         String.valueOf(entry.number()),
                                         entry.title().lines().findFirst().orElse(""))),
                         candidates);
+        }
+    }
+
+    /** What to do, then a name, and behind {@code save NAME} files. */
+    private void baseline(ParsedLine line, LineReader reader, List<Candidate> candidates) {
+        if (line.wordIndex() == 1) {
+            List.of("save", "list", "show", "delete").forEach(word -> candidates.add(new Candidate(word)));
+        } else if (line.wordIndex() == 2 && !line.words().get(1).equals("list")) {
+            conversation.desk().baselineNames().forEach(name -> candidates.add(new Candidate(name)));
+        } else if (line.words().get(1).equals("save")) {
+            files.complete(reader, line, candidates);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.perfadvisor.shell.oneshot;
 
+import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Surroundings;
 import dev.perfadvisor.shell.session.Desk.CommandLineDoor;
@@ -10,16 +11,24 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Commands of the command line, typed in a session. Those that a session has of its own stay its own. */
 public final class Door implements CommandLineDoor {
 
-    private static final List<String> OWN = List.of("diagnose", "ask", "facts", "rules", "script", "serve");
+    private static final List<String> OWN = List.of("diagnose", "ask", "facts", "baseline", "rules", "script", "serve");
 
     private final Surroundings surroundings;
+    private final Format usual;
 
     public Door(Surroundings surroundings) {
+        this(surroundings, Format.TERMINAL);
+    }
+
+    /** @param usual the format of commands that do not say one, where it is JSON */
+    Door(Surroundings surroundings, Format usual) {
         this.surroundings = surroundings;
+        this.usual = usual;
     }
 
     @Override
@@ -43,7 +52,7 @@ public final class Door implements CommandLineDoor {
                         .toList(),
                 surroundings.columns(),
                 surroundings.utf8());
-        int code = OneShot.run(arguments, inside);
+        int code = OneShot.run(formatted(arguments), inside);
         var exit = Arrays.stream(Exit.values())
                 .filter(one -> one.code() == code)
                 .findFirst()
@@ -53,5 +62,13 @@ public final class Door implements CommandLineDoor {
         return text.isEmpty() && exit != Exit.DONE
                 ? new Output.Refusal(complaint.replace("advisor: ", ""), exit)
                 : new Output.Made(text + (complaint.isEmpty() ? "" : complaint + "\n"), exit);
+    }
+
+    private List<String> formatted(List<String> arguments) {
+        if (usual != Format.JSON || arguments.contains("--format") || arguments.contains("--output")) {
+            return arguments;
+        }
+        return Stream.concat(arguments.stream(), Stream.of("--format", usual.id()))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.perfadvisor.shell.oneshot;
 import dev.perfadvisor.engine.FlameGraphRequest;
 import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.render.FlameGraphs;
+import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.shell.AtomicFile;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Surroundings;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description = "Draw where a recording spends CPU time, memory, locks, I/O or exceptions, by threads and calls.")
 final class FlameGraphCommand implements Callable<Integer> {
 
-    private static final List<String> FORMATS = List.of("text", "collapsed", "html");
+    private static final List<String> FORMATS = List.of("text", "collapsed", "html", "json");
 
     private final Surroundings surroundings;
 
@@ -47,7 +50,7 @@ final class FlameGraphCommand implements Callable<Integer> {
     @Option(names = "--base", paramLabel = "FILE", arity = "1..*", description = "Recordings to compare with.")
     private List<String> base = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (usual), collapsed or html.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (usual), collapsed, html or json.")
     private @Nullable String format;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write to this file; .html makes a page.")
@@ -121,10 +124,20 @@ final class FlameGraphCommand implements Callable<Integer> {
         return chosen;
     }
 
+    /** {@code {schema, graph {measure, unit, root {name, own, total, children[]}}, base}}. */
+    private static Map<String, @Nullable Object> tree(FlameGraph graph, @Nullable FlameGraph before) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("schema", "advisor.flamegraph/1");
+        json.put("graph", graph);
+        json.put("base", before);
+        return json;
+    }
+
     private void write(FlameGraph graph, @Nullable FlameGraph before, String chosen) throws IOException {
         var text = switch (chosen) {
             case "collapsed" -> FlameGraphs.collapsed(graph, before);
             case "html" -> FlameGraphs.html(graph, before);
+            case "json" -> Json.write(tree(graph, before));
             default -> FlameGraphs.text(graph, before, surroundings.style());
         };
         if (output == null) {

@@ -3,7 +3,9 @@ package dev.perfadvisor.shell.oneshot;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.Advisor.RuleCheck;
 import dev.perfadvisor.engine.UnusableRulesException;
+import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Spelling;
@@ -11,6 +13,7 @@ import dev.perfadvisor.shell.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -54,8 +57,13 @@ final class RulesCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             target.check();
-            var page = rules.advisor().rules();
-            target.write(surroundings, Format.TERMINAL, (format, style) -> Renderer.render(page, format, style));
+            var advisor = rules.advisor();
+            target.write(
+                    surroundings,
+                    Format.TERMINAL,
+                    (format, style) -> format == Format.JSON
+                            ? Json.write(advisor.rulesJson())
+                            : Renderer.render(advisor.rules(), format, style));
             return Exit.DONE.code();
         }
     }
@@ -84,7 +92,12 @@ final class RulesCommand implements Runnable {
             target.check();
             var advisor = rules.advisor();
             var page = advisor.rule(id).orElseThrow(() -> new UsageException(noRule(id, advisor)));
-            target.write(surroundings, Format.TERMINAL, (format, style) -> Renderer.render(page, format, style));
+            target.write(
+                    surroundings,
+                    Format.TERMINAL,
+                    (format, style) -> format == Format.JSON
+                            ? Json.write(advisor.ruleJson(id).orElseThrow())
+                            : Renderer.render(page, format, style));
             return Exit.DONE.code();
         }
     }
@@ -108,20 +121,23 @@ final class RulesCommand implements Runnable {
         @Parameters(paramLabel = "DIR", description = "Directory of the rules.")
         private Path directory = Path.of("");
 
+        @Mixin
+        private Target target = new Target();
+
         Check(Surroundings surroundings) {
             this.surroundings = surroundings;
         }
 
         @Override
-        public Integer call() {
+        public Integer call() throws IOException {
+            target.check();
             if (!Files.isDirectory(directory)) {
                 throw new UsageException("There is no directory '" + directory + "'.");
             }
             try {
-                return report(Advisor.checked(List.of(directory)).testRules(), surroundings);
+                return report(Advisor.checked(List.of(directory)).testRules(), target, surroundings);
             } catch (UnusableRulesException e) {
-                e.errors().forEach(surroundings.out()::println);
-                return Exit.NOT_MET.code();
+                return report(new RuleCheck(0, 0, e.errors()), target, surroundings);
             }
         }
     }
@@ -133,6 +149,9 @@ final class RulesCommand implements Runnable {
         private final Surroundings surroundings;
 
         @Mixin
+        private Target target = new Target();
+
+        @Mixin
         private Rules rules = new Rules();
 
         Test(Surroundings surroundings) {
@@ -140,20 +159,41 @@ final class RulesCommand implements Runnable {
         }
 
         @Override
-        public Integer call() {
-            return report(rules.checkedAdvisor().testRules(), surroundings);
+        public Integer call() throws IOException {
+            target.check();
+            return report(rules.checkedAdvisor().testRules(), target, surroundings);
         }
     }
 
-    private static int report(RuleCheck check, Surroundings surroundings) {
-        check.failures().forEach(surroundings.out()::println);
-        surroundings
-                .out()
-                .println("%d rules, %d examples, %d failed"
-                        .formatted(
-                                check.rules(),
-                                check.examples(),
-                                check.failures().size()));
+    private static int report(RuleCheck check, Target target, Surroundings surroundings) throws IOException {
+        target.write(surroundings, Format.TERMINAL, (format, style) -> switch (format) {
+            case JSON -> Json.write(check.json());
+            case TERMINAL -> lines(check);
+            case MARKDOWN, HTML -> Renderer.render(page(check), format, style);
+        });
         return check.failures().isEmpty() ? Exit.DONE.code() : Exit.NOT_MET.code();
+    }
+
+    /** A line a failure, as compilers write them: {@code file:line: what is wrong}. */
+    private static String lines(RuleCheck check) {
+        var lines = new ArrayList<>(check.failures());
+        // Rules that can not be loaded have no examples to be counted.
+        if (check.rules() > 0) {
+            lines.add(summary(check));
+        }
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
+    }
+
+    private static String summary(RuleCheck check) {
+        return "%d rules, %d examples, %d failed"
+                .formatted(check.rules(), check.examples(), check.failures().size());
+    }
+
+    private static Document page(RuleCheck check) {
+        var failures = check.failures().stream()
+                .map(failure -> new Document.Item(Document.Mark.MINUS, failure, ""))
+                .toList();
+        return new Document(
+                "Check of rules", List.of(new Document.Paragraph(summary(check)), new Document.Items(failures)));
     }
 }

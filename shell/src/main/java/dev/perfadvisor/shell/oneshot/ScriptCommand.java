@@ -55,10 +55,11 @@ final class ScriptCommand implements Callable<Integer> {
             throw new UsageException("There is no script '" + file + "' that can be read.");
         }
         var advisor = rules.advisor();
-        var desk = new Desk(() -> advisor, CaseStore::nowhere, new Door(surroundings));
-        try (Reader lines = piped
-                ? new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)
-                : Files.newBufferedReader(Path.of(file))) {
+        try (var shelf = Shelf.open(surroundings);
+                Reader lines = piped
+                        ? new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)
+                        : Files.newBufferedReader(Path.of(file))) {
+            var desk = new Desk(() -> advisor, CaseStore::nowhere, shelf::baselines, new Door(surroundings, format));
             return new Script(desk, new Screen(format, quiet), surroundings)
                     .run(lines, piped ? "standard input" : file)
                     .code();

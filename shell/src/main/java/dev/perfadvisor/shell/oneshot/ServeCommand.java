@@ -6,8 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Answer over HTTP, on this machine only.",
-        customSynopsis = "advisor serve [--port N] [--bind ADDRESS]")
+        description = "Answer over HTTP: to this machine, and beyond it to callers that have keys.",
+        customSynopsis = {
+            "advisor serve [--port N] [--bind ADDRESS] [--data DIR]",
+            "advisor serve keys add OWNER|list|revoke ID",
+            "advisor serve backup FILE | restore FILE --data DIR"
+        })
 final class ServeCommand implements Runnable {
 
     @Override

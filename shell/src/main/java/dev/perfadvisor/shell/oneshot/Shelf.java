@@ -7,32 +7,38 @@ import dev.perfadvisor.engine.store.jdbc.JdbcBaselineStore;
 import dev.perfadvisor.shell.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
-/** The baselines of the user who runs the command, opened only by commands that need them. */
+/** The baselines of the user who runs the command, opened when they are first needed. */
 final class Shelf implements AutoCloseable {
 
-    private final Database database;
-    private final Clock clock;
+    private final Surroundings surroundings;
+    private final Clock clock = Clock.systemUTC();
+    private @Nullable Database database;
 
-    private Shelf(Database database, Clock clock) {
-        this.database = database;
-        this.clock = clock;
+    private Shelf(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    static Shelf open(Surroundings surroundings) {
+        return new Shelf(surroundings);
     }
 
     /** @throws dev.perfadvisor.engine.store.StoreException when the store can not be used */
-    static Shelf open(Surroundings surroundings) {
-        var home = surroundings.env().getOrDefault("HOME", System.getProperty("user.home"));
-        var directory = DataDirectory.of(surroundings.env(), Path.of(home));
-        var clock = Clock.systemUTC();
-        return new Shelf(Database.open(directory, clock, surroundings::complain), clock);
-    }
-
     BaselineStore baselines() {
-        return new JdbcBaselineStore(database, clock);
+        var opened = database;
+        if (opened == null) {
+            var home = surroundings.env().getOrDefault("HOME", System.getProperty("user.home"));
+            opened = Database.open(DataDirectory.of(surroundings.env(), Path.of(home)), clock, surroundings::complain);
+            database = opened;
+        }
+        return new JdbcBaselineStore(opened, clock);
     }
 
     @Override
     public void close() {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 }

@@ -10,6 +10,8 @@ import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.store.Baseline;
+import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.shell.AtomicFile;
 import dev.perfadvisor.shell.Exit;
@@ -31,6 +33,7 @@ public final class Desk {
 
     private final Supplier<Advisor> advisor;
     private final Supplier<CaseStore> cabinet;
+    private final Supplier<BaselineStore> shelf;
     private final CommandLineDoor door;
 
     /** Runs a command of the command line. */
@@ -62,11 +65,22 @@ public final class Desk {
      *
      * @param advisor asked for when first needed, so that it can be got ready while the user types
      * @param cabinet the same
+     * @param shelf the same
      */
-    public Desk(Supplier<Advisor> advisor, Supplier<CaseStore> cabinet, CommandLineDoor door) {
+    public Desk(
+            Supplier<Advisor> advisor,
+            Supplier<CaseStore> cabinet,
+            Supplier<BaselineStore> shelf,
+            CommandLineDoor door) {
         this.advisor = advisor;
         this.cabinet = cabinet;
+        this.shelf = shelf;
         this.door = door;
+    }
+
+    /** A desk that keeps no baselines. */
+    public Desk(Supplier<Advisor> advisor, Supplier<CaseStore> cabinet, CommandLineDoor door) {
+        this(advisor, cabinet, BaselineStore::nowhere, door);
     }
 
     /** What a line means here. */
@@ -104,11 +118,17 @@ public final class Desk {
             case RULES -> new Turn(session, page(advisor.get().rules(), format));
             case RULE -> new Turn(session, rule(arguments.getFirst(), format));
             case EXPORT -> new Turn(session, export(session, arguments.getFirst()));
+            case BASELINE -> new Turn(session, baselines().baseline(session, arguments, format, progress));
+            case VALIDATE -> baselines().validate(session, arguments, format, progress);
             case CASES -> new Turn(session, page(Pages.cases(cabinet.get().list(), session.number()), format));
             case OPEN -> open(session, arguments.getFirst(), format);
             case CLEAR -> new Turn(Session.empty(), new Note("A new case: nothing said, nothing attached."));
             case EXIT, QUIT -> new Turn(session, new Leave());
         };
+    }
+
+    private BaselineDesk baselines() {
+        return new BaselineDesk(advisor.get(), shelf.get());
     }
 
     private static Output page(Document document, @Nullable Format format) {
@@ -281,6 +301,11 @@ public final class Desk {
     /** For completion: all cases. */
     public List<CaseStore.Entry> cases() {
         return cabinet.get().list();
+    }
+
+    /** For completion: names of baselines. */
+    public List<String> baselineNames() {
+        return shelf.get().list().stream().map(Baseline.Entry::name).distinct().toList();
     }
 
     /** For completion: commands of the command line. */

@@ -47,6 +47,9 @@ public sealed interface Line {
     /** A rule id such as {@code gc.pause-long}. */
     Pattern ID = Pattern.compile("[a-z0-9]+(?:\\.[a-z0-9-]+)+");
 
+    /** What is done with a baseline. */
+    Pattern BASELINE = Pattern.compile("save|list|show|delete");
+
     Pattern NUMBER = Pattern.compile("#?[1-9][0-9]{0,8}");
 
     /** A line without commands of the command line. */
@@ -113,6 +116,7 @@ public sealed interface Line {
             case CAUSE -> arguments.stream().allMatch(CAUSE.asMatchPredicate());
             case RULE -> arguments.stream().allMatch(word -> !word.isBlank());
             case CASE -> arguments.stream().allMatch(NUMBER.asMatchPredicate());
+            case BASELINE -> BASELINE.matcher(arguments.getFirst()).matches();
         };
     }
 
@@ -146,6 +150,7 @@ public sealed interface Line {
             case CAUSE -> arguments.stream().allMatch(CAUSE.asMatchPredicate());
             case RULE -> arguments.stream().allMatch(ID.asMatchPredicate());
             case CASE -> arguments.stream().allMatch(NUMBER.asMatchPredicate());
+            case BASELINE -> BASELINE.matcher(arguments.getFirst()).matches();
         };
     }
 

@@ -37,6 +37,20 @@ public enum Verb {
             1,
             Argument.FILE,
             "export report.html"),
+    BASELINE(
+            "baseline save NAME [RUN...]|list|show NAME|delete NAME",
+            "keep this case's evidence, or runs, under a name to hold later ones against",
+            1,
+            Integer.MAX_VALUE,
+            Argument.BASELINE,
+            "baseline save checkout"),
+    VALIDATE(
+            "validate PATH... [--criteria TEXT] [--baseline NAME]",
+            "hold the run after a change against this case: better, worse or not proven, and what remains",
+            1,
+            Integer.MAX_VALUE,
+            Argument.FILE,
+            "validate after.json --criteria 'p99 under 500 ms'"),
     CASES("cases", "cases that were kept, the latest first", 0, 0, Argument.NONE, "cases"),
     OPEN("open CASE", "go on with a case that was kept", 1, 1, Argument.CASE, "open 3"),
     CLEAR("clear", "start a new case, with nothing said and nothing attached", 0, 0, Argument.NONE, "clear"),
@@ -50,7 +64,8 @@ public enum Verb {
         FILE,
         CAUSE,
         RULE,
-        CASE
+        CASE,
+        BASELINE
     }
 
     private final String usage;

@@ -25,7 +25,9 @@ final class Completion {
                 points.groups(),
                 points.checks(),
                 points.tags(),
-                points.precision());
+                points.precision(),
+                points.course(),
+                points.scaling());
     }
 
     /** The same facts, saying how many results of other runs were left aside. */
@@ -43,7 +45,9 @@ final class Completion {
                 facts.groups(),
                 facts.checks(),
                 facts.tags(),
-                facts.precision());
+                facts.precision(),
+                facts.course(),
+                facts.scaling());
     }
 
     private static Run run(Run points, Run whole, long otherRuns) {

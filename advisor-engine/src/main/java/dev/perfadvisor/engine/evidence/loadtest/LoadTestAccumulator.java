@@ -96,6 +96,8 @@ public final class LoadTestAccumulator implements Accumulator<LoadTestAccumulato
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 null);
     }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups requests by scenario, group and other tags that have more than one value, most time first, at most 50
  * @param checks what the test looked at in answers
  * @param tags the tags of points, most values first
+ * @param course where the test is steady; null without single requests, or when its load never stays the same
+ * @param scaling how the system does at each level of a load that at least doubles; null when it does not
  * @param omission what the waiting users of a closed loop left out; null when it is no closed loop, or unknown
  */
 public record LoadTestFacts(
@@ -30,7 +32,9 @@ public record LoadTestFacts(
         List<Group> groups,
         List<Check> checks,
         List<TagUse> tags,
-        @Nullable Precision precision)
+        @Nullable Precision precision,
+        @Nullable Course course,
+        @Nullable Scaling scaling)
         implements Charted {
 
     @Override
@@ -250,6 +254,73 @@ public record LoadTestFacts(
             @Nullable Duration p95High,
             @Nullable Duration p99Low,
             @Nullable Duration p99High,
+            Source source) {}
+
+    /**
+     * How the test went, by change points of the seconds' medians over the stretch in which the load stays the same.
+     *
+     * @param rampLength before the load is at its level
+     * @param warmUpLength at that level, before the latency is at its own
+     * @param steadyLength after that, to the end of that load
+     * @param warmUpFactor median latency in the warm-up over the steady one; null without a warm-up
+     * @param steady times of the requests of the steady part, within 1 %
+     * @param p99Factor p99 of all requests over that of the steady ones
+     * @param shifts how often the level of latency changes by over a fifth while the load stays the same
+     * @param rangeFactor highest level of latency over the lowest in the steady part
+     * @param droppedEarlyShare share of the dropped iterations in the first fifth of the test; null when none were dropped
+     */
+    public record Course(
+            Duration rampLength,
+            Duration warmUpLength,
+            Duration steadyLength,
+            @Nullable Double warmUpFactor,
+            Latency steady,
+            @Nullable Double p99Factor,
+            long shifts,
+            double rangeFactor,
+            @Nullable Double droppedEarlyShare,
+            Source source) {}
+
+    /**
+     * How the system does when the load rises. The law is the Universal Scalability Law over the levels; null when there are too few
+     * or it does not fit.
+     *
+     * @param levels lowest load first
+     * @param contention its sigma: share of the work that is done one after another
+     * @param crosstalk its kappa: what each has to do for each other
+     * @param capacityPerSecond most requests per second by the law; null when it lies far beyond what was tried
+     * @param headroomRatio share of that capacity that the highest level leaves
+     * @param kneePerSecond highest rate before the p95 stays over twice that of the lowest level; null when it never does
+     * @param latencyFactor p95 at the highest level over that at the lowest
+     * @param failedAtLowestRatio requests that fail at the lowest level
+     * @param failedAtHighestRatio requests that fail at the highest level
+     */
+    public record Scaling(
+            List<Level> levels,
+            @Nullable Double contention,
+            @Nullable Double crosstalk,
+            @Nullable Double capacityPerSecond,
+            @Nullable Double headroomRatio,
+            @Nullable Double kneePerSecond,
+            double latencyFactor,
+            double failedAtLowestRatio,
+            double failedAtHighestRatio,
+            Source source) {}
+
+    /**
+     * Seconds with about the same load.
+     *
+     * @param load users, or in an open model the iterations that were due per second
+     * @param concurrency mean number of requests or users at work
+     */
+    public record Level(
+            double load,
+            double concurrency,
+            double requestsPerSecond,
+            Duration p50,
+            Duration p95,
+            double failedRatio,
+            long seconds,
             Source source) {}
 
     /** A pass criterion of the test. {@code passed} is null when the result does not say. */

@@ -32,7 +32,7 @@ final class Plateau {
         var load = open ? series.offered() : series.users();
         var windows = loaded(load);
         int level = (int) Math.max(FEWEST_WINDOWS, Math.round(LEVEL * windows.size()));
-        if (windows.size() < 3 * level || turns(load) > MOST_TURNS) {
+        if (windows.size() < 3 * level || !isPlanned(load)) {
             return null;
         }
         windows.sort((a, b) -> Double.compare(load[a], load[b]));
@@ -42,6 +42,11 @@ final class Plateau {
         double growth = median(series.requests(), highest) / median(series.requests(), lowest) - 1;
         boolean told = loadGrowth >= LEAST_GROWTH && Double.isFinite(growth) && Double.isFinite(loadGrowth);
         return told ? growth / loadGrowth : null;
+    }
+
+    /** Whether a load goes up and comes down a few times only. */
+    static boolean isPlanned(double[] load) {
+        return turns(load) <= MOST_TURNS;
     }
 
     private static List<Integer> loaded(double[] load) {

@@ -68,20 +68,24 @@ final class PointFacts {
         var endpoints = EndpointFacts.of(points.endpoints());
         var bimodality = EndpointFacts.bimodality(endpoints);
         var details = new Details(points);
+        var bySecond = source(Metric.DURATION.id() + " by second");
+        var shape = LoadShape.of(series, openModel(), bimodality, bySecond);
         return new LoadTestFacts(
                 run(),
                 latency(),
                 endpoints,
                 errors(),
                 connections(),
-                LoadShape.of(series, openModel(), bimodality, source(Metric.DURATION.id() + " by second")),
+                shape,
                 List.copyOf(points.thresholds()),
                 phases(),
                 omission(),
                 details.groups(),
                 details.checks(),
                 details.tags(),
-                Details.precision(all, source(Metric.DURATION.id())));
+                Details.precision(all, source(Metric.DURATION.id())),
+                TestCourse.of(series, openModel(), latency(), bySecond),
+                LoadLevels.of(series, openModel(), shape != null && shape.steadyRate(), bySecond));
     }
 
     private @Nullable Omission omission() {
@@ -160,7 +164,7 @@ final class PointFacts {
 
     private @Nullable Boolean openModel() {
         // JMeter says how many threads are there, each of which waits for its answer.
-        long allocated = points.connectsWithinRequests() ? points.usersMax() : points.usersAllocatedMax();
+        long allocated = points.tool().equals(JtlSamples.TOOL) ? points.usersMax() : points.usersAllocatedMax();
         return planned != null ? planned : LoadModel.of(series, allocated);
     }
 

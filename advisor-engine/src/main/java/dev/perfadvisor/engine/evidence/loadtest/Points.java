@@ -168,9 +168,9 @@ final class Points {
         return tool;
     }
 
-    /** Whether the time of a request holds that of connecting, as JMeter counts it. */
+    /** Whether the time of a request holds that of connecting, as JMeter and ab count it. */
     boolean connectsWithinRequests() {
-        return tool.equals(JtlSamples.TOOL);
+        return tool.equals(JtlSamples.TOOL) || tool.equals(SampleTables.AB);
     }
 
     /** All requests; each writes one point of several metrics, of which some may be switched off. */

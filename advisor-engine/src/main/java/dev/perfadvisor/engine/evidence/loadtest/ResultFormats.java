@@ -66,6 +66,8 @@ final class ResultFormats {
                     format.id(), json -> SummaryFormat.of(json).equals(Optional.of(format)), format::read));
         }
         all.addAll(JsonSummaries.all());
+        all.addAll(SampleTables.all());
+        all.addAll(LatencyList.all());
         return List.copyOf(all);
     }
 

@@ -18,6 +18,7 @@ final class Series {
     private final double[] mean;
     private final double[] median;
     private final double[] p95;
+    private final @Nullable Window[] windows;
 
     private Series(long width, int length) {
         this.width = width;
@@ -27,6 +28,7 @@ final class Series {
         mean = unknown(length);
         median = unknown(length);
         p95 = unknown(length);
+        windows = new Window[length];
     }
 
     /** Null when there is no window between the first and the last. */
@@ -85,6 +87,11 @@ final class Series {
         return p95;
     }
 
+    /** The sums of a window; null when nothing happened in it. */
+    @Nullable Window window(int at) {
+        return windows[at];
+    }
+
     /** The values that are known. */
     static double[] known(double[] values) {
         return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
@@ -105,6 +112,7 @@ final class Series {
     }
 
     private void put(int place, Window window) {
+        windows[place] = window;
         requests[place] = window.requests;
         offered[place] = window.iterations + window.dropped;
         dropped += window.dropped;

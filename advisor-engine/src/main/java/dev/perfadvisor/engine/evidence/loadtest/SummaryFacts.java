@@ -54,6 +54,8 @@ final class SummaryFacts {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
+                null,
                 null);
     }
 

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Summaries as wrk, hey and ab print them, and the tables of Locust. */
+/** Summaries as k6, wrk, hey and ab print them, and the tables of Locust. */
 final class TextSummaries {
 
     private static final Map<String, String> QUANTILES =
@@ -38,6 +38,7 @@ final class TextSummaries {
             "(?m)^Total: +(\\d+(?:\\.\\d+)?) +(\\d+(?:\\.\\d+)?) +\\S+ +(\\d+(?:\\.\\d+)?) +(\\d+(?:\\.\\d+)?)");
     private static final Pattern AB_QUANTILE = Pattern.compile("(?m)^ +(\\d+)% +(\\d+(?:\\.\\d+)?)");
     private static final String LOCUST = "Type,Name,Request Count,Failure Count";
+    private static final String LOCUST_HISTORY = "Timestamp,User Count,Type,Name,";
 
     private TextSummaries() {}
 
@@ -51,7 +52,10 @@ final class TextSummaries {
                                 && !begin.text().contains("Success rate:"),
                         TextSummaries::hey),
                 new TextSummary("ab", begin -> begin.text().contains("This is ApacheBench"), TextSummaries::ab),
-                new TextSummary("locust-stats", begin -> begin.line().startsWith(LOCUST), TextSummaries::locust));
+                new TextSummary("locust-stats", begin -> begin.line().startsWith(LOCUST), TextSummaries::locust),
+                new TextSummary(
+                        "locust-history", begin -> begin.line().startsWith(LOCUST_HISTORY), LocustHistory::read),
+                K6Stdout.format());
     }
 
     private static Summary wrk(String artifact, String text) {
@@ -177,7 +181,7 @@ final class TextSummaries {
         return made.build();
     }
 
-    private static @Nullable Double cell(List<String> columns, List<String> fields, String column) {
+    static @Nullable Double cell(List<String> columns, List<String> fields, String column) {
         int place = columns.indexOf(column);
         var text = place < 0 ? "" : fields.get(place);
         return text.matches("\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?") ? (Double) Double.parseDouble(text) : null;

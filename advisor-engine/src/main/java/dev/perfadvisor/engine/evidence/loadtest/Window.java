@@ -1,5 +1,9 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
+import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Latency;
+import dev.perfadvisor.engine.model.Source;
+import java.time.Duration;
+
 /** Sums of one window of time; its length is that of {@link Windows#width()}. */
 final class Window {
 
@@ -28,5 +32,22 @@ final class Window {
         usersPoints += other.usersPoints;
         usersChange += other.usersChange;
         latencies.merge(other.latencies);
+    }
+
+    /** Of the requests in it, which must not be none; extremes are not kept. */
+    Latency latency(Source source) {
+        var p50 = Duration.ofNanos(latencies.quantile(0.5));
+        var p99 = Duration.ofNanos(latencies.quantile(0.99));
+        return new Latency(
+                requests,
+                Duration.ofNanos(nanos / requests),
+                null,
+                p50,
+                Duration.ofNanos(latencies.quantile(0.9)),
+                Duration.ofNanos(latencies.quantile(0.95)),
+                p99,
+                null,
+                p50.isZero() ? null : (Double) ((double) p99.toNanos() / p50.toNanos()),
+                source);
     }
 }

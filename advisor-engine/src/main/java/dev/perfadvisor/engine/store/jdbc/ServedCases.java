@@ -102,6 +102,14 @@ public final class ServedCases {
                 row -> row.getString(1)));
     }
 
+    /** How many cases wait to be read, or are being read. */
+    public long pendingCount() {
+        return database.relaxed(connection -> Sql.number(
+                connection,
+                "select count(*) from service_case"
+                        + " where evidence <> analysed and evidence <> cancelled and failure = ''"));
+    }
+
     /** Ids of cases in which nothing has changed since a time, for retention. */
     public List<String> untouchedSince(Instant time) {
         return database.relaxed(connection ->

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.perfadvisor.http.settings;
+
+import org.jspecify.annotations.NullMarked;
