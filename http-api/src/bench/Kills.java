@@ -45,7 +45,12 @@ final class Kills {
                 int seed = i * CLIENTS + c;
                 clients.add(Thread.ofVirtual().start(() -> client(service, seed)));
             }
-            Thread.sleep(200 + random.nextInt(4000));
+            // In the middle of work: after so many acknowledgements, and a moment.
+            int enough = acknowledged() + 1 + random.nextInt(40);
+            for (int waited = 0; acknowledged() < enough && waited < 60_000; waited += 10) {
+                Thread.sleep(10);
+            }
+            Thread.sleep(random.nextInt(50));
             service.kill();
             for (var client : clients) {
                 client.join();
@@ -60,6 +65,10 @@ final class Kills {
                     + " not end: %d%n", rounds, cases.size(), artifacts.size(), messages.size(), lost, pending);
             System.exit(lost + pending == 0 ? 0 : 1);
         }
+    }
+
+    private int acknowledged() {
+        return cases.size() + artifacts.size() + messages.size();
     }
 
     /** Works until the service is gone. What was answered counts as acknowledged. */

@@ -25,7 +25,10 @@ class RulesController {
     }
 
     /** One rule in the list. */
-    record RuleEntry(String id, String title, String href) {}
+    record RuleEntry(
+            @Schema(example = "orm.n-plus-one") String id,
+            @Schema(example = "One query per row (N+1)") String title,
+            @Schema(example = "/api/v1/rules/orm.n-plus-one") String href) {}
 
     @Operation(summary = "All rules")
     @GetMapping(path = "/api/v1/rules", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -137,8 +137,8 @@ public final class HtmlRenderer {
     /** The tone is said in words, too. */
     private void verdict(Verdict verdict) {
         var word = switch (verdict.tone()) {
-            case GOOD -> "Healthy";
-            case WARNING -> "Worth a look";
+            case GOOD -> "Good";
+            case WARNING -> "Look closer";
             case BAD -> "Problem found";
             case NEUTRAL -> "";
         };

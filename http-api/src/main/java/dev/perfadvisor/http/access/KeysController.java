@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,20 @@ class KeysController {
 
             @Schema(example = "[\"read\", \"write\"]") @Nullable Set<String> scopes) {}
 
+    /** A key without its text; {@code revokedAt} is null while it is good. */
+    @Schema(name = "Key")
+    record KeyView(
+            @Schema(example = "01kax2q8c3m5n7p9r1t3v5w7x9") String id,
+            @Schema(example = "team-checkout") String owner,
+            @Schema(example = "[\"read\", \"write\"]") Set<String> scopes,
+            Instant createdAt,
+            @Nullable Instant revokedAt) {
+
+        static KeyView of(ApiKey key) {
+            return new KeyView(key.id(), key.owner(), key.scopes(), key.createdAt(), key.revokedAt());
+        }
+    }
+
     /** A new key; its text is told this once. */
     @Schema(name = "MadeKey")
     record MadeKey(
@@ -72,8 +87,8 @@ class KeysController {
 
     @Operation(summary = "All keys, the latest first, without their texts")
     @GetMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<ApiKey> list() {
-        return keys.list();
+    List<KeyView> list() {
+        return keys.list().stream().map(KeyView::of).toList();
     }
 
     @Operation(summary = "Revoke a key", description = "It is no longer good when the answer comes.")

@@ -132,6 +132,37 @@ class WebPageTest {
     }
 
     @Test
+    void aRunIsKeptAndHeldAgainstAnother() throws IOException, InterruptedException {
+        for (int run = 0; run < 2; run++) {
+            var href = SERVICE.newCase();
+            SERVICE.put(href + "/artifacts/run.ndjson.gz", Files.readAllBytes(SAMPLE.resolve("k6.ndjson.gz")))
+                    .status(202);
+            SERVICE.get(href + "/diagnosis?wait=60").status(200);
+        }
+        var page = page(1280, ColorScheme.LIGHT);
+        page.navigate(at("/compare"));
+        page.click("summary");
+        page.getByLabel("Name").fill("release");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Keep as baseline"))
+                .click();
+        page.waitForSelector("details [role=status] p");
+        assertThat(page.textContent("details [role=status]")).contains("Kept as release, version 1");
+
+        page.reload();
+        page.getByLabel("Before the change").selectOption("baseline:release");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Compare"))
+                .click();
+        page.waitForURL(Pattern.compile(".*base=baseline%3Arelease.*"));
+        page.waitForSelector("#verdict");
+        assertThat(page.textContent(".report")).contains("p50", "13.5 ms");
+        assertThat(Accessibility.findings(page)).isEmpty();
+        page.goBack();
+        page.waitForSelector("#base");
+        assertThat(page.locator("#verdict").count()).isZero();
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
     void aCaseThatIsNotThereIsSaidToBe() {
         var page = page(1280, ColorScheme.LIGHT);
         page.navigate(at("/cases/nothing"));
