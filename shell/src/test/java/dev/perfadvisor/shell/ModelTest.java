@@ -43,9 +43,7 @@ class ModelTest {
     }
 
     private static Run run(Map<String, String> env, String in, String... args) {
-        return new Run.Setting(
-                        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), env, List.of())
-                .run(args);
+        return new Run.Setting(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), env, List.of()).run(args);
     }
 
     private static Run doctor(Protocol protocol, Script script) {
@@ -152,7 +150,14 @@ class ModelTest {
         var in = new SequenceInputStream(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), leaving);
         int exit = Application.run(
                 List.of("mcp", "--problem", "checkout takes 3 s"),
-                new Surroundings(in, new PrintStream(out, true, StandardCharsets.UTF_8), System.err, Map.of(), List.of(), 0, true));
+                new Surroundings(
+                        in,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        System.err,
+                        Map.of(),
+                        List.of(),
+                        0,
+                        true));
         assertThat(exit).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .allMatch(line -> line.startsWith("{\"jsonrpc\""))

@@ -20,14 +20,22 @@ final class McpPrompts {
                 ? argument(AdvisorMcp.CASE, "Id of the case.", true)
                 : argument("problem", "What is slow, in your words.", false);
         return List.of(
-                prompt("why_slow", "Why is it slow?", subject, named
-                        ? "Why is the system of case %s slow? Ask overview, then list_causes and list_findings. Tell me the"
-                                + " first causes in the sentences of the items, each with its id."
-                        : "Something is slow: %s. Ask me for recordings, logs or load-test results if there are none yet, call"
-                                + " diagnose with them, and tell me the first causes in the sentences of the items, each with"
-                                + " its id."),
-                prompt("what_next", "What next?", subject, "About %s: what is open in the plan, and what should I collect next?"
-                        + " Ask plan and next_evidence, and give me the commands."));
+                prompt(
+                        "why_slow",
+                        "Why is it slow?",
+                        subject,
+                        named
+                                ? "Why is the system of case %s slow? Ask overview, then list_causes and list_findings. Tell me the"
+                                        + " first causes in the sentences of the items, each with its id."
+                                : "Something is slow: %s. Ask me for recordings, logs or load-test results if there are none yet, call"
+                                        + " diagnose with them, and tell me the first causes in the sentences of the items, each with"
+                                        + " its id."),
+                prompt(
+                        "what_next",
+                        "What next?",
+                        subject,
+                        "About %s: what is open in the plan, and what should I collect next?"
+                                + " Ask plan and next_evidence, and give me the commands."));
     }
 
     private static PromptArgument argument(String name, String text, boolean required) {

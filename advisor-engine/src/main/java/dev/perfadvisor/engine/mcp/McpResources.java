@@ -46,7 +46,8 @@ final class McpResources {
         var findings = (named ? "advisor://cases/{case}" : "advisor:/") + "/findings/{rule}/{number}";
         return List.of(
                 new SyncResourceTemplateSpecification(
-                        template(RULES + "/{rule}", "rule", "A rule", "What a rule looks for, and what to do about it."),
+                        template(
+                                RULES + "/{rule}", "rule", "A rule", "What a rule looks for, and what to do about it."),
                         (_, request) -> text(request.uri(), rule(after(request.uri(), RULES + "/")))),
                 new SyncResourceTemplateSpecification(
                         template(findings, "finding", "A finding", "What a rule found, with the facts that it cites."),

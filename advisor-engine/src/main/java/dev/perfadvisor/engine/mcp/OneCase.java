@@ -32,8 +32,12 @@ public final class OneCase implements McpCases {
 
     @Override
     public Optional<Turn> diagnose(String problem, List<String> files) {
-        var said = problem.isBlank() ? Case.empty() : advisor.dialogue().reply(Case.empty(), problem).next();
-        var given = files.stream().map(file -> (Given) new Given.OfPath(Path.of(file))).toList();
+        var said = problem.isBlank()
+                ? Case.empty()
+                : advisor.dialogue().reply(Case.empty(), problem).next();
+        var given = files.stream()
+                .map(file -> (Given) new Given.OfPath(Path.of(file)))
+                .toList();
         turn = given.isEmpty() ? advisor.dialogue().again(said) : advisor.attach(said, given, Progress.SILENT);
         return Optional.of(turn);
     }

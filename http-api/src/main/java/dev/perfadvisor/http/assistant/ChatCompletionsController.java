@@ -81,7 +81,9 @@ class ChatCompletionsController {
             stream.data("[DONE]");
         } catch (ErrorResponseException e) {
             stream.data(Json.mapper()
-                    .writeValueAsString(Map.of("error", Map.of("message", String.valueOf(e.getBody().getDetail())))));
+                    .writeValueAsString(Map.of(
+                            "error",
+                            Map.of("message", String.valueOf(e.getBody().getDetail())))));
         } catch (InterruptedException e) {
             LOG.debug("A client went away", e);
         }

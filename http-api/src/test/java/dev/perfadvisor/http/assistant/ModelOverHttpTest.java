@@ -163,7 +163,8 @@ class ModelOverHttpTest {
             Thread.sleep(50);
         }
         assertThat(MODEL.left()).isEqualTo(before + 1);
-        assertThat(SERVICE.get(href + "/messages").json().path("messages").size()).isZero();
+        assertThat(SERVICE.get(href + "/messages").json().path("messages").size())
+                .isZero();
     }
 
     @Test

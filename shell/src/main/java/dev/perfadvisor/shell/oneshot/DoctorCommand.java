@@ -40,8 +40,10 @@ final class DoctorCommand implements Callable<Integer> {
         }
         boolean usable = true;
         for (var check : Doctor.examine(settings.get())) {
-            surroundings.out().println((check.well() ? "ok    " : check.needed() ? "FAIL  " : "note  ") + check.name() + ": "
-                    + check.text());
+            surroundings
+                    .out()
+                    .println((check.well() ? "ok    " : check.needed() ? "FAIL  " : "note  ") + check.name() + ": "
+                            + check.text());
             usable &= check.well() || !check.needed();
         }
         return usable ? Exit.DONE.code() : Exit.NOT_MET.code();

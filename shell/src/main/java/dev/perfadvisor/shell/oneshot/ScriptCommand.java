@@ -1,7 +1,7 @@
 package dev.perfadvisor.shell.oneshot;
 
-import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
+import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.engine.store.ExchangeStore;
 import dev.perfadvisor.shell.Screen;

@@ -68,7 +68,9 @@ public final class Redactor {
             rule("literal", "(?i)\\b(?:in|values) ?\\((?<x>[\\d\\s,.-]+)\\)"),
             rule("literal", "(?i)\\b(?:limit|offset) (?<x>\\d+)\\b"),
             rule("id", "(?<=/)(?<x>\\d{2,})(?=[/?\\s\"']|$)"),
-            rule("secret", "(?<![\\w./<-])(?<x>(?=[\\w+/=-]{0,200}\\d)(?=[\\w+/=-]{0,200}[A-Za-z])[\\w+/=-]{32,})(?![\\w.])"),
+            rule(
+                    "secret",
+                    "(?<![\\w./<-])(?<x>(?=[\\w+/=-]{0,200}\\d)(?=[\\w+/=-]{0,200}[A-Za-z])[\\w+/=-]{32,})(?![\\w.])"),
             rule("number", "(?<![\\w.,])(?<x>\\d{4}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4})(?!\\w)"));
 
     private static final Pattern NAME = Pattern.compile("<[a-z]+-\\d+>");

@@ -30,7 +30,8 @@ class FigureTest {
         "27, ms, 0.026658, s"
     })
     void saysTheSame(String number, String unit, double value, String dimension) {
-        assertThat(Figure.written(number, unit).says(Figure.exact(value, dimension))).isTrue();
+        assertThat(Figure.written(number, unit).says(Figure.exact(value, dimension)))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -50,14 +51,16 @@ class FigureTest {
         "60, per minute, 60, 1/s"
     })
     void saysSomethingElse(String number, String unit, double value, String dimension) {
-        assertThat(Figure.written(number, unit).says(Figure.exact(value, dimension))).isFalse();
+        assertThat(Figure.written(number, unit).says(Figure.exact(value, dimension)))
+                .isFalse();
     }
 
     /** What the advisor prints is said by what it prints. */
     @Property
     void ourOwnRoundingHolds(@ForAll @DoubleRange(min = 0.001, max = 1e7) @Scale(6) double seconds) {
         var parts = Figures.seconds(seconds).split(" ", 2);
-        assertThat(Figure.written(parts[0], parts[1]).says(Figure.exact(seconds, "s"))).isTrue();
+        assertThat(Figure.written(parts[0], parts[1]).says(Figure.exact(seconds, "s")))
+                .isTrue();
     }
 
     /** A tenth more or less is never the same, however it is rounded. */

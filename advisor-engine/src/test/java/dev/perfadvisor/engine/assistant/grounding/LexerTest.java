@@ -21,7 +21,8 @@ class LexerTest {
 
     @Test
     void wordsThatTurnTheMeaningAreKept() {
-        for (var word : List.of("not", "no", "never", "without", "most", "only", "if", "or", "by", "from", "can", "may")) {
+        for (var word :
+                List.of("not", "no", "never", "without", "most", "only", "if", "or", "by", "from", "can", "may")) {
             assertThat(lexer.tokens(word)).as(word).hasSize(1);
         }
         assertThat(lexer.tokens("it isn't")).isEqualTo(lexer.tokens("not"));
@@ -42,8 +43,10 @@ class LexerTest {
 
     @Test
     void whatAnArtifactSaysStandsInQuotes() {
-        assertThat(lexer.quoted("Locks of com.acme.OrderService wait")).isEqualTo("Locks of \"com.acme.OrderService\" wait");
-        assertThat(lexer.quoted("Locks of `com.acme.OrderService` wait")).isEqualTo("Locks of `com.acme.OrderService` wait");
+        assertThat(lexer.quoted("Locks of com.acme.OrderService wait"))
+                .isEqualTo("Locks of \"com.acme.OrderService\" wait");
+        assertThat(lexer.quoted("Locks of `com.acme.OrderService` wait"))
+                .isEqualTo("Locks of `com.acme.OrderService` wait");
     }
 
     @Test
