@@ -23,27 +23,21 @@ import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
-import dev.perfadvisor.engine.model.ComparisonLimits;
 import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
-import dev.perfadvisor.engine.model.Trait;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.rules.BandJudge;
 import dev.perfadvisor.engine.rules.Matcher;
-import dev.perfadvisor.engine.rules.ProofJudge;
-import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
 import dev.perfadvisor.engine.rules.RuleFile;
 import dev.perfadvisor.engine.rules.RuleLoadException;
 import dev.perfadvisor.engine.rules.RuleLoader;
-import dev.perfadvisor.engine.rules.RuleTester;
 import dev.perfadvisor.engine.rules.StepJudge;
-import dev.perfadvisor.engine.rules.TraitReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -330,24 +324,9 @@ public final class Advisor {
         return new LoadTests(this, book.bands()).write(order, from, progress);
     }
 
-    /** What two sets of runs are compared by. */
-    public ComparisonLimits comparisonLimits() {
-        return book.comparison();
-    }
-
-    /** What a run is told apart by, as far as its facts say. */
-    List<Trait.Values> traits(FactTree facts) {
-        return TraitReader.read(book, facts);
-    }
-
-    /** What rules expect of a fix, held against the facts of the run after it. */
-    ProofJudge proofJudge(FactTree facts) {
-        return new ProofJudge(book, facts);
-    }
-
-    /** The decision table by id. */
-    Map<String, Band> bands() {
-        return book.bands();
+    /** All that the advisor knows. */
+    RuleBook book() {
+        return book;
     }
 
     /** What words claim. */
@@ -392,30 +371,11 @@ public final class Advisor {
 
     /** Runs the examples that all rules carry. */
     public RuleCheck testRules() {
-        return check(book.rules());
+        return RuleCheck.of(book, book.rules());
     }
 
     /** Runs the examples that one rule carries; a rule that does not exist has none. */
     public RuleCheck testRule(String id) {
-        return check(book.rule(id).stream().toList());
-    }
-
-    private RuleCheck check(List<Rule> rules) {
-        var tester = new RuleTester(book);
-        var outcomes = rules.stream().flatMap(rule -> tester.run(rule).stream()).toList();
-        var failures = outcomes.stream()
-                .filter(outcome -> !outcome.passed())
-                .map(RuleTester.Outcome::failure)
-                .toList();
-        return new RuleCheck(rules.size(), outcomes.size(), failures);
-    }
-
-    /** Outcome of checking rules: how many rules and examples there were, and what failed. */
-    public record RuleCheck(int rules, int examples, List<String> failures) {
-
-        /** As JSON, {@code advisor.rule-check/1}. */
-        public Map<String, @Nullable Object> json() {
-            return RuleJson.check(rules, examples, failures);
-        }
+        return RuleCheck.of(book, book.rule(id).stream().toList());
     }
 }

@@ -10,6 +10,7 @@ import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Series;
+import dev.perfadvisor.engine.rules.TraitReader;
 import dev.perfadvisor.engine.store.Baseline;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,17 +39,17 @@ public final class Comparisons {
 
     /** The verdict over runs that were read before, of which no side is empty. */
     public Comparison compare(List<Run> base, List<Run> candidate) {
-        return new Comparer(advisor.comparisonLimits()).compare(base, candidate);
+        return new Comparer(advisor.book().comparison()).compare(base, candidate);
     }
 
     /** Where the figures of runs of one test change over time. */
     public Series series(List<Run> runs) {
-        return new SeriesReader(advisor.comparisonLimits()).read(runs);
+        return new SeriesReader(advisor.book().comparison()).read(runs);
     }
 
     /** What keeps runs from being compared, or weakens a comparison with them; empty when there is nothing. */
     List<String> weaknesses(List<Run> runs) {
-        return new Comparer(advisor.comparisonLimits()).weaknesses(runs);
+        return new Comparer(advisor.book().comparison()).weaknesses(runs);
     }
 
     /** Reads runs. Evidence that can not be read is told in the artifacts of the run's result. */
@@ -77,6 +78,6 @@ public final class Comparisons {
 
     /** A run that was diagnosed before. */
     public Run run(String label, Result result) {
-        return new Run(label, result, advisor.traits(result.facts()));
+        return new Run(label, result, TraitReader.read(advisor.book(), result.facts()));
     }
 }

@@ -10,6 +10,7 @@ import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Validation;
+import dev.perfadvisor.engine.rules.ProofJudge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -66,7 +67,7 @@ public final class Validations {
         var comparison = base.isEmpty() ? null : comparisons.compare(base, List.of(comparisons.run(name, after)));
         // The plan that is carried on is that of the runs before the change.
         var before = base.isEmpty() ? after : base.getLast().result();
-        var carried = new CarriedPlan(before, advisor.proofJudge(after.facts()), criteria, comparison);
+        var carried = new CarriedPlan(before, new ProofJudge(advisor.book(), after.facts()), criteria, comparison);
         return new Validation(
                 verdict(criteria, comparison),
                 carried.onto(after),
@@ -83,7 +84,7 @@ public final class Validations {
     private List<Criterion> criteria(Result after, String words) {
         var load = after.facts().root("load", LoadTestFacts.class);
         if (words.isBlank()) {
-            return Criteria.ofTable(advisor.bands(), load);
+            return Criteria.ofTable(advisor.book().bands(), load);
         }
         return said(words, load);
     }

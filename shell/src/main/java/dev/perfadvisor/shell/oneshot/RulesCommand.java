@@ -1,7 +1,7 @@
 package dev.perfadvisor.shell.oneshot;
 
 import dev.perfadvisor.engine.Advisor;
-import dev.perfadvisor.engine.Advisor.RuleCheck;
+import dev.perfadvisor.engine.RuleCheck;
 import dev.perfadvisor.engine.UnusableRulesException;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Format;
