@@ -28,7 +28,9 @@ class RulesController {
     record RuleEntry(
             @Schema(example = "orm.n-plus-one") String id,
             @Schema(example = "One query per row (N+1)") String title,
-            @Schema(example = "/api/v1/rules/orm.n-plus-one") String href) {}
+
+            @Schema(example = "/api/v1/rules/orm.n-plus-one")
+            String href) {}
 
     @Operation(summary = "All rules")
     @GetMapping(path = "/api/v1/rules", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -42,12 +42,23 @@ public record CaseView(
     /** Where the parts of the case are. */
     @Schema(name = "CaseLinks")
     record Links(
-            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9") String self,
-            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/artifacts") String artifacts,
-            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/diagnosis") String diagnosis,
-            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/messages") String messages,
-            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/events") String events,
-            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/analysis") String analysis) {
+            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9")
+            String self,
+
+            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/artifacts")
+            String artifacts,
+
+            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/diagnosis")
+            String diagnosis,
+
+            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/messages")
+            String messages,
+
+            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/events")
+            String events,
+
+            @Schema(example = "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/analysis")
+            String analysis) {
         static Links of(String id) {
             var self = href(id);
             return new Links(

@@ -87,7 +87,7 @@ class Housekeeping implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var unused = timer.scheduleWithFixedDelay(this::cleanOrSay, 1, EACH.toMinutes(), TimeUnit.MINUTES);
+        var _ = timer.scheduleWithFixedDelay(this::cleanOrSay, 1, EACH.toMinutes(), TimeUnit.MINUTES);
     }
 
     @Override
