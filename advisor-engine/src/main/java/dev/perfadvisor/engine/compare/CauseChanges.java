@@ -39,7 +39,7 @@ final class CauseChanges {
         Stream.of(candidate, base)
                 .flatMap(List::stream)
                 .flatMap(run -> run.result().diagnosis().causes().stream())
-                .filter(CauseChanges::counts)
+                .filter(this::counts)
                 .forEach(cause -> ids.add(cause.id()));
         return ids.stream()
                 .map(this::change)
@@ -50,9 +50,11 @@ final class CauseChanges {
                 .toList();
     }
 
-    /** A hypothesis is not found in the evidence, and what is slight explains nothing. */
-    private static boolean counts(Cause cause) {
-        return cause.status().equals(Cause.SUPPORTED) && cause.severity().atLeast(Severity.MEDIUM);
+    /** A hypothesis is not found in the evidence, and what is slight or hardly supported explains nothing. */
+    private boolean counts(Cause cause) {
+        return cause.status().equals(Cause.SUPPORTED)
+                && cause.severity().atLeast(Severity.MEDIUM)
+                && cause.support() >= limits.least("support");
     }
 
     private static double most(CauseChange change) {
@@ -146,7 +148,7 @@ final class CauseChanges {
                 .toArray());
     }
 
-    private static List<@Nullable Double> supports(List<Run> runs, String id) {
+    private List<@Nullable Double> supports(List<Run> runs, String id) {
         var supports = new ArrayList<@Nullable Double>();
         for (var run : runs) {
             var cause = cause(run, id);
@@ -155,14 +157,14 @@ final class CauseChanges {
         return supports;
     }
 
-    private static @Nullable Cause cause(Run run, String id) {
+    private @Nullable Cause cause(Run run, String id) {
         return run.result().diagnosis().causes().stream()
                 .filter(cause -> cause.id().equals(id) && counts(cause))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static @Nullable Run strongest(List<Run> runs, String id) {
+    private @Nullable Run strongest(List<Run> runs, String id) {
         return runs.stream()
                 .filter(run -> cause(run, id) != null)
                 .max(Comparator.comparingDouble(run -> {

@@ -64,7 +64,7 @@ public final class Comparer {
         return new Side(name, runs.stream().map(Run::summary).toList());
     }
 
-    private static ComparisonVerdict verdict(List<Measure> measures) {
+    private ComparisonVerdict verdict(List<Measure> measures) {
         boolean worse = measures.stream().anyMatch(m -> m.verdict() instanceof Worse);
         boolean better = measures.stream().anyMatch(m -> m.verdict() instanceof Better);
         if (worse || better) {
@@ -81,14 +81,24 @@ public final class Comparer {
         return new NotProven(indication(measures), needed(open.get().verdict()));
     }
 
-    /** One direction only; figures that point both ways point nowhere. */
-    private static Indication indication(List<Measure> measures) {
+    /** One direction only; figures that point both ways, or against the deciding one, point nowhere. */
+    private Indication indication(List<Measure> measures) {
         var seen = measures.stream()
                 .map(m -> m.verdict() instanceof NotProven open ? open.indication() : Indication.NONE)
                 .filter(indication -> indication != Indication.NONE)
                 .distinct()
                 .toList();
-        return seen.size() == 1 ? seen.getFirst() : Indication.NONE;
+        return seen.size() == 1 && !against(seen.getFirst(), measures.getFirst()) ? seen.getFirst() : Indication.NONE;
+    }
+
+    private boolean against(Indication indication, Measure deciding) {
+        double ratio = deciding.ratio().value();
+        double margin = limits.margin(deciding.quantile());
+        return switch (indication) {
+            case BETTER -> ratio > 1 + margin;
+            case WORSE -> ratio < 1 / (1 + margin);
+            case NONE -> false;
+        };
     }
 
     private static @Nullable Integer needed(ComparisonVerdict verdict) {

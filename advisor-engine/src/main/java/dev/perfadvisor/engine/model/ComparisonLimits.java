@@ -64,7 +64,10 @@ public record ComparisonLimits(Map<String, Double> values) {
         return value("margin.support");
     }
 
-    /** Share of the time of all requests from which on an {@code endpoint} is looked at. */
+    /**
+     * Share of the time of all requests from which on an {@code endpoint} is looked at; {@code support} in decibans from which
+     * on a cause is.
+     */
     public double least(String what) {
         return value("least." + what);
     }
