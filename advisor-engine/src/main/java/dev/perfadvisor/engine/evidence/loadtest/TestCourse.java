@@ -28,7 +28,7 @@ final class TestCourse {
     private static final int EARLY_PART = 5;
 
     /** Longer plateaus are thinned to medians of neighbours: parts grow with the square. */
-    private static final int MOST = 2000;
+    private static final int MOST = 600;
 
     private final Series series;
     private final Source source;
@@ -59,7 +59,11 @@ final class TestCourse {
         if (near == null) {
             return null;
         }
-        var values = Arrays.copyOfRange(load, near.from(), near.to());
+        int step = 1 + near.length() / MOST;
+        var values = new double[near.length() / step];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = mean(load, near.from() + i * step, near.from() + (i + 1) * step);
+        }
         double level = Quantiles.median(Arrays.copyOfRange(values, values.length / 2, values.length));
         int from = 0;
         for (int end : Segments.ends(values, SHORTEST_LEVEL, Math.sqrt(level) / 2)) {
@@ -68,7 +72,7 @@ final class TestCourse {
             }
             from = end;
         }
-        return from > values.length / 2 ? near : new Steady(near.from() + from, near.to());
+        return from > values.length / 2 ? near : new Steady(near.from() + from * step, near.to());
     }
 
     private @Nullable Course course(Latency whole) {
