@@ -39,9 +39,12 @@ final class PlanYaml {
         for (String line : text.lines().filter(line -> !line.isBlank()).toList()) {
             int indent = line.length() - line.stripLeading().length();
             boolean item = line.startsWith("- ", indent);
-            reader.lines.add(new Line(indent, item, line.substring(item ? indent + 2 : indent).strip()));
+            reader.lines.add(new Line(
+                    indent, item, line.substring(item ? indent + 2 : indent).strip()));
         }
-        return reader.lines.isEmpty() ? "" : reader.block(reader.lines.getFirst().indent(), 0);
+        return reader.lines.isEmpty()
+                ? ""
+                : reader.block(reader.lines.getFirst().indent(), 0);
     }
 
     private Object block(int indent, int depth) {
@@ -50,7 +53,9 @@ final class PlanYaml {
 
     private List<Object> list(int indent, int depth) {
         List<Object> items = new ArrayList<>();
-        while (at < lines.size() && lines.get(at).indent() == indent && lines.get(at).item()) {
+        while (at < lines.size()
+                && lines.get(at).indent() == indent
+                && lines.get(at).item()) {
             String text = lines.get(at).text();
             if (text.startsWith("\"") || depth > DEEPEST) {
                 items.add(scalar(text));
@@ -65,13 +70,16 @@ final class PlanYaml {
 
     private Map<String, Object> mapping(int indent, int depth) {
         var mapping = new LinkedHashMap<String, Object>();
-        while (at < lines.size() && lines.get(at).indent() == indent && !lines.get(at).item()) {
+        while (at < lines.size()
+                && lines.get(at).indent() == indent
+                && !lines.get(at).item()) {
             String text = lines.get(at).text();
             int colon = text.indexOf(':');
             String name = colon < 0 ? text : text.substring(0, colon);
             String value = colon < 0 ? "" : text.substring(colon + 1).strip();
             at++;
-            boolean nested = value.isEmpty() && at < lines.size() && lines.get(at).indent() > indent;
+            boolean nested =
+                    value.isEmpty() && at < lines.size() && lines.get(at).indent() > indent;
             if (nested && depth < DEEPEST) {
                 mapping.put(name, block(lines.get(at).indent(), depth + 1));
             } else {
