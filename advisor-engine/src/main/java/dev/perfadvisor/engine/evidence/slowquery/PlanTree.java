@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,9 +11,6 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,14 +38,14 @@ final class PlanTree {
                 case '<' -> MAPPER.valueToTree(xml(text, at, to));
                 default -> MAPPER.valueToTree(yaml(text, at, to));
             };
-        } catch (JacksonException | YamlEngineException | XMLStreamException _) {
+        } catch (JacksonException | XMLStreamException _) {
             return null;
         }
     }
 
     private static Object yaml(byte[] text, int from, int to) {
-        var settings = LoadSettings.builder().setMaxAliasesForCollections(0).build();
-        return new Load(settings).loadFromInputStream(new ByteArrayInputStream(text, from, to - from));
+        var all = new String(text, from, to - from, StandardCharsets.UTF_8);
+        return PlanYaml.read(all, quoted -> MAPPER.readValue(quoted, String.class));
     }
 
     /** {@code <Node-Type>Seq Scan</Node-Type>}: names have hyphens for blanks, lists repeat one name inside another. */
