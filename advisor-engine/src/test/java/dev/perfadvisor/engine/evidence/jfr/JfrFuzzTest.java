@@ -51,6 +51,12 @@ class JfrFuzzTest {
         }
     }
 
+    /** What Jazzer calls first: loading and instrumenting classes is not part of the time of an input. */
+    public static void fuzzerInitialize() throws IOException {
+        fuzzerTestOneInput(Seeds.waits());
+        fuzzerTestOneInput(Seeds.jvm());
+    }
+
     /** What Jazzer calls with each input that it makes up. */
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         long taken = 0;
