@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * kept that reach as many branches as all that Jazzer found; {@code src/bench/fuzz.sh} looks for more of them.
  */
 @Timeout(30)
-class JfrFuzzTest {
+public class JfrFuzzTest { // public for Jazzer
 
     /** With the share of memory that it would have in a heap of 64 MB. */
     private static final JfrReader READER = new JfrReader(1, 64L << 20);
@@ -49,6 +49,12 @@ class JfrFuzzTest {
             assertThat(read.reading()).isEqualTo(new Reading.Complete());
             assertThat(read.events()).isGreaterThan(20);
         }
+    }
+
+    /** What Jazzer calls first: loading and instrumenting classes is not part of the time of an input. */
+    public static void fuzzerInitialize() throws IOException {
+        fuzzerTestOneInput(Seeds.waits());
+        fuzzerTestOneInput(Seeds.jvm());
     }
 
     /** What Jazzer calls with each input that it makes up. */

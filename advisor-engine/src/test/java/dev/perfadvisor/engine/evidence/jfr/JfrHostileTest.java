@@ -112,7 +112,7 @@ class JfrHostileTest {
         var whole = new ByteArrayOutputStream();
         int size = inner.size() + 4;
         for (int shift = 0; shift < 28; shift += 7) {
-            whole.write((size >> shift & 0x7F) | (shift < 21 ? 0x80 : 0)); // always four bytes
+            whole.write(((size >> shift) & 0x7F) | (shift < 21 ? 0x80 : 0)); // always four bytes
         }
         whole.writeBytes(inner.toByteArray());
         return whole.toByteArray();
@@ -121,7 +121,7 @@ class JfrHostileTest {
     private static void varint(ByteArrayOutputStream into, int value) {
         int rest = value;
         while (rest > 0x7F) {
-            into.write(rest & 0x7F | 0x80);
+            into.write((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         into.write(rest);
