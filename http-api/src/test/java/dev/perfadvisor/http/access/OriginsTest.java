@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.http.RunningService;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ class OriginsTest {
         "127.0.0.1:8080, http://127.0.0.1:8080, 200"
     })
     void pagesOfForeignSitesAreKeptOut(String host, String origin, int status) throws IOException {
-        try (var socket = new Socket("127.0.0.1", SERVICE.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE.port())) {
             var request = "GET /api/v1/cases?limit=1 HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
                     + (origin.isEmpty() ? "" : "Origin: " + origin + "\r\n") + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -7,6 +7,7 @@ import dev.perfadvisor.http.RunningService;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +193,7 @@ class ArtifactsTest {
     @Test
     void aClientThatGoesLeavesNothing() throws IOException, InterruptedException {
         var href = SERVICE.newCase();
-        try (var socket = new Socket("127.0.0.1", SERVICE.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE.port())) {
             var head = "PUT " + href + "/artifacts/a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(new byte[10_000]);
@@ -210,7 +211,7 @@ class ArtifactsTest {
     @Test
     void aClientThatDripsIsSentAway() throws IOException, InterruptedException {
         var href = SERVICE.newCase();
-        try (var socket = new Socket("127.0.0.1", SERVICE.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE.port())) {
             var head = "PUT " + href + "/artifacts/a HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             var answer = socket.getInputStream();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.http.RunningService.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ class UploadsTest {
         var href = SERVICE.newCase();
         var upload = announce(href, bytes.length);
         append(upload, 0, Arrays.copyOf(bytes, 1000)).status(204);
-        try (var socket = new Socket("127.0.0.1", SERVICE.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE.port())) {
             var head = "PATCH " + upload + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpload-Offset: 1000\r\nContent-Length: "
                     + (bytes.length - 1000) + "\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
