@@ -99,9 +99,7 @@ public final class MarkdownRenderer {
             case Quantiles quantiles -> table(ChartTables.of(quantiles));
             case Flame flame -> {
                 code(new Code("", String.join("\n", ChartTables.lines(flame, LEAST_SHARE))));
-                out.append("Calls under ")
-                        .append(Figures.percent(LEAST_SHARE))
-                        .append(" are left out here. ");
+                out.append("Calls under ").append(Figures.percent(LEAST_SHARE)).append(" are left out here. ");
             }
             case Tracks tracks -> tracks(tracks);
         }
