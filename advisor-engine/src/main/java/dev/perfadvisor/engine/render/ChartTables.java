@@ -124,9 +124,10 @@ final class ChartTables {
         return at.toString().substring(0, 10) + " " + time(at);
     }
 
-    /** A line a call: share of all, and the name as far in as the call is deep. */
-    static List<String> lines(Flame flame) {
+    /** A line a call that has at least a share: share of all, and the name as far in as the call is deep. */
+    static List<String> lines(Flame flame, double leastShare) {
         return IntStream.range(0, flame.calls().size())
+                .filter(row -> flame.weights().get(row) >= leastShare * flame.total())
                 .mapToObj(row -> "%6.1f %%  %s%s"
                         .formatted(
                                 100.0 * flame.weights().get(row) / flame.total(),

@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.model.Chart.Quantiles;
 import dev.perfadvisor.engine.model.Chart.Shares;
 import dev.perfadvisor.engine.model.Chart.Sum;
 import dev.perfadvisor.engine.model.Chart.Tracks;
+import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
@@ -26,6 +27,9 @@ public final class MarkdownRenderer {
 
     /** Bars in a row, as many as fit beside a text. */
     private static final int BARS = 60;
+
+    /** Calls of a flame graph with less are left out: a comment on a change has little room. */
+    private static final double LEAST_SHARE = 0.05;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -93,7 +97,10 @@ public final class MarkdownRenderer {
             case Sum _ -> {}
             case Shares shares -> table(ChartTables.of(shares));
             case Quantiles quantiles -> table(ChartTables.of(quantiles));
-            case Flame flame -> code(new Code("", String.join("\n", ChartTables.lines(flame))));
+            case Flame flame -> {
+                code(new Code("", String.join("\n", ChartTables.lines(flame, LEAST_SHARE))));
+                out.append("Calls under ").append(Figures.percent(LEAST_SHARE)).append(" are left out here. ");
+            }
             case Tracks tracks -> tracks(tracks);
         }
         out.append(SafeText.markdown(figure.caption())).append("\n\n");

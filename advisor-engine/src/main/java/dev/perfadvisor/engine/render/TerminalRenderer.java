@@ -75,7 +75,7 @@ public final class TerminalRenderer {
             case Sum _ -> {}
             case Shares shares -> table(ChartTables.of(shares));
             case Quantiles quantiles -> table(ChartTables.of(quantiles));
-            case Flame flame -> code(String.join("\n", ChartTables.lines(flame)));
+            case Flame flame -> code(String.join("\n", ChartTables.lines(flame, 0)));
             case Tracks tracks -> {
                 tracks.tracks().forEach(this::track);
                 wrapped("From " + ChartTables.dateTime(tracks.from()) + " on.", "  ", "  ");

@@ -29,7 +29,7 @@ final class LatencyExhibit {
                 : List.of(new Exhibit(
                         "latency",
                         "How long requests take",
-                        "Logarithmic scale; endpoints in order of the time that they hold"
+                        "Endpoints in order of the time that they hold"
                                 + (left > 0 ? ", " + left + " with less time are not drawn." : "."),
                         new Quantiles(rows)));
     }
