@@ -223,7 +223,7 @@ final class Lexer {
                 if (!unit.isEmpty() && !known) {
                     at = matcher.end("number");
                 }
-                tokens.add(new Token.Number(Figure.written(number, known ? unit : "")));
+                tokens.add(new Token.Amount(Figure.written(number, known ? unit : "")));
             } else if (matcher.group("word") != null) {
                 word(matcher.group("word"), tokens);
             } else {

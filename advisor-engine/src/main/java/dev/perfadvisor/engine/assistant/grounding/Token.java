@@ -6,7 +6,7 @@ sealed interface Token {
     /** A word by its stem, or a sign that means something. */
     record Word(String stem) implements Token {}
 
-    record Number(Figure figure) implements Token {}
+    record Amount(Figure figure) implements Token {}
 
     /** A text out of an artifact, whole. */
     record Value(String text) implements Token {}

@@ -105,7 +105,7 @@ public final class Verifier {
     }
 
     private static boolean same(Token claimed, Token known, List<Figure> exact) {
-        if (claimed instanceof Token.Number(var figure) && known instanceof Token.Number(var shown)) {
+        if (claimed instanceof Token.Amount(var figure) && known instanceof Token.Amount(var shown)) {
             return figure.says(shown) || exact.stream().anyMatch(value -> shown.says(value) && figure.says(value));
         }
         return claimed.equals(known);
@@ -117,7 +117,7 @@ public final class Verifier {
                 units(cited).stream().flatMap(unit -> unit.tokens().stream()).collect(Collectors.toSet());
         var exact = cited.stream().flatMap(item -> item.exact().stream()).toList();
         boolean figure = claim.stream()
-                .filter(Token.Number.class::isInstance)
+                .filter(Token.Amount.class::isInstance)
                 .anyMatch(token -> known.stream().noneMatch(other -> same(token, other, exact)));
         var strange = claim.stream()
                 .filter(Token.Word.class::isInstance)
