@@ -111,8 +111,9 @@ final class EnvelopeTest {
         var text = new String(Logs.bytes(name), StandardCharsets.UTF_8);
         var record = new StringBuilder();
         for (String line : text.lines().toList()) {
-            boolean begins = line.startsWith(beginning) && !record.toString().startsWith("# Time: ")
-                    || line.startsWith("# Time: ");
+            boolean timed = line.startsWith("# Time: ");
+            boolean afterTime = record.toString().startsWith("# Time: ");
+            boolean begins = timed || (line.startsWith(beginning) && !afterTime);
             if (begins && !record.isEmpty()) {
                 records.add(record.toString());
                 record.setLength(0);
