@@ -147,7 +147,8 @@ class JfrJvmOracleTest {
         assertThat(gc.cpuSystem()).isEqualTo(total("jdk.GCCPUTime", "systemTime"));
         assertThat(gc.cpuReal()).isEqualTo(total("jdk.GCCPUTime", "realTime"));
         assertThat(gc.phases().stream().filter(phase -> phase.level() == 1 && !phase.concurrent()))
-                .allSatisfy(phase -> assertThat(phase.total()).isEqualTo(Duration.ofNanos(byName.getOrDefault(phase.name(), -1L))));
+                .allSatisfy(phase ->
+                        assertThat(phase.total()).isEqualTo(Duration.ofNanos(byName.getOrDefault(phase.name(), -1L))));
         assertThat(gc.causes())
                 .allSatisfy((cause, count) -> assertThat(count)
                         .isEqualTo(of("jdk.GarbageCollection")
