@@ -63,7 +63,9 @@ public final class Arguments {
                 || text.length() > MOST_CHARS
                 || (parameter.type() == Tool.Type.INTEGER && !number)) {
             throw new BadArgumentsException("The argument " + parameter.name() + " must be "
-                    + (parameter.type() == Tool.Type.INTEGER ? "a whole number." : "a text of at most 500 characters."));
+                    + (parameter.type() == Tool.Type.INTEGER
+                            ? "a whole number."
+                            : "a text of at most 500 characters."));
         }
         if (!parameter.choices().isEmpty() && !parameter.choices().contains(text)) {
             throw new BadArgumentsException("The argument " + parameter.name() + " must be one of "
