@@ -1,7 +1,6 @@
 package dev.perfadvisor.engine.assistant.tools;
 
 import dev.perfadvisor.engine.assistant.tools.Tool.Parameter;
-import dev.perfadvisor.engine.assistant.tools.Tool.Type;
 import dev.perfadvisor.engine.render.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -60,9 +59,13 @@ public final class Arguments {
         }
         var text = value.isValueNode() ? value.asString("") : "";
         boolean number = text.length() < 10 && text.chars().allMatch(Character::isDigit) && !text.isEmpty();
-        if (!value.isValueNode() || text.length() > MOST_CHARS || (parameter.type() == Type.INTEGER && !number)) {
+        if (!value.isValueNode()
+                || text.length() > MOST_CHARS
+                || (parameter.type() == Tool.Type.INTEGER && !number)) {
             throw new BadArgumentsException("The argument " + parameter.name() + " must be "
-                    + (parameter.type() == Type.INTEGER ? "a whole number." : "a text of at most 500 characters."));
+                    + (parameter.type() == Tool.Type.INTEGER
+                            ? "a whole number."
+                            : "a text of at most 500 characters."));
         }
         if (!parameter.choices().isEmpty() && !parameter.choices().contains(text)) {
             throw new BadArgumentsException("The argument " + parameter.name() + " must be one of "
