@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.evidence.slowquery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,9 +19,14 @@ final class EveryCutTest {
     /** Each cut of this one reads twice. */
     private static final int SMALL = 700;
 
-    private record Log(byte[] bytes, String format) {
+    /** @param text one character a byte */
+    private record Log(String text, String format) {
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
         SlowQueryAccumulator part(int from, int to) {
-            return Logs.read(Arrays.copyOfRange(bytes, from, to), format).accumulator();
+            return Logs.read(Arrays.copyOfRange(bytes(), from, to), format).accumulator();
         }
     }
 
@@ -62,11 +68,12 @@ final class EveryCutTest {
     }
 
     /** The first records of a log, whole ones. */
-    private static Log log(String name, int size) {
+    private static Log log(String name, int least) {
         byte[] all = Logs.bytes(name);
         String format = Logs.format(all).orElseThrow();
-        int end = Math.min(size, all.length);
+        int end = Math.min(least, all.length);
         int next = new SlowQueryReader().recordStart(format, all, end, all.length);
-        return new Log(Arrays.copyOf(all, next < 0 ? all.length : next), format);
+        int size = next < 0 ? all.length : next;
+        return new Log(new String(all, 0, size, StandardCharsets.ISO_8859_1), format);
     }
 }
