@@ -49,7 +49,8 @@ public final class Condition {
 
     Outcome in(Scope scope) {
         if (facts.size() == 1 && scope.facts().get(facts.getFirst()) == null) {
-            // All that it reads is unknown, so nothing need be compiled to say so: most rules speak of evidence of one kind.
+            // All that it reads is unknown, so nothing need be compiled to say so: most rules speak of evidence of one
+            // kind.
             return new Outcome.Missing(facts);
         }
         try {

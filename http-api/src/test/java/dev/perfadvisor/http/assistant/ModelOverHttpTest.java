@@ -206,13 +206,14 @@ class ModelOverHttpTest {
     void modelsOfOthersAskTheToolsAboutACase() throws IOException, InterruptedException {
         SCRIPT.set(ModelOverHttpTest::looking);
         var href = SERVICE.newCase();
-        SERVICE.post(href + "/messages", say("checkout takes 3 s, the database is busy")).status(201);
+        SERVICE.post(href + "/messages", say("checkout takes 3 s, the database is busy"))
+                .status(201);
         var begun = rpc("", """
                         {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
-                        "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""")
-                .status(200);
+                        "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""").status(200);
         var session = begun.header("Mcp-Session-Id").orElseThrow();
-        rpc(session, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}").status(202);
+        rpc(session, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
+                .status(202);
         var call = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"list_causes\","
                 + "\"arguments\":{\"case\":\"%s\"}}}";
         assertThat(rpc(session, call.formatted(href.substring(href.lastIndexOf('/') + 1)))

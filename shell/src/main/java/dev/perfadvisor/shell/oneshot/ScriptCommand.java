@@ -66,8 +66,8 @@ final class ScriptCommand implements Callable<Integer> {
                 Reader lines = piped
                         ? new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)
                         : Files.newBufferedReader(Path.of(file))) {
-            var desk =
-                    new Desk(() -> advisor, CaseStore::nowhere, shelf::baselines, new Door(surroundings, format), voice);
+            var desk = new Desk(
+                    () -> advisor, CaseStore::nowhere, shelf::baselines, new Door(surroundings, format), voice);
             return new Script(desk, new Screen(format, quiet), surroundings)
                     .run(lines, piped ? "standard input" : file)
                     .code();

@@ -59,9 +59,7 @@ public final class Arguments {
         }
         var text = value.isValueNode() ? value.asString("") : "";
         boolean number = text.length() < 10 && text.chars().allMatch(Character::isDigit) && !text.isEmpty();
-        if (!value.isValueNode()
-                || text.length() > MOST_CHARS
-                || (parameter.type() == Tool.Type.INTEGER && !number)) {
+        if (!value.isValueNode() || text.length() > MOST_CHARS || (parameter.type() == Tool.Type.INTEGER && !number)) {
             throw new BadArgumentsException("The argument " + parameter.name() + " must be "
                     + (parameter.type() == Tool.Type.INTEGER
                             ? "a whole number."
