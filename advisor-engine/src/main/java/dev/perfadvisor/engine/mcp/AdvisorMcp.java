@@ -103,7 +103,7 @@ public final class AdvisorMcp {
         }
         var properties = new LinkedHashMap<String, Object>();
         properties.put(CASE, Map.of("type", "string", "description", "Id of the case."));
-        properties.putAll(asMap(schema.get("properties")));
+        properties.putAll(asMap(schema.getOrDefault("properties", Map.of())));
         var required = new ArrayList<Object>(List.of(CASE));
         if (schema.get("required") instanceof List<?> more) {
             required.addAll(more);

@@ -28,7 +28,11 @@ public final class Verifier {
         /** It claims nothing, such as "Here is what the evidence shows:". */
         record Empty() implements Outcome {}
 
-        /** @param why for the model: what is wrong, and what could be said */
+        /**
+         * It does not hold.
+         *
+         * @param why for the model: what is wrong, and what could be said
+         */
         record Fails(Claim claim, String why) implements Outcome {}
     }
 
