@@ -5,14 +5,12 @@ import dev.perfadvisor.engine.conversation.Dialogue;
 import dev.perfadvisor.engine.conversation.KeptCase;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.diagnosis.Diagnoser;
-import dev.perfadvisor.engine.diagnosis.Hearing;
 import dev.perfadvisor.engine.diagnosis.Planner;
 import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.Intake;
 import dev.perfadvisor.engine.evidence.Limits;
 import dev.perfadvisor.engine.evidence.Taken;
-import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
@@ -34,17 +32,10 @@ import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.rules.BandJudge;
 import dev.perfadvisor.engine.rules.Matcher;
 import dev.perfadvisor.engine.rules.RuleBook;
-import dev.perfadvisor.engine.rules.RuleFile;
-import dev.perfadvisor.engine.rules.RuleLoadException;
-import dev.perfadvisor.engine.rules.RuleLoader;
 import dev.perfadvisor.engine.rules.StepJudge;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,15 +46,13 @@ import org.jspecify.annotations.Nullable;
 /** The advisor: evidence and a problem in, a result out. Immutable, and safe to use from many threads. */
 public final class Advisor {
 
-    /** Shortest time after which silence says something. */
-    private static final Duration LEAST_OBSERVED = Duration.ofSeconds(15);
-
     private final RuleBook book;
     private final Intake intake;
     private final ProblemReader problems;
     private final Matcher matcher;
     private final Diagnoser diagnoser;
     private final Planner planner;
+    private final Listener listener;
     private volatile @Nullable Dialogue dialogue;
 
     /**
@@ -73,7 +62,7 @@ public final class Advisor {
      * @throws UnusableRulesException with all that is wrong in the rules
      */
     public Advisor(List<Path> packs) {
-        this(load(packs, !packs.isEmpty()));
+        this(RuleSources.load(packs, !packs.isEmpty()));
     }
 
     private Advisor(RuleBook book) {
@@ -84,6 +73,7 @@ public final class Advisor {
         this.matcher = new Matcher(book);
         this.diagnoser = new Diagnoser(book);
         this.planner = new Planner(book);
+        this.listener = new Listener(book.bands());
     }
 
     /**
@@ -91,33 +81,7 @@ public final class Advisor {
      * rules. The rules on the class path are taken as checked otherwise.
      */
     public static Advisor checked(List<Path> packs) {
-        return new Advisor(load(packs, true));
-    }
-
-    private static RuleBook load(List<Path> packs, boolean check) {
-        var files = new ArrayList<>(RuleFile.onClassPath());
-        for (var pack : packs) {
-            files.addAll(filesOf(pack));
-        }
-        try {
-            return check
-                    ? RuleLoader.load(files, EvidenceKinds.ROOTS)
-                    : RuleLoader.loadChecked(files, EvidenceKinds.ROOTS);
-        } catch (RuleLoadException e) {
-            throw new UnusableRulesException(
-                    e.errors().stream().map(Object::toString).toList());
-        }
-    }
-
-    private static List<RuleFile> filesOf(Path pack) {
-        try {
-            return RuleFile.below(pack).stream()
-                    .map(file ->
-                            file.name().startsWith("rules/") ? file : new RuleFile("rules/" + file.name(), file.text()))
-                    .toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new UnusableRulesException(List.of(pack + ":1: the rule pack can not be read: " + e.getMessage()));
-        }
+        return new Advisor(RuleSources.load(packs, true));
     }
 
     /**
@@ -138,7 +102,7 @@ public final class Advisor {
         var artifacts = evidence.artifacts();
         var said = problems.read(problem.text());
         var facts = Gathering.facts(evidence, said);
-        var diagnosis = diagnoser.diagnose(matcher.match(facts), heard(problem, said, facts), facts);
+        var diagnosis = diagnoser.diagnose(matcher.match(facts), listener.hear(problem, said, facts), facts);
         var plan = planner.plan(diagnosis, new StepJudge(book, facts), LoadTests.validation(facts, book.bands()));
         return new Result(
                 problem,
@@ -152,23 +116,6 @@ public final class Advisor {
                                 .anyMatch(cause -> cause.id().startsWith("cache."))),
                 diagnosis,
                 plan);
-    }
-
-    private Hearing heard(Problem problem, ProblemFacts said, FactTree facts) {
-        var platforms = new ArrayList<>(said.platform());
-        var sql = facts.root("sql", SlowQueryFacts.class);
-        if (sql != null) {
-            platforms.add(sql.log().dialect().equals("postgresql") ? "postgresql" : "mysql");
-        }
-        return new Hearing(
-                said.complaint(),
-                complains(said) || tooLittle(facts),
-                said.excluded().stream()
-                        .map(id -> id.equals("disk") ? "io" : id)
-                        .toList(),
-                problem.doubted(),
-                problem.answers(),
-                platforms);
     }
 
     /** The conversation about a problem. Made when it is first asked for; two made at the same time are alike. */
@@ -232,28 +179,6 @@ public final class Advisor {
                 List.of(new Given.OfStream(
                         "facts.json", () -> new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)))),
                 Progress.SILENT);
-    }
-
-    /** A few seconds of recording or log show nothing wrong whatever goes on. */
-    private static boolean tooLittle(FactTree facts) {
-        var jfr = facts.root("jfr", JfrFacts.class);
-        var sql = facts.root("sql", SlowQueryFacts.class);
-        boolean recorded = jfr != null && jfr.recording().length().compareTo(LEAST_OBSERVED) >= 0;
-        boolean logged = sql != null && sql.log().length().compareTo(LEAST_OBSERVED) >= 0;
-        return !recorded && !logged;
-    }
-
-    /** Words such as slow, or figures that the decision table does not accept. */
-    private boolean complains(ProblemFacts said) {
-        return said.topics().contains("performance")
-                || beyond(said.p50(), "latency.p50")
-                || beyond(said.p99(), "latency.p99")
-                || beyond(said.latency(), "latency.p99");
-    }
-
-    private boolean beyond(@Nullable Duration claim, String band) {
-        var limits = book.bands().get(band);
-        return claim != null && limits != null && claim.toNanos() / 1e9 > limits.acceptable();
     }
 
     /** The caching table, where the question or the diagnosis is about caching. */

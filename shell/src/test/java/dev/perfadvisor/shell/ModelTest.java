@@ -146,6 +146,11 @@ class ModelTest {
                 }
                 return -1;
             }
+
+            @Override
+            public int read(byte[] to, int offset, int length) {
+                return read();
+            }
         };
         var in = new SequenceInputStream(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), leaving);
         int exit = Application.run(

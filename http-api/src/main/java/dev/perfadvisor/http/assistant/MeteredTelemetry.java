@@ -33,7 +33,7 @@ record MeteredTelemetry(MeterRegistry meters) implements Telemetry {
                 .baseUnit("token")
                 .tags(tags.and("gen_ai.token.type", type))
                 .register(meters)
-                .record(count);
+                .record((double) count);
     }
 
     @Override
