@@ -3,8 +3,8 @@ create table exchange (
     id bigint generated always as identity primary key,
     case_id varchar(200) not null,
     said_at timestamp(6) with time zone not null,
-    message clob not null,
-    answer clob not null,
+    message text not null,
+    answer text not null,
     input_tokens bigint not null,
     output_tokens bigint not null
 );

@@ -26,7 +26,21 @@ class WalkthroughTest {
     void everyCommandWorks() throws IOException, InterruptedException {
         var block = BLOCK.matcher(Files.readString(Path.of("docs", "walkthrough.md")));
         assertThat(block.find()).isTrue();
-        var script = block.group(1).replace("http://127.0.0.1:8080", "http://127.0.0.1:" + SERVICE.port());
+        assertThat(run(block.group(1))).contains("One query per row", "event: answer", "\"version\":1", "k6/http");
+        assertThat(SERVICE.get("/api/v1/cases").json().path("cases").size()).isZero();
+    }
+
+    @Test
+    void theRequestOfTheReadmeWorks() throws IOException, InterruptedException {
+        var requests = Files.readAllLines(Path.of("..", "README.md")).stream()
+                .filter(line -> line.startsWith("curl "))
+                .toList();
+        assertThat(requests).isNotEmpty();
+        assertThat(run(String.join("\n", requests))).contains("\"advisor.result/1\"", "db.n-plus-one");
+    }
+
+    private String run(String commands) throws IOException, InterruptedException {
+        var script = commands.replace("http://127.0.0.1:8080", "http://127.0.0.1:" + SERVICE.port());
         var output = directory.resolve("output");
         var process = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
                 .directory(Path.of("..").toFile())
@@ -38,7 +52,6 @@ class WalkthroughTest {
         var said = Files.readString(output);
         assertThat(ended).as(said).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
-        assertThat(said).contains("One query per row", "event: answer", "\"version\":1", "k6/http");
-        assertThat(SERVICE.get("/api/v1/cases").json().path("cases").size()).isZero();
+        return said;
     }
 }

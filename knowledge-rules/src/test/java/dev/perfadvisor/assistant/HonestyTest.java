@@ -95,7 +95,7 @@ class HonestyTest {
             assertThat(claim.cites()).containsExactly("cause:lock.contention");
         });
         assertThat(page(spoken))
-                .doesNotContain(KEY, "HACKED\n", "4,711", "4711 ")
+                .doesNotContain(KEY, "HACKED\n", "8,246", "8246 ")
                 .contains("left out");
         // What the model wrote itself is part of the last request.
         assertThat(heard.bodies()).hasSize(3);

@@ -65,7 +65,7 @@ final class Lies {
         changed("percent turned round", "finding", "\\d %", text -> text.replaceFirst("[\\d.]+ %", "3.7 %"));
         changed("rounded to nothing", "finding", "\\d %", text -> text.replaceFirst("[\\d.]+ %", "0 %"));
         changed("too much precision", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1.7777"));
-        changed("an extra figure", "cause", "with \\d", text -> text.replace("decibans", "decibans in 4711 cases"));
+        changed("an extra figure", "cause", "with \\d", text -> text.replace("decibans", "decibans in 8246 cases"));
         changed(
                 "no figure at all",
                 "cause",
@@ -77,9 +77,9 @@ final class Lies {
                 "with \\d",
                 text -> text.replaceFirst("[\\d.]+ decibans", "a hundred decibans"));
         changed("another unit word", "cause", "decibans", text -> text.replace("decibans", "percent"));
-        said("a figure of nowhere", "finding", "The pause was 4,711 ms.");
-        said("a range", "finding", "It takes between 1 ms and 4711 ms.");
-        changed("figures of a fact", "verdict", ".", text -> "The database answers 4711 requests per second.");
+        said("a figure of nowhere", "finding", "The pause was 8,246 ms.");
+        said("a range", "finding", "It takes between 1 ms and 8246 ms.");
+        changed("figures of a fact", "verdict", ".", text -> "The database answers 8246 requests per second.");
     }
 
     private static void trueIdFalseClaim() {

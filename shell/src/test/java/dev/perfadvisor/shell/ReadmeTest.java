@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,8 @@ class ReadmeTest {
 
     private static final Path README = Path.of("..", "README.md");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+    private static final Set<String> WRITTEN = Set.of("--output", "--junit", "--markdown");
 
     @TempDir
     private Path directory = Path.of("");
@@ -55,14 +58,21 @@ class ReadmeTest {
         var words = WORD.matcher(command.substring("./advisor ".length()));
         while (words.find()) {
             var word = words.group(1) == null ? words.group(2) : words.group(1);
-            boolean written = !args.isEmpty() && args.getLast().equals("--output");
+            boolean written = !args.isEmpty() && WRITTEN.contains(args.getLast());
             args.add(written ? directory.resolve(word).toString() : word.replace("samples/", "../samples/"));
         }
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         int exit = Application.run(
                 List.copyOf(args),
-                new Surroundings(InputStream.nullInputStream(), stream, stream, Map.of(), List.of(), 80, true));
+                new Surroundings(
+                        InputStream.nullInputStream(),
+                        stream,
+                        stream,
+                        Map.of("XDG_DATA_HOME", directory.toString()),
+                        List.of(),
+                        80,
+                        true));
         return new Outcome(exit, out.toString(StandardCharsets.UTF_8));
     }
 }

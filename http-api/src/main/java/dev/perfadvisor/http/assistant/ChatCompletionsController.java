@@ -8,6 +8,10 @@ import dev.perfadvisor.http.cases.Conversation;
 import dev.perfadvisor.http.cases.EventStream;
 import dev.perfadvisor.http.cases.Pulse;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,6 +51,29 @@ class ChatCompletionsController {
     }
 
     @Operation(summary = "Talk to a case as to a model of the OpenAI API; the model is the id of the case")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(type = "object"),
+                            examples = @ExampleObject("""
+                                    {"model": "01kax2q8c3m5n7p9r1t3v5w7x9", "stream": false,
+                                     "messages": [{"role": "user", "content": "Why do you think so?"}]}
+                                    """)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer; where stream is true, chunks of it as events, the last of them [DONE]",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(type = "object"),
+                        examples = @ExampleObject("""
+                                {"id": "chatcmpl-01kax2q8c3m5n7p9r1t3v5w7x9", "object": "chat.completion",
+                                 "created": 1764111600, "model": "01kax2q8c3m5n7p9r1t3v5w7x9", "choices": [{"index": 0,
+                                 "message": {"role": "assistant", "content": "..."}, "finish_reason": "stop"}]}
+                                """)),
+                @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string"))
+            })
     @PostMapping(
             path = "/v1/chat/completions",
             produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_EVENT_STREAM_VALUE})
