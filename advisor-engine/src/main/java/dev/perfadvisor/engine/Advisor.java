@@ -63,6 +63,8 @@ public final class Advisor {
      */
     public Advisor(List<Path> packs) {
         this(RuleSources.load(packs, !packs.isEmpty()));
+        // Evidence is read meanwhile.
+        Thread.ofPlatform().daemon().name("conditions").start(book.language()::warmUp);
     }
 
     private Advisor(RuleBook book) {

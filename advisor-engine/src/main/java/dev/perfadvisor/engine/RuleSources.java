@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.rules.RuleBook;
 import dev.perfadvisor.engine.rules.RuleFile;
 import dev.perfadvisor.engine.rules.RuleLoadException;
 import dev.perfadvisor.engine.rules.RuleLoader;
+import dev.perfadvisor.engine.rules.RulePack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +23,12 @@ final class RuleSources {
      * @throws UnusableRulesException with all that is wrong in the rules
      */
     static RuleBook load(List<Path> packs, boolean check) {
+        if (!check && packs.isEmpty()) {
+            var ready = RulePack.onClassPath();
+            if (ready.isPresent()) {
+                return RuleLoader.load(ready.get(), EvidenceKinds.ROOTS);
+            }
+        }
         var files = new ArrayList<>(RuleFile.onClassPath());
         for (var pack : packs) {
             files.addAll(filesOf(pack));

@@ -5,9 +5,12 @@ import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.Program;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * An expression over facts. It is compiled when it is first asked for, unless it was checked before: compiling all of a
@@ -15,16 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Condition {
 
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+
     private final String text;
     private final List<String> facts;
     private final Expressions language;
-    private volatile @Nullable Program program;
+    private final Lazy<Set<String>> words;
+    private final Lazy<Program> program;
 
-    Condition(String text, List<String> facts, Expressions language, @Nullable Program program) {
+    Condition(String text, List<String> facts, Expressions language, Supplier<Program> program) {
         this.text = text;
         this.facts = List.copyOf(facts);
         this.language = language;
-        this.program = program;
+        this.words = new Lazy<>(() -> wordsOf(text));
+        this.program = new Lazy<>(program);
     }
 
     /** What an expression comes to. */
@@ -54,7 +61,7 @@ public final class Condition {
             return new Outcome.Missing(facts);
         }
         try {
-            return switch (program().eval(language.variables(scope, facts))) {
+            return switch (program.get().eval(language.variables(scope, facts, words.get()))) {
                 case CelUnknownSet unknown -> {
                     var paths = new TreeSet<String>();
                     unknown.attributes().forEach(attribute -> paths.add(attribute.toString()));
@@ -68,13 +75,14 @@ public final class Condition {
         }
     }
 
-    private Program program() {
-        var ready = program;
-        if (ready == null) {
-            ready = language.program(text);
-            program = ready;
+    /** All names in an expression. What is below a name that does not occur can not be read by it. */
+    private static Set<String> wordsOf(String text) {
+        var words = new HashSet<String>();
+        var matcher = WORD.matcher(text);
+        while (matcher.find()) {
+            words.add(matcher.group());
         }
-        return ready;
+        return words;
     }
 
     /** Numbers as they are, durations in seconds. */

@@ -41,7 +41,7 @@ final class ExampleFacts {
             }
             roots.put(root, record(type, facts, root));
         });
-        return new Scope(roots, Map.of(), unset);
+        return new Scope(roots, Map.of(), new Unknowns(unset));
     }
 
     private Record record(Class<? extends Record> type, Object facts, String path) {

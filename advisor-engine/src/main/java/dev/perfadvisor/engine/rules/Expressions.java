@@ -3,7 +3,10 @@ package dev.perfadvisor.engine.rules;
 import static dev.cel.common.CelFunctionDecl.newFunctionDeclaration;
 import static dev.cel.common.CelOverloadDecl.newGlobalOverload;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
+import dev.cel.common.CelProtoAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
@@ -11,7 +14,9 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.expr.CheckedExpr;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelNativeTypesExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelAttributePattern;
 import dev.cel.runtime.CelEvaluationException;
@@ -29,7 +34,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +60,11 @@ public final class Expressions {
     private final boolean checks;
     private final Map<String, Band> bands;
     private final Set<String> names;
-    private volatile @Nullable Engine engine;
-
-    private record Engine(CelCompiler compiler, CelRuntime runtime) {}
+    private final Map<String, byte[]> checked;
+    private final Map<String, CelAbstractSyntaxTree> compiled = new ConcurrentHashMap<>();
+    private final Lazy<CelNativeTypesExtensions> types = new Lazy<>(this::makeTypes);
+    private final Lazy<CelCompiler> compiler = new Lazy<>(this::makeCompiler);
+    private final Lazy<CelRuntime> runtime = new Lazy<>(this::makeRuntime);
 
     /**
      * A language over facts.
@@ -63,48 +72,46 @@ public final class Expressions {
      * @param schema roots of facts, and variables for elements of lists
      * @param bands rows of the decision table by id
      * @param checks whether expressions are checked as they are read, or taken as checked
+     * @param checked expressions that were checked before, by their text, as in {@link RulePack}
      */
-    Expressions(FactSchema schema, Map<String, Band> bands, boolean checks) {
+    Expressions(FactSchema schema, Map<String, Band> bands, boolean checks, Map<String, byte[]> checked) {
         this.schema = schema;
         this.checks = checks;
         this.bands = Map.copyOf(bands);
         this.names = new TreeSet<>(schema.roots().keySet());
+        this.checked = checked;
     }
 
-    /** Made when the first expression needs it. */
-    private Engine engine() {
-        var ready = engine;
-        if (ready == null) {
-            synchronized (this) {
-                ready = engine;
-                if (ready == null) {
-                    ready = makeEngine();
-                    engine = ready;
-                }
-            }
-        }
-        return ready;
-    }
-
-    private Engine makeEngine() {
+    private CelNativeTypesExtensions makeTypes() {
         var records = new ArrayList<Class<?>>(schema.recordTypes());
         records.add(Band.class);
-        var types = CelExtensions.nativeTypes(records.toArray(Class<?>[]::new));
+        return CelExtensions.nativeTypes(records.toArray(Class<?>[]::new));
+    }
+
+    private CelCompiler makeCompiler() {
         var builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addFunctionDeclarations(newFunctionDeclaration(
                         "seconds", newGlobalOverload("seconds_duration", SimpleType.DOUBLE, SimpleType.DURATION)))
                 .addVar(BANDS, MapType.create(SimpleType.STRING, struct(Band.class)))
-                .addLibraries(types);
+                .addLibraries(types.get());
         schema.roots().forEach((name, type) -> builder.addVar(name, struct(type)));
-        var runtime = CelRuntimeFactory.plannerRuntimeBuilder()
+        return builder.build();
+    }
+
+    private CelRuntime makeRuntime() {
+        return CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
-                .addLibraries(types)
+                .addLibraries(types.get())
                 .addFunctionBindings(
                         CelFunctionBinding.from("seconds_duration", Duration.class, d -> d.toNanos() / 1e9))
                 .build();
-        return new Engine(builder.build(), runtime);
+    }
+
+    /** Makes ready what the first condition needs, which takes longer than to evaluate a thousand of them. */
+    public void warmUp() {
+        runtime.get();
     }
 
     private static CelType struct(Class<?> type) {
@@ -124,10 +131,11 @@ public final class Expressions {
     @Nullable Condition compile(Yaml at, Wanted wanted) {
         var text = at.text();
         if (!checks) {
-            return new Condition(text, namesIn(text), this, null);
+            return condition(text);
         }
         try {
-            var ast = compiler().compile(text).getAst();
+            var ast = compiler.get().compile(text).getAst();
+            compiled.put(text, ast);
             var result = ast.getResultType();
             boolean fits = switch (wanted) {
                 case TRUTH -> result.equals(SimpleType.BOOL);
@@ -141,7 +149,8 @@ public final class Expressions {
                         + (wanted == Wanted.TRUTH ? "condition" : "number or duration"));
                 return null;
             }
-            return new Condition(text, namesIn(text), this, engine().runtime().createProgram(ast));
+            var program = runtime.get().createProgram(ast);
+            return new Condition(text, namesIn(text), this, () -> program);
         } catch (CelValidationException e) {
             at.error(firstLine(e) + suggestion(e, text));
         } catch (CelEvaluationException e) {
@@ -152,20 +161,30 @@ public final class Expressions {
 
     /** A condition whose text was checked when the rule base was built. */
     Condition condition(String text) {
-        return new Condition(text, namesIn(text), this, null);
+        return new Condition(text, namesIn(text), this, () -> program(text));
     }
 
-    /** The program of an expression that was checked when the rule base was built. */
-    Program program(String text) {
+    private Program program(String text) {
         try {
-            return engine().runtime().createProgram(compiler().compile(text).getAst());
-        } catch (CelValidationException | CelEvaluationException e) {
+            var known = checked.get(text);
+            var ast = known == null ? compiler.get().compile(text).getAst() : tree(known);
+            return runtime.get().createProgram(ast);
+        } catch (CelValidationException | CelEvaluationException | InvalidProtocolBufferException e) {
             throw new IllegalStateException("'" + text + "' was not checked: " + e.getMessage(), e);
         }
     }
 
-    private CelCompiler compiler() {
-        return engine().compiler();
+    private static CelAbstractSyntaxTree tree(byte[] checked) throws InvalidProtocolBufferException {
+        return CelProtoAbstractSyntaxTree.fromCheckedExpr(CheckedExpr.parseFrom(checked))
+                .getAst();
+    }
+
+    /** All that was checked by this language, in the form of {@link RulePack}. */
+    Map<String, byte[]> compiled() {
+        var all = new TreeMap<String, byte[]>();
+        compiled.forEach((text, ast) -> all.put(
+                text, CelProtoAbstractSyntaxTree.fromCelAst(ast).toCheckedExpr().toByteArray()));
+        return all;
     }
 
     /** Roots and variables in an expression: names that do not follow a dot. */
@@ -202,19 +221,28 @@ public final class Expressions {
         return Suggestion.among(fieldNames, name) + " (in '" + text + "')";
     }
 
-    /** The variables that an expression reads, with all that is unknown about them. */
-    PartialVars variables(Scope scope, List<String> read) {
+    /**
+     * The variables that an expression reads, with all that is unknown about them.
+     *
+     * @param words the names that occur in it
+     */
+    PartialVars variables(Scope scope, List<String> read, Set<String> words) {
         var values = new HashMap<String, Object>();
         values.put(BANDS, bands);
         var unknown = new ArrayList<CelAttributePattern>();
         for (var name : read) {
             var record = scope.facts().get(name);
-            if (record != null) {
-                values.put(name, record);
+            if (record == null) {
+                unknown.add(CelAttributePattern.create(name));
+                continue;
             }
-            for (var path : scope.unknownPaths(name)) {
-                unknown.add(CelAttributePattern.fromQualifiedIdentifier(path));
-            }
+            values.put(name, record);
+            // An expression can not go below a step that it does not name; with hundreds of others it takes longer.
+            scope.unknowns().of(name, record).forEach((step, paths) -> {
+                if (words.contains(step)) {
+                    unknown.addAll(paths);
+                }
+            });
         }
         return PartialVars.of(values, unknown.toArray(CelAttributePattern[]::new));
     }

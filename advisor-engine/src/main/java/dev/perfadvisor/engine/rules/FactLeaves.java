@@ -4,8 +4,6 @@ import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.Origin;
 import dev.perfadvisor.engine.model.Source;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,27 +64,16 @@ public final class FactLeaves {
 
     private void components(String path, Record record, @Nullable Source above) {
         var source = above;
-        for (var component : record.getClass().getRecordComponents()) {
-            if (component.getType() == Source.class && read(record, component.getAccessor()) instanceof Source own) {
+        var components = Components.of(record.getClass());
+        for (var component : components.values()) {
+            if (component.getType() == Source.class && Components.read(component, record) instanceof Source own) {
                 source = own;
             }
         }
-        for (var component : record.getClass().getRecordComponents()) {
+        for (var component : components.values()) {
             if (component.getType() != Source.class) {
-                walk(
-                        path + "." + component.getName(),
-                        component.getName(),
-                        read(record, component.getAccessor()),
-                        source);
+                walk(path + "." + component.getName(), component.getName(), Components.read(component, record), source);
             }
-        }
-    }
-
-    private static @Nullable Object read(Record record, Method accessor) {
-        try {
-            return accessor.invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Facts must be public records: " + record.getClass(), e);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.perfadvisor.engine.rules;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +42,7 @@ public record FactSchema(SortedMap<String, Class<? extends Record>> roots) {
         if (!types.add(type)) {
             return;
         }
-        for (var component : type.getRecordComponents()) {
+        for (var component : Components.of(type).values()) {
             nested(component.getGenericType()).ifPresent(record -> collect(record, types));
         }
     }
@@ -107,16 +106,11 @@ public record FactSchema(SortedMap<String, Class<? extends Record>> roots) {
     }
 
     private static @Nullable RecordComponent component(Class<?> type, String name) {
-        return Arrays.stream(type.getRecordComponents())
-                .filter(c -> c.getName().equals(name))
-                .findFirst()
-                .orElse(null);
+        return Components.of(type).get(name);
     }
 
     private static List<String> names(Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
+        return List.copyOf(Components.of(type).keySet());
     }
 
     /** The outcome of looking for a path. */

@@ -27,7 +27,7 @@ public final class Matcher {
     /** What every rule says, in the order of the book. */
     public List<Verdict> match(FactTree facts) {
         var scope = Scope.of(facts);
-        return book.rules().stream().map(rule -> match(rule, scope)).toList();
+        return book.rules().parallelStream().map(rule -> match(rule, scope)).toList();
     }
 
     Verdict match(Rule rule, Scope scope) {

@@ -42,11 +42,23 @@ public final class RuleLoader {
         return new RuleLoader(FactSchema.of(roots), false).load(files);
     }
 
+    /** Same, of what was checked and packed when it was built. */
+    public static RuleBook load(RulePack pack, Map<String, Class<? extends Record>> roots) {
+        var loader = new RuleLoader(FactSchema.of(roots), false);
+        var documents = new LinkedHashMap<String, Yaml>();
+        pack.documents().forEach((name, root) -> documents.put(name, Yaml.of(name, root, loader.errors)));
+        return loader.load(documents, pack.conditions());
+    }
+
     private RuleBook load(List<RuleFile> files) {
         var documents = new LinkedHashMap<String, Yaml>();
         for (var file : files) {
             Yaml.parse(file, errors).ifPresent(root -> documents.put(file.name(), root));
         }
+        return load(documents, Map.of());
+    }
+
+    private RuleBook load(Map<String, Yaml> documents, Map<String, byte[]> checked) {
         var tables = new TableReader(documents);
         var bands = tables.bands();
         var causes = tables.causes();
@@ -55,7 +67,7 @@ public final class RuleLoader {
                 .map(Map.Entry::getValue)
                 .toList();
         var variables = variables(ruleFiles);
-        var language = new Expressions(withVariables(variables), bands, checks);
+        var language = new Expressions(withVariables(variables), bands, checks, checked);
         var reader = new RuleReader(schema, language, causes.keySet());
         // Compiling is most of the start-up time, and rules do not depend on each other.
         var rules = ruleFiles.parallelStream()

@@ -4,13 +4,8 @@ import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.Origin;
 import dev.perfadvisor.engine.model.Source;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts records by root or variable name
  * @param places full path of what a variable stands for: {@code s} is {@code sql.statements[2]}
- * @param unset components that were not given and must not be read, by the record that has them; used by rule tests
+ * @param unknowns what is unknown in the records
  */
-record Scope(Map<String, Record> facts, Map<String, String> places, IdentityHashMap<Record, Set<String>> unset) {
+record Scope(Map<String, Record> facts, Map<String, String> places, Unknowns unknowns) {
 
     static final String CLAIMS = "said";
 
     static Scope of(FactTree tree) {
-        return new Scope(tree.roots(), Map.of(), new IdentityHashMap<>());
+        return new Scope(tree.roots(), Map.of(), new Unknowns(new IdentityHashMap<>()));
     }
 
     Scope with(String name, Record element, String place) {
@@ -34,35 +29,7 @@ record Scope(Map<String, Record> facts, Map<String, String> places, IdentityHash
         more.put(name, element);
         var where = new TreeMap<>(places);
         where.put(name, place);
-        return new Scope(more, where, unset);
-    }
-
-    /** Paths below a root or variable that are unknown: null components, and those that were not given. */
-    List<String> unknownPaths(String name) {
-        var record = facts.get(name);
-        var paths = new ArrayList<String>();
-        if (record == null) {
-            paths.add(name);
-        } else {
-            collectUnknown(name, record, paths);
-        }
-        return paths;
-    }
-
-    private void collectUnknown(String path, Record record, List<String> paths) {
-        for (var component : record.getClass().getRecordComponents()) {
-            var below = path + "." + component.getName();
-            var value = isUnset(record, component) ? null : read(component, record);
-            if (value == null) {
-                paths.add(below);
-            } else if (value instanceof Record nested) {
-                collectUnknown(below, nested, paths);
-            }
-        }
-    }
-
-    private boolean isUnset(Record record, RecordComponent component) {
-        return unset.getOrDefault(record, Set.of()).contains(component.getName());
+        return new Scope(more, where, unknowns);
     }
 
     /** The value at a path, null when it is unknown. */
@@ -94,12 +61,8 @@ record Scope(Map<String, Record> facts, Map<String, String> places, IdentityHash
     }
 
     private @Nullable Object component(Record record, String name) {
-        for (var component : record.getClass().getRecordComponents()) {
-            if (component.getName().equals(name)) {
-                return isUnset(record, component) ? null : read(component, record);
-            }
-        }
-        return null;
+        var component = Components.of(record.getClass()).get(name);
+        return component == null || unknowns.isUnset(record, name) ? null : Components.read(component, record);
     }
 
     /** The full path of what a path in a rule stands for. */
@@ -134,13 +97,5 @@ record Scope(Map<String, Record> facts, Map<String, String> places, IdentityHash
     /** The fact at a path for people: {@code 164 ms}. */
     String words(FactPath path) {
         return quantity(path).words();
-    }
-
-    private static @Nullable Object read(RecordComponent component, Record record) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("Facts must be public records: " + record.getClass(), e);
-        }
     }
 }

@@ -7,15 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A place in a YAML file that can be asked for what should be there. What is missing or of the wrong kind is added to
@@ -25,10 +16,10 @@ final class Yaml {
 
     private final String file;
     private final int line;
-    private final @Nullable Node node;
+    private final @Nullable YamlNode node;
     private final List<LoadError> errors;
 
-    private Yaml(String file, int line, @Nullable Node node, List<LoadError> errors) {
+    private Yaml(String file, int line, @Nullable YamlNode node, List<LoadError> errors) {
         this.file = file;
         this.line = line;
         this.node = node;
@@ -37,21 +28,12 @@ final class Yaml {
 
     /** The root of a file; empty when it is not YAML. */
     static Optional<Yaml> parse(RuleFile file, List<LoadError> errors) {
-        var settings = LoadSettings.builder()
-                .setLabel(file.name())
-                .setMaxAliasesForCollections(50)
-                .build();
-        try {
-            return new Compose(settings)
-                    .composeString(file.text())
-                    .map(root -> new Yaml(file.name(), lineOf(root), root, errors));
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(1);
-            errors.add(new LoadError(file.name(), line, "not YAML: " + e.getProblem()));
-        } catch (YamlEngineException e) {
-            errors.add(new LoadError(file.name(), 1, "not YAML: " + e.getMessage()));
-        }
-        return Optional.empty();
+        return YamlText.parse(file, errors).map(root -> of(file.name(), root, errors));
+    }
+
+    /** The root of a file that was parsed before. */
+    static Yaml of(String file, YamlNode root, List<LoadError> errors) {
+        return new Yaml(file, root.line(), root, errors);
     }
 
     String file() {
@@ -67,11 +49,11 @@ final class Yaml {
     }
 
     boolean isMapping() {
-        return node instanceof MappingNode;
+        return node instanceof YamlNode.Mapping;
     }
 
     boolean isPresent() {
-        return node != null && !Tag.NULL.equals(node.getTag());
+        return node != null && !(node instanceof YamlNode.Scalar scalar && scalar.kind() == YamlNode.Kind.NOTHING);
     }
 
     /** Says which keys a mapping may have; anything else is an error with a suggestion. */
@@ -87,15 +69,9 @@ final class Yaml {
     /** The values of a mapping by key, in order; empty when it is none. */
     Map<String, Yaml> entries() {
         var entries = new LinkedHashMap<String, Yaml>();
-        if (node instanceof MappingNode mapping) {
-            for (var tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    var old = entries.put(key.getValue(), at(tuple.getValueNode()));
-                    if (old != null) {
-                        error("key '" + key.getValue() + "' is given twice");
-                    }
-                }
-            }
+        if (node instanceof YamlNode.Mapping mapping) {
+            mapping.values().forEach((key, value) -> entries.put(key, at(value)));
+            tellTwice(mapping);
         } else if (isPresent()) {
             error("expected a mapping of keys to values");
         }
@@ -104,17 +80,23 @@ final class Yaml {
 
     /** The items of a list; a single value counts as a list of one. */
     List<Yaml> items() {
-        if (node instanceof SequenceNode sequence) {
-            var items = new ArrayList<Yaml>();
-            sequence.getValue().forEach(item -> items.add(at(item)));
-            return items;
+        if (node instanceof YamlNode.Items list) {
+            return list.items().stream().map(this::at).toList();
         }
         return isPresent() ? List.of(this) : List.of();
     }
 
     /** The value of a key; a place without a value when it is not there. */
     Yaml get(String key) {
-        return Optional.ofNullable(entries().get(key)).orElseGet(() -> new Yaml(file, line, null, errors));
+        if (node instanceof YamlNode.Mapping mapping) {
+            tellTwice(mapping);
+            var value = mapping.values().get(key);
+            return value == null ? new Yaml(file, line, null, errors) : at(value);
+        }
+        if (isPresent()) {
+            error("expected a mapping of keys to values");
+        }
+        return new Yaml(file, line, null, errors);
     }
 
     /** The value of a key that must be there. */
@@ -128,8 +110,8 @@ final class Yaml {
 
     /** Text without surrounding space; empty when there is none. */
     String text() {
-        if (node instanceof ScalarNode scalar && isPresent()) {
-            return scalar.getValue().strip();
+        if (node instanceof YamlNode.Scalar scalar && isPresent()) {
+            return scalar.text().strip();
         }
         if (isPresent()) {
             error("expected text");
@@ -199,39 +181,28 @@ final class Yaml {
     @Nullable Object plain() {
         return switch (node) {
             case null -> null;
-            case SequenceNode _ -> items().stream().map(Yaml::plain).toList();
-            case MappingNode _ -> {
+            case YamlNode.Items _ -> items().stream().map(Yaml::plain).toList();
+            case YamlNode.Mapping _ -> {
                 var map = new LinkedHashMap<String, @Nullable Object>();
                 entries().forEach((key, value) -> map.put(key, value.plain()));
                 yield map;
             }
-            case ScalarNode scalar -> scalarValue(scalar);
-            default -> null;
+            case YamlNode.Scalar scalar ->
+                switch (scalar.kind()) {
+                    case NOTHING -> null;
+                    case TRUTH -> Boolean.valueOf(scalar.text());
+                    case WHOLE -> Long.valueOf(scalar.text());
+                    case NUMBER -> Double.valueOf(scalar.text());
+                    case TEXT -> scalar.text();
+                };
         };
     }
 
-    private static @Nullable Object scalarValue(ScalarNode scalar) {
-        var tag = scalar.getTag();
-        if (Tag.NULL.equals(tag)) {
-            return null;
-        }
-        if (Tag.BOOL.equals(tag)) {
-            return Boolean.valueOf(scalar.getValue());
-        }
-        if (Tag.INT.equals(tag)) {
-            return Long.valueOf(scalar.getValue());
-        }
-        if (Tag.FLOAT.equals(tag)) {
-            return Double.valueOf(scalar.getValue());
-        }
-        return scalar.getValue();
+    private void tellTwice(YamlNode.Mapping mapping) {
+        mapping.twice().forEach(key -> error("key '" + key + "' is given twice"));
     }
 
-    private Yaml at(Node child) {
-        return new Yaml(file, lineOf(child), child, errors);
-    }
-
-    private static int lineOf(Node node) {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    private Yaml at(YamlNode child) {
+        return new Yaml(file, child.line(), child, errors);
     }
 }

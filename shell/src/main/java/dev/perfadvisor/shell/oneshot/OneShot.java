@@ -15,7 +15,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -39,31 +42,44 @@ public final class OneShot {
 
     /** Names of all commands. */
     static List<String> names(Surroundings surroundings) {
-        return List.copyOf(new OneShot(surroundings).commands().getSubcommands().keySet());
+        return List.copyOf(new OneShot(surroundings).commands().keySet());
     }
 
     private int run(List<String> args) {
-        var commands = commands();
+        var commands = commandLine(args.isEmpty() ? "" : args.getFirst());
         commands.setParameterExceptionHandler((problem, _) -> misused(problem));
         commands.setExecutionExceptionHandler((problem, command, _) -> failed(problem, command));
         return commands.execute(args.toArray(String[]::new));
     }
 
-    private CommandLine commands() {
+    private SequencedMap<String, Supplier<Object>> commands() {
+        var commands = new LinkedHashMap<String, Supplier<Object>>();
+        commands.put("diagnose", () -> new DiagnoseCommand(surroundings));
+        commands.put("facts", () -> new FactsCommand(surroundings));
+        commands.put("compare", () -> new CompareCommand(surroundings));
+        commands.put("baseline", () -> BaselineCommand.with(surroundings));
+        commands.put("flamegraph", () -> new FlameGraphCommand(surroundings));
+        commands.put("loadtest", () -> new LoadTestCommand(surroundings));
+        commands.put("ask", () -> new AskCommand(surroundings));
+        commands.put("rules", () -> RulesCommand.with(surroundings));
+        commands.put("script", () -> new ScriptCommand(surroundings));
+        commands.put("doctor", () -> new DoctorCommand(surroundings));
+        commands.put("mcp", () -> new McpCommand(surroundings));
+        commands.put("serve", ServeCommand::new);
+        return commands;
+    }
+
+    /** The command that is called, alone: to make all of them ready takes longer than many a diagnosis. Else all. */
+    private CommandLine commandLine(String called) {
         var style = surroundings.style();
-        var commands = new CommandLine(new AdvisorCommand())
-                .addSubcommand(new DiagnoseCommand(surroundings))
-                .addSubcommand(new FactsCommand(surroundings))
-                .addSubcommand(new CompareCommand(surroundings))
-                .addSubcommand(BaselineCommand.with(surroundings))
-                .addSubcommand(new FlameGraphCommand(surroundings))
-                .addSubcommand(new LoadTestCommand(surroundings))
-                .addSubcommand(new AskCommand(surroundings))
-                .addSubcommand(RulesCommand.with(surroundings))
-                .addSubcommand(new ScriptCommand(surroundings))
-                .addSubcommand(new DoctorCommand(surroundings))
-                .addSubcommand(new McpCommand(surroundings))
-                .addSubcommand(new ServeCommand());
+        var commands = new CommandLine(new AdvisorCommand());
+        var all = commands();
+        var one = all.get(called);
+        if (one == null) {
+            all.forEach((name, command) -> commands.addSubcommand(name, command.get()));
+        } else {
+            commands.addSubcommand(called, one.get());
+        }
         return commands.registerConverter(Format.class, OneShot::format)
                 .registerConverter(FailOn.class, OneShot::failOn)
                 .registerConverter(RegressionBar.class, OneShot::regressionBar)

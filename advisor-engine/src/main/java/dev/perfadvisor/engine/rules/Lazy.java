@@ -1,0 +1,29 @@
+package dev.perfadvisor.engine.rules;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A value that is made once, when it is first asked for, whichever thread asks. */
+final class Lazy<T> {
+
+    private final Supplier<T> maker;
+    private volatile @Nullable T value;
+
+    Lazy(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    T get() {
+        var ready = value;
+        if (ready == null) {
+            synchronized (this) {
+                ready = value;
+                if (ready == null) {
+                    ready = maker.get();
+                    value = ready;
+                }
+            }
+        }
+        return ready;
+    }
+}
