@@ -1,7 +1,8 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -127,9 +128,9 @@ final class LockTally {
     }
 
     private Map<String, Long> biasedClasses() {
-        var told = new HashMap<String, Long>();
+        var told = new LinkedHashMap<String, Long>();
         Ranking.top(biasedClasses.all(), sum -> sum[0], MOST_TOLD)
                 .forEach(entry -> told.put(entry.getKey(), entry.getValue()[0]));
-        return Map.copyOf(told);
+        return Collections.unmodifiableMap(told);
     }
 }

@@ -3,11 +3,13 @@ package dev.perfadvisor.engine.evidence.jfr;
 import dev.perfadvisor.engine.evidence.jfr.ThreadTally.Activity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that wait: to enter a monitor or a lock, for a pool, for others, or just so. */
@@ -214,7 +216,7 @@ final class WaitTally {
         if (!recording.observes(PARK, WAIT, SLEEP)) {
             return null;
         }
-        var byPurpose = new HashMap<String, Duration>();
+        var byPurpose = new TreeMap<String, Duration>();
         purposes.forEach((purpose, spans) -> byPurpose.put(purpose.id(), spans.total()));
         List<WaitFacts.Wait> told = new ArrayList<>();
         sites.all().entrySet().stream()
@@ -225,7 +227,7 @@ final class WaitTally {
                 .forEach(entry ->
                         told.add(wait(entry.getKey().purpose, entry.getKey().site, entry.getValue(), recording)));
         return new WaitFacts(
-                Map.copyOf(byPurpose),
+                Collections.unmodifiableMap(byPurpose),
                 ofPurpose(Purpose.CONNECTION_POOL, recording),
                 ofPurpose(Purpose.CLIENT_POOL, recording),
                 ofPurpose(Purpose.SLEEP, recording),

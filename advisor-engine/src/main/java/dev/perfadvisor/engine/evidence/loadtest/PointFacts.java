@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Facts of single points. */
@@ -211,7 +211,7 @@ final class PointFacts {
         return new Errors(
                 count,
                 ratio(count, of),
-                Map.copyOf(points.failedByStatus()),
+                Collections.unmodifiableMap(new TreeMap<>(points.failedByStatus())),
                 split ? Quantiles.of(failed, 0.5) : null,
                 split ? Quantiles.of(ok, 0.5) : null,
                 source(Metric.FAILED.id() + first));

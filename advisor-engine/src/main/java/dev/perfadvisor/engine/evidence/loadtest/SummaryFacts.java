@@ -9,9 +9,9 @@ import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Run;
 import dev.perfadvisor.engine.model.Source;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -188,7 +188,7 @@ final class SummaryFacts {
         return new Errors(
                 failed == null ? 0 : failed,
                 failedShare(Metric.FAILED.id(), "passes", "fails"),
-                Map.copyOf(byStatus),
+                Collections.unmodifiableMap(byStatus),
                 summary.time(FAILED, "med"),
                 summary.time(OK, "med"),
                 source(Metric.FAILED.id()));

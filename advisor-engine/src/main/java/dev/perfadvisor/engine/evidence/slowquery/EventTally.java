@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class EventTally {
                 refused,
                 allLogged ? duration(longestGap) : null,
                 allLogged ? duration(longestTransaction) : null,
-                Map.copyOf(shown),
+                Collections.unmodifiableMap(shown),
                 place == null ? null : place.source(),
                 idleTimeouts);
     }
