@@ -30,6 +30,7 @@ import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.rules.BandJudge;
+import dev.perfadvisor.engine.rules.Lazy;
 import dev.perfadvisor.engine.rules.Matcher;
 import dev.perfadvisor.engine.rules.RuleBook;
 import dev.perfadvisor.engine.rules.StepJudge;
@@ -53,7 +54,7 @@ public final class Advisor {
     private final Diagnoser diagnoser;
     private final Planner planner;
     private final Listener listener;
-    private volatile @Nullable Dialogue dialogue;
+    private final Lazy<Dialogue> dialogue;
 
     /**
      * An advisor with the rule base on the class path and packs of the user's.
@@ -63,8 +64,7 @@ public final class Advisor {
      */
     public Advisor(List<Path> packs) {
         this(RuleSources.load(packs, !packs.isEmpty()));
-        // Evidence is read meanwhile.
-        Thread.ofPlatform().daemon().name("conditions").start(book.language()::warmUp);
+        meanwhile(book.language()::warmUp);
     }
 
     private Advisor(RuleBook book) {
@@ -76,6 +76,12 @@ public final class Advisor {
         this.diagnoser = new Diagnoser(book);
         this.planner = new Planner(book);
         this.listener = new Listener(book.bands());
+        this.dialogue = new Lazy<>(() -> new Dialogue(book, this::diagnose));
+    }
+
+    /** What is needed when the evidence was read can be made ready while it is. */
+    private static void meanwhile(Runnable task) {
+        Thread.ofPlatform().daemon().name("warm-up").start(task);
     }
 
     /**
@@ -91,6 +97,9 @@ public final class Advisor {
      * else from being read.
      */
     public Result diagnose(Problem problem, List<Given> evidence, Progress progress) {
+        if (!problem.text().isBlank()) {
+            meanwhile(diagnoser::warmUp);
+        }
         return diagnose(problem, read(evidence, progress));
     }
 
@@ -120,14 +129,9 @@ public final class Advisor {
                 plan);
     }
 
-    /** The conversation about a problem. Made when it is first asked for; two made at the same time are alike. */
+    /** The conversation about a problem. */
     public Dialogue dialogue() {
-        var ready = dialogue;
-        if (ready == null) {
-            ready = new Dialogue(book, this::diagnose);
-            dialogue = ready;
-        }
-        return ready;
+        return dialogue.get();
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.perfadvisor.engine.model.Role;
 import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Undecided;
 import dev.perfadvisor.engine.model.Verdict;
+import dev.perfadvisor.engine.rules.Lazy;
 import dev.perfadvisor.engine.rules.Question;
 import dev.perfadvisor.engine.rules.QuestionJudge;
 import dev.perfadvisor.engine.rules.Rule;
@@ -18,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Weighs what the rules say, ranks the causes, and says what is still missing. */
 public final class Diagnoser {
@@ -36,11 +36,12 @@ public final class Diagnoser {
     private static final double LEAST_LIKELY = -14;
 
     private final RuleBook book;
-    private volatile @Nullable SymptomIndex symptoms;
+    private final Lazy<SymptomIndex> symptoms;
     private final NextEvidencePicker picker;
 
     public Diagnoser(RuleBook book) {
         this.book = book;
+        this.symptoms = new Lazy<>(() -> new SymptomIndex(book));
         this.picker = new NextEvidencePicker(book);
     }
 
@@ -53,7 +54,7 @@ public final class Diagnoser {
         var findings = findings(verdicts);
         boolean measured = facts.roots().keySet().stream().anyMatch(MEASURED::contains);
         boolean said = !heard.words().isBlank();
-        var alike = said ? symptoms().alike(heard.words()) : Map.<String, Likeness>of();
+        var alike = said ? symptoms.get().alike(heard.words()) : Map.<String, Likeness>of();
         var weighing = new Weighing(
                 book,
                 verdicts,
@@ -100,14 +101,9 @@ public final class Diagnoser {
         return answers;
     }
 
-    /** Made when the first problem is said; two made at the same time are alike. */
-    private SymptomIndex symptoms() {
-        var ready = symptoms;
-        if (ready == null) {
-            ready = new SymptomIndex(book);
-            symptoms = ready;
-        }
-        return ready;
+    /** Makes ready what the first problem needs that is told in words. */
+    public void warmUp() {
+        symptoms.get();
     }
 
     private static List<Cause> hypotheses(List<Weighing.Weighed> all, boolean measured) {

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
@@ -36,8 +38,8 @@ final class SymptomIndex {
     private static final double BEST = 1.0;
 
     private static final double SECOND = 0.3;
-    private static final Map<String, Double> WHOLE =
-            Map.of("keywords", 0.7, "title", 0.4, "symptoms", 0.5, "text", 0.15);
+    private static final SortedMap<String, Double> WHOLE =
+            new TreeMap<>(Map.of("keywords", 0.7, "title", 0.4, "symptoms", 0.5, "text", 0.15));
 
     /** BM25 score at which a statement counts as half alike. */
     private static final double HALF_ALIKE = 12;
