@@ -66,7 +66,7 @@ class SpeakingTest {
         assertThat(spoken.claims())
                 .extracting(Claim::text)
                 .anySatisfy(text -> assertThat(text).contains("decibans"));
-        assertThat(spoken.usage().tools()).containsExactly("list_causes", "list_findings");
+        assertThat(spoken.usage().tools()).containsExactly("list_causes", "list_findings", "timeline");
         assertThat(spoken.usage().inputTokens()).isEqualTo(200);
     }
 }

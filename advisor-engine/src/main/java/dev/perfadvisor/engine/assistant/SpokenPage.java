@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.assistant;
 
 import dev.perfadvisor.engine.assistant.Spoken.Status;
+import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.ReplyPage;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.render.Document;
@@ -13,6 +14,8 @@ import dev.perfadvisor.engine.render.Document.Paragraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** An answer as something to read: what was said with its citations, then the answer without a model where it is needed. */
 public final class SpokenPage {
@@ -34,12 +37,27 @@ public final class SpokenPage {
                             : " The advisor's own answer to all of it:")));
         }
         if (spoken.grounding().status() == Status.VERIFIED) {
+            verdict(spoken).ifPresent(blocks::add);
             blocks.addAll(ReplyPage.question(spoken.reply()));
         } else {
             blocks.addAll(ReplyPage.of(spoken.reply()).blocks());
         }
         blocks.add(new Folded("How this answer came about", about(spoken)));
         return new Document("Answer", List.copyOf(blocks));
+    }
+
+    /** A model that leaves out the main thing says nothing false, and misleads: then it is said beside. */
+    private static Optional<Block> verdict(Spoken spoken) {
+        if (!(spoken.reply() instanceof Reply.Diagnosed diagnosed)) {
+            return Optional.empty();
+        }
+        var diagnosis = diagnosed.result().diagnosis();
+        var main = Stream.concat(
+                        Stream.of("verdict:1"),
+                        diagnosis.causes().stream().limit(1).map(cause -> "cause:" + cause.id()))
+                .toList();
+        boolean said = spoken.claims().stream().anyMatch(claim -> claim.cites().stream().anyMatch(main::contains));
+        return said ? Optional.empty() : Optional.of(new Paragraph("The verdict: " + diagnosis.verdict()));
     }
 
     private static List<Block> about(Spoken spoken) {

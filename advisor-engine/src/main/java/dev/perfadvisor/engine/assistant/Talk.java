@@ -234,12 +234,14 @@ final class Talk {
             return "There is no tool '" + call.name() + "', but "
                     + toolbox.tools().stream().map(Tool::name).collect(Collectors.joining(", ")) + ", answer.";
         }
-        listener.tool(call.name(), arguments);
         meter.tool(call.name());
         try {
-            var page = tool.get().reader().apply(Arguments.of(tool.get(), arguments));
+            var read = Arguments.of(tool.get(), arguments);
+            listener.tool(call.name(), Json.write(read.known(toolbox::knows)));
+            var page = tool.get().reader().apply(read);
             return Json.mapper().writeValueAsString(redactor.hideAll(page.json()));
         } catch (BadArgumentsException e) {
+            listener.tool(call.name(), "{}");
             return redactor.hide(String.valueOf(e.getMessage()));
         }
     }

@@ -186,6 +186,7 @@ public final class Ledger {
         return new Citable(
                 "fact:" + fact.path(),
                 "fact",
+                Subject.NONE,
                 List.of(fact.path() + " is " + words + origin + "."),
                 exact,
                 fact.artifact().isEmpty() ? List.of() : List.of("artifact:" + fact.artifact()));

@@ -59,6 +59,7 @@ final class TimelineWindows {
         return new Citable(
                 "timeline:" + name + "@" + Instant.ofEpochSecond(from) + ".." + Instant.ofEpochSecond(to),
                 "timeline",
+                Subject.NONE,
                 sentences,
                 List.of(),
                 List.of());

@@ -40,12 +40,13 @@ public record Page(List<Citable> items, int total, @Nullable Integer next, Strin
 
     private static int size(Citable item) {
         return item.id().length()
+                + item.subject().words().length()
                 + item.sentences().stream()
                         .mapToInt(sentence -> Math.min(MOST_SENTENCE, sentence.length()) + 4)
                         .sum();
     }
 
-    /** As maps and lists: {@code items [{id, says [], see []}], total, next, note}. */
+    /** As maps and lists: {@code items [{id, about, says [], see []}], total, next, note}. */
     public Map<String, Object> json() {
         var json = new LinkedHashMap<String, Object>();
         json.put("items", items.stream().map(Page::json).toList());
@@ -62,6 +63,9 @@ public record Page(List<Citable> items, int total, @Nullable Integer next, Strin
     private static Map<String, Object> json(Citable item) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", item.id());
+        if (!item.subject().title().isEmpty()) {
+            json.put("about", item.subject().words());
+        }
         json.put("says", item.sentences().stream().map(Page::cut).toList());
         if (!item.see().isEmpty()) {
             json.put("see", item.see().stream().limit(MOST_ITEMS).toList());

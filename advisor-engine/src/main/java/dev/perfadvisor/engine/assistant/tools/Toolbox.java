@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The tools over the ledger of a case. */
 public final class Toolbox {
 
     private static final int MOST_BRANCHES = 40;
+    private static final Pattern TIME = Pattern.compile("[\\d:.TZ-]{1,40}");
 
     /** Lists that come ranked, and which of their facts tell one element from another. */
     private static final Map<String, Ranking> RANKINGS = Map.of(
@@ -147,6 +149,15 @@ public final class Toolbox {
 
     public Optional<Tool> tool(String name) {
         return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
+    }
+
+    /** Whether a text is an id, a part of the id of a rule, the beginning of facts, a series or a time. */
+    public boolean knows(String text) {
+        return ledger.find(text).isPresent()
+                || ledger.ruleIds().stream().anyMatch(id -> id.contains(text))
+                || !ledger.branches(text).isEmpty()
+                || ledger.timelines().stream().anyMatch(item -> item.id().startsWith("timeline:" + text + "@"))
+                || TIME.matcher(text).matches();
     }
 
     private static Tool tool(String name, String title, String description, Function<Arguments, Page> reader) {
