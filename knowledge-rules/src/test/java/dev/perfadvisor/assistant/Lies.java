@@ -94,7 +94,8 @@ final class Lies {
         changed("a figure in words", "cause", "with 19", text -> text.replace("19", "ninety"));
         changed("twice", "cause", "with \\d", text -> text.replace("with ", "with twice "));
         changed("a date", "cause", "is supported", text -> text.replace(".", " since 2026-11-20."));
-        changed("another moment", "timeline", "peak second", text -> text.replaceAll("T\\d\\d:", "T03:"));
+        changed("lowest for highest", "timeline", "is highest", text -> text.replace("highest", "lowest"));
+        changed("another moment", "timeline", "is highest", text -> text.replaceAll("T\\d\\d:", "T03:"));
         changed("figures of a fact", "verdict", ".", text -> "The database answers 8246 requests per second.");
     }
 

@@ -1,5 +1,7 @@
 package dev.perfadvisor.engine.assistant.tools;
 
+import dev.perfadvisor.engine.conversation.Case;
+import dev.perfadvisor.engine.model.Artifact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Replaces what is nobody else's business by names such as {@code <host-1>}, and puts it back. The same text has the same
@@ -80,7 +83,7 @@ public final class Redactor {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private static final String WITHHELD = "<withheld>";
 
-    private final List<String> known;
+    private List<String> known = List.of();
     private final List<String> withheld;
 
     /**
@@ -92,11 +95,22 @@ public final class Redactor {
     public Redactor(Collection<String> known, Collection<String> withheld) {
         this.withheld =
                 withheld.stream().filter(text -> !text.isEmpty()).distinct().toList();
-        this.known = known.stream()
+        know(known);
+    }
+
+    /** More texts that are to be replaced wherever they stand, from now on. */
+    public synchronized void know(Collection<String> more) {
+        known = Stream.concat(known.stream(), more.stream())
                 .filter(text -> text.length() > 3)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** Names of files tell where and for whom somebody works. */
+    public void know(Case current) {
+        know(current.attached());
+        know(current.evidence().artifacts().stream().map(Artifact::name).toList());
     }
 
     /** One text that was replaced. */
