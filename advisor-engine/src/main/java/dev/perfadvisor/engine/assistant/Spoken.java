@@ -7,7 +7,6 @@ import dev.perfadvisor.engine.store.Exchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +32,7 @@ public record Spoken(
 
     /** What to remember of it: claims, or that the answer was the one without a model. */
     public Exchange exchange(String message) {
-        var answer = claims.isEmpty()
-                ? "(The advisor answered without a model.)"
-                : claims.stream()
-                        .map(claim -> claim.text() + " [" + String.join(", ", claim.cites()) + "]")
-                        .collect(Collectors.joining("\n"));
-        return new Exchange(message, answer, usage.inputTokens(), usage.outputTokens());
+        return Exchanges.exchange(message, claims, usage.inputTokens(), usage.outputTokens());
     }
 
     /** How much of an answer was found in the evidence. */
