@@ -2,7 +2,6 @@ package dev.perfadvisor.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perfadvisor.assistant.Voices.Line;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
@@ -20,6 +19,10 @@ import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
+import dev.perfadvisor.scripted.Lies;
+import dev.perfadvisor.scripted.Planted;
+import dev.perfadvisor.scripted.Voices;
+import dev.perfadvisor.scripted.Voices.Line;
 import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
@@ -59,7 +62,7 @@ class HonestyTest {
                         Telemetry.NONE,
                         List.of())) {
             return new Heard(
-                    assistant.speak(TURN, HostileCase.MESSAGE, Exchanges.none(), listener), model.bodies());
+                    assistant.speak(TURN, Planted.MESSAGE, Exchanges.none(), listener), model.bodies());
         }
     }
 
@@ -108,7 +111,7 @@ class HonestyTest {
         assertThat(heard.bodies()).hasSize(3);
         assertThat(heard.bodies().subList(0, 2))
                 .allSatisfy(body ->
-                        assertThat(body).doesNotContain(HostileCase.SECRETS).doesNotContain(KEY));
+                        assertThat(body).doesNotContain(Planted.SECRETS).doesNotContain(KEY));
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.scripted.Voices;
 import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
