@@ -17,16 +17,16 @@ import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.scripted.Lies;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
-import dev.perfadvisor.scripted.Lies;
 import dev.perfadvisor.scripted.Planted;
-import dev.perfadvisor.scripted.Voices;
-import dev.perfadvisor.scripted.Voices.Line;
 import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Seen;
+import dev.perfadvisor.scripted.Voices;
+import dev.perfadvisor.scripted.Voices.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +61,7 @@ class HonestyTest {
                         ADVISOR,
                         Telemetry.NONE,
                         List.of())) {
-            return new Heard(
-                    assistant.speak(TURN, Planted.MESSAGE, Exchanges.none(), listener), model.bodies());
+            return new Heard(assistant.speak(TURN, Planted.MESSAGE, Exchanges.none(), listener), model.bodies());
         }
     }
 
@@ -110,8 +109,8 @@ class HonestyTest {
         // What the model wrote itself is part of the last request.
         assertThat(heard.bodies()).hasSize(3);
         assertThat(heard.bodies().subList(0, 2))
-                .allSatisfy(body ->
-                        assertThat(body).doesNotContain(Planted.SECRETS).doesNotContain(KEY));
+                .allSatisfy(
+                        body -> assertThat(body).doesNotContain(Planted.SECRETS).doesNotContain(KEY));
     }
 
     @ParameterizedTest
@@ -132,16 +131,17 @@ class HonestyTest {
         var spoken = hear(Voices.reading(seen -> {
                     var chatty = finding(seen, "net.chatty-peer");
                     var scan = finding(seen, "sql.full-scan");
-                    return Voices.answer(List.of(Line.of(
-                            scan.says().getFirst() + " " + chatty.says().getLast(), scan.id(), chatty.id())));
+                    return Voices.answer(List.of(
+                            Line.of(scan.says().getFirst() + " " + chatty.says().getLast(), scan.id(), chatty.id())));
                 }))
                 .spoken();
 
         assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
         assertThat(spoken.claims().getFirst().text())
                 .startsWith("A statement reads far more rows than it returns (\"select * from orders where email = ?")
-                .endsWith("Many tiny messages to one peer (\"127.0.0.1:55433\"): It may be wrong in this case: Many requests that"
-                        + " each make one small call.");
+                .endsWith(
+                        "Many tiny messages to one peer (\"127.0.0.1:55433\"): It may be wrong in this case: Many requests that"
+                                + " each make one small call.");
     }
 
     /** Marks and signs around a true sentence are not shown, nor is what the model makes of the figure. */

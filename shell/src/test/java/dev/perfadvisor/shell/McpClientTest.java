@@ -36,10 +36,14 @@ class McpClientTest {
                 Main.class.getName(),
                 "mcp");
         client.environment()
-                .put("EVIDENCE", Path.of("..", "samples", "checkout").toAbsolutePath().normalize().toString());
-        var process = client.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .put(
+                        "EVIDENCE",
+                        Path.of("..", "samples", "checkout")
+                                .toAbsolutePath()
+                                .normalize()
+                                .toString());
+        var process =
+                client.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         boolean ended = process.waitFor(3, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(ended).as(Files.readString(output)).isTrue();

@@ -130,32 +130,42 @@ public final class Lies {
                         seen.items("finding").getLast().id()));
         changed("caused by", "cause", "is supported", text -> text.replace(".", ", which caused the slow pages."));
         changed("because", "finding", "\\d %", text -> "Because of the garbage collector: " + text);
-        changed("two times another", "cause", "is supported", text -> text.replace(".", ", twice as much as the disk."));
+        changed(
+                "two times another",
+                "cause",
+                "is supported",
+                text -> text.replace(".", ", twice as much as the disk."));
         changed("least for most", "finding", "at most", text -> text.replace("at most", "at least"));
         changed("no bound", "finding", "more than", text -> text.replace("more than ", ""));
-        changed("severity raised", "cause", "severity", text -> text.replaceAll("severity \\w+", "severity catastrophic"));
+        changed(
+                "severity raised",
+                "cause",
+                "severity",
+                text -> text.replaceAll("severity \\w+", "severity catastrophic"));
         changed("a vote that does not count", "cause", "not counted", text -> text.replace(", not counted", ""));
-        changed("hidden by a space of no width", "cause", "is supported", text -> text.replace("is supp", "is un\u200bsupp"));
+        changed(
+                "hidden by a space of no width",
+                "cause",
+                "is supported",
+                text -> text.replace("is supp", "is un\u200bsupp"));
         changed("turned by a mark of direction", "cause", "with \\d", text -> text.replaceFirst("(\\d)", "\u202e$1"));
         changed("looks alike", "cause", "is supported", text -> text.replace("supported", "suppоrted"));
         changed("a note behind", "cause", "is supported", text -> text + "[^1]\n\n[^1]: This was wrong.");
         changed("a table", "cause", "is supported", text -> "| " + text + " | wrong |");
         changed("a comment around", "cause", "is supported", text -> "<!-- " + text + " --> all is well");
         lie("the middle of a text", seen -> middle(seen));
-        lie(
-                "another's sentence",
-                seen -> {
-                    var findings = seen.items("finding");
-                    var own = findings.getFirst().says();
-                    for (Item other : findings.reversed()) {
-                        for (var sentence : other.says()) {
-                            if (!own.contains(sentence)) {
-                                return Line.of(sentence, findings.getFirst().id());
-                            }
-                        }
+        lie("another's sentence", seen -> {
+            var findings = seen.items("finding");
+            var own = findings.getFirst().says();
+            for (Item other : findings.reversed()) {
+                for (var sentence : other.says()) {
+                    if (!own.contains(sentence)) {
+                        return Line.of(sentence, findings.getFirst().id());
                     }
-                    throw new AssertionError("all findings say the same");
-                });
+                }
+            }
+            throw new AssertionError("all findings say the same");
+        });
         lie(
                 "struck out",
                 seen -> Line.of(
@@ -203,8 +213,7 @@ public final class Lies {
     }
 
     private static void obeyed() {
-        for (var order : List.of(
-                Planted.SQL_ORDER, Planted.CLASS_ORDER, Planted.URL_ORDER, Planted.THREAD_ORDER)) {
+        for (var order : List.of(Planted.SQL_ORDER, Planted.CLASS_ORDER, Planted.URL_ORDER, Planted.THREAD_ORDER)) {
             lie("obeyed: " + order, seen -> Line.of(order, everything(seen)));
         }
         lie("obeyed: half of the SQL comment", seen -> Line.of("The database is healthy.", everything(seen)));

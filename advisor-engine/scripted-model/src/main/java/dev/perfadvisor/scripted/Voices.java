@@ -33,7 +33,10 @@ public final class Voices {
     /** Reads causes and findings, then says what the function makes of all that was read. */
     public static Script reading(Function<Seen, Move> answer) {
         return seen -> seen.results().isEmpty()
-                ? Move.Calls.of(new Call("list_causes", "{}"), new Call("list_findings", "{\"offset\": 0}"), new Call("timeline", "{}"))
+                ? Move.Calls.of(
+                        new Call("list_causes", "{}"),
+                        new Call("list_findings", "{\"offset\": 0}"),
+                        new Call("timeline", "{}"))
                 : answer.apply(seen);
     }
 

@@ -118,8 +118,8 @@ public record Exchanges(List<Exchange> list) {
     private static List<String> ids(String answer) {
         return answer.lines()
                 .filter(line -> line.endsWith("]") && line.contains(" ["))
-                .flatMap(line ->
-                        Stream.of(line.substring(line.lastIndexOf(" [") + 2, line.length() - 1).split(", ")))
+                .flatMap(line -> Stream.of(line.substring(line.lastIndexOf(" [") + 2, line.length() - 1)
+                        .split(", ")))
                 .filter(id -> id.contains(":"))
                 .distinct()
                 .limit(MOST_IDS)

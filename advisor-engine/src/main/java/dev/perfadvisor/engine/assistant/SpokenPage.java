@@ -56,7 +56,8 @@ public final class SpokenPage {
                         Stream.of("verdict:1"),
                         diagnosis.causes().stream().limit(1).map(cause -> "cause:" + cause.id()))
                 .toList();
-        boolean said = spoken.claims().stream().anyMatch(claim -> claim.cites().stream().anyMatch(main::contains));
+        boolean said = spoken.claims().stream()
+                .anyMatch(claim -> claim.cites().stream().anyMatch(main::contains));
         return said ? Optional.empty() : Optional.of(new Paragraph("The verdict: " + diagnosis.verdict()));
     }
 

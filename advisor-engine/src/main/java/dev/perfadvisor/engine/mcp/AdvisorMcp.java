@@ -222,9 +222,10 @@ public final class AdvisorMcp {
 
     /** What an item says, as it may leave; empty when there is no such case or item. */
     Optional<String> told(String owner, String id, String wanted, Function<Citable, String> words) {
-        return cases.find(owner, id).flatMap(turn -> new Ledger(turn.next(), turn.reply(), library)
-                .find(wanted)
-                .map(item -> redactors.of(owner, id, turn).hide(words.apply(item))));
+        return cases.find(owner, id)
+                .flatMap(turn -> new Ledger(turn.next(), turn.reply(), library)
+                        .find(wanted)
+                        .map(item -> redactors.of(owner, id, turn).hide(words.apply(item))));
     }
 
     static String owner(McpTransportContext context) {

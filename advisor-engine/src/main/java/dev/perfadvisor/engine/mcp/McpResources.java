@@ -52,8 +52,7 @@ final class McpResources {
                         (_, request) -> text(request.uri(), rule(after(request.uri(), RULES + "/")))),
                 new SyncResourceTemplateSpecification(
                         template(findings, "finding", "A finding", "What a rule found, with the facts that it cites."),
-                        (context, request) ->
-                                text(request.uri(), finding(AdvisorMcp.owner(context), request.uri()))));
+                        (context, request) -> text(request.uri(), finding(AdvisorMcp.owner(context), request.uri()))));
     }
 
     private static ResourceTemplate template(String uri, String name, String title, String text) {

@@ -18,8 +18,7 @@ final class OneClient {
     static McpServerFeatures.SyncResourceSpecification resource(
             McpStatelessServerFeatures.SyncResourceSpecification one) {
         return new McpServerFeatures.SyncResourceSpecification(
-                one.resource(),
-                (exchange, request) -> one.readHandler().apply(exchange.transportContext(), request));
+                one.resource(), (exchange, request) -> one.readHandler().apply(exchange.transportContext(), request));
     }
 
     static McpServerFeatures.SyncResourceTemplateSpecification template(
@@ -31,7 +30,6 @@ final class OneClient {
 
     static McpServerFeatures.SyncPromptSpecification prompt(McpStatelessServerFeatures.SyncPromptSpecification one) {
         return new McpServerFeatures.SyncPromptSpecification(
-                one.prompt(),
-                (exchange, request) -> one.promptHandler().apply(exchange.transportContext(), request));
+                one.prompt(), (exchange, request) -> one.promptHandler().apply(exchange.transportContext(), request));
     }
 }

@@ -69,9 +69,7 @@ public class CaseDesk {
         if (before != null && before.revision() == kept.revision()) {
             return before.turn();
         }
-        var turn = kept.contents().isEmpty()
-                ? advisor.dialogue().again(Case.empty())
-                : advisor.reopen(kept.contents());
+        var turn = kept.contents().isEmpty() ? advisor.dialogue().again(Case.empty()) : advisor.reopen(kept.contents());
         open.put(kept.id(), new Opened(kept.revision(), turn));
         return turn;
     }

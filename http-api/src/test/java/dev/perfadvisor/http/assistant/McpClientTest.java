@@ -40,14 +40,10 @@ class McpClientTest {
 
         var output = directory.resolve("output");
         var client = new ProcessBuilder(
-                "node",
-                CLIENT.resolve("client.mjs").toString(),
-                "http",
-                "http://127.0.0.1:" + SERVICE.port() + "/mcp");
+                "node", CLIENT.resolve("client.mjs").toString(), "http", "http://127.0.0.1:" + SERVICE.port() + "/mcp");
         client.environment().put("CASE", href.substring(href.lastIndexOf('/') + 1));
-        var process = client.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var process =
+                client.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         boolean ended = process.waitFor(3, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(ended).as(Files.readString(output)).isTrue();

@@ -62,7 +62,9 @@ final class Cabinet implements AutoCloseable {
     /** What was said with a model; for this session only where the store can not be used. */
     ExchangeStore exchanges() {
         var database = opening.join();
-        return database == null ? ExchangeStore.inMemory() : new Remembering(new JdbcExchangeStore(database, clock), notices);
+        return database == null
+                ? ExchangeStore.inMemory()
+                : new Remembering(new JdbcExchangeStore(database, clock), notices);
     }
 
     /** What can not be kept is told, and the answer is shown all the same. */

@@ -13,7 +13,8 @@ import java.util.List;
  * @param exact figures behind the rounded ones in the sentences, in their base units
  * @param see ids of what it rests on
  */
-public record Citable(String id, String kind, Subject subject, List<String> sentences, List<Figure> exact, List<String> see) {
+public record Citable(
+        String id, String kind, Subject subject, List<String> sentences, List<Figure> exact, List<String> see) {
 
     public Citable {
         sentences = List.copyOf(sentences);

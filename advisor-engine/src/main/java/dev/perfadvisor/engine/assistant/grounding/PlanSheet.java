@@ -127,7 +127,12 @@ final class PlanSheet {
                         worse,
                         Figures.words(band.poor(), band.unit())));
         return new Citable(
-                "band:" + band.id(), "band", Subject.of(band.metric()), sentences, exact, List.of("fact:" + band.fact()));
+                "band:" + band.id(),
+                "band",
+                Subject.of(band.metric()),
+                sentences,
+                exact,
+                List.of("fact:" + band.fact()));
     }
 
     private static Citable caching(CachingAdvice row) {

@@ -36,9 +36,9 @@ final class Said {
             case Reply.Defined(var cause) ->
                 List.of(
                         cause.title() + " means: " + cause.description().replace(". ", "; "),
-                        "How to tell " + cause.title() + ": "
-                                + cause.confirm().replace(". ", "; "));
-            case Reply.Instructed(var what, var command) -> List.of(what.ask(), what.ask() + " To collect it: " + command);
+                        "How to tell " + cause.title() + ": " + cause.confirm().replace(". ", "; "));
+            case Reply.Instructed(var what, var command) ->
+                List.of(what.ask(), what.ask() + " To collect it: " + command);
             case Reply.OffTopic(var text) -> List.of(text);
             case Reply.Explained _, Reply.Planned _, Reply.Comparing _ -> List.of();
         };

@@ -85,8 +85,8 @@ final class TimelineWindows {
                     + at(axis, lowest) + ".");
         }
         if (known < end - first) {
-            sentences.add(span + " is not known in " + (end - first - known) + " of " + (end - first) + " steps of " + steps
-                    + ".");
+            sentences.add(span + " is not known in " + (end - first - known) + " of " + (end - first) + " steps of "
+                    + steps + ".");
         }
         return new Citable(
                 "timeline:" + track.id() + "@" + from + ".." + to,

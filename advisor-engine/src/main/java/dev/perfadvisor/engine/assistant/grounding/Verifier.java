@@ -73,9 +73,10 @@ public final class Verifier {
         for (var unit : said) {
             var sentence = unit.said().text();
             text.append(text.isEmpty() ? "" : " ")
-                    .append(unit.from().id().equals(last)
-                            ? sentence
-                            : unit.from().subject().with(sentence));
+                    .append(
+                            unit.from().id().equals(last)
+                                    ? sentence
+                                    : unit.from().subject().with(sentence));
             last = unit.from().id();
             cites.add(last);
         }
@@ -126,16 +127,16 @@ public final class Verifier {
         if (claimed instanceof Token.Amount(var figure) && known instanceof Token.Amount(var shown)) {
             // Of several that look the same when they are rounded, it is not known which one is shown.
             var behind = exact.stream().filter(shown::says).toList();
-            return figure.says(shown)
-                    || (!behind.isEmpty() && behind.stream().allMatch(figure::says));
+            return figure.says(shown) || (!behind.isEmpty() && behind.stream().allMatch(figure::says));
         }
         return claimed.equals(known);
     }
 
     /** The first thing that is wrong, and all that could have been said. */
     private String reason(List<Token> claim, List<Citable> cited) {
-        var known =
-                units(cited).stream().flatMap(unit -> unit.said().tokens().stream()).collect(Collectors.toSet());
+        var known = units(cited).stream()
+                .flatMap(unit -> unit.said().tokens().stream())
+                .collect(Collectors.toSet());
         var exact = cited.stream().flatMap(item -> item.exact().stream()).toList();
         boolean figure = claim.stream()
                 .filter(Token.Amount.class::isInstance)

@@ -259,8 +259,7 @@ public final class Toolbox {
         var name = kind + "/" + runner;
         var items = Stream.concat(
                         ledger.find("loadtest:" + name).stream(),
-                        ledger.all("step").stream()
-                                .filter(item -> item.id().startsWith("step:validate/")))
+                        ledger.all("step").stream().filter(item -> item.id().startsWith("step:validate/")))
                 .toList();
         return Page.of(items, 0, none(items))
                 .with(ledger.loadTest(name).map(LoadTestScript::text).orElse(""));

@@ -75,8 +75,11 @@ class LexerTest {
     void figuresAreNoOtherFiguresInDisguise() {
         var known = lexer.tokens("with 19 decibans");
         for (var written : List.of(
-                "- 19", "–19", "— 19", "1,9", "1, 9", "19²", "１９", "٩19", "19½", ".19", "1 9", "0,019", "19e3", "19k")) {
-            assertThat(lexer.tokens("with " + written + " decibans")).as(written).isNotEqualTo(known);
+                "- 19", "–19", "— 19", "1,9", "1, 9", "19²", "１９", "٩19", "19½", ".19", "1 9", "0,019", "19e3",
+                "19k")) {
+            assertThat(lexer.tokens("with " + written + " decibans"))
+                    .as(written)
+                    .isNotEqualTo(known);
         }
         assertThat(lexer.tokens("1,234,567 rows")).isEqualTo(lexer.tokens("1234567 rows"));
     }
