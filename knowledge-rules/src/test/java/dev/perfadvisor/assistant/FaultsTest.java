@@ -81,8 +81,11 @@ class FaultsTest {
         assertThat(spoken.grounding().status()).isEqualTo(Status.DETERMINISTIC);
         assertThat(spoken.grounding().fellBack()).isTrue();
         assertThat(spoken.fault()).isNotNull().extracting(Fault::kind).isEqualTo(kind);
-        var page = Renderer.render(SpokenPage.of(spoken), Format.MARKDOWN, new Style(100, false, true, false));
-        assertThat(page).contains(told, "Hypotheses", "Plan");
+        assertThat(page(spoken)).contains(told, "Hypotheses", "Plan");
+    }
+
+    private static String page(Spoken spoken) {
+        return Renderer.render(SpokenPage.of(spoken), Format.MARKDOWN, new Style(100, false, true, false));
     }
 
     @Test
@@ -300,6 +303,22 @@ class FaultsTest {
                         : new Move.Cut(Move.Calls.of(new Call("plan", "{}"))));
         answered(spoken, Fault.Kind.BROKEN_OFF, "broke off in the middle");
         assertThat(spoken.usage().tools()).containsExactly("list_causes");
+    }
+
+    @Test
+    void theBudgetIsTold() {
+        var priced = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(30), 6, 200_000, 1_000_000, 3, 15, 2.5);
+        var spoken = speak(
+                Protocol.OPENAI,
+                priced,
+                Exchanges.none().with(new Exchange("a", "b", 3_000, 600)),
+                seen -> Voices.answer(List.of(
+                        Line.of(seen.items("verdict").getFirst().says().getLast(), "verdict:1"))));
+        // The scripted server counts 100 tokens in and 20 out: (3,100 * 3 + 620 * 15) / 1,000,000
+        assertThat(page(spoken))
+                .contains("1 requests, 100 tokens in and 20 out", "cost 0.0006")
+                .contains("A message may take 6 requests, 200000 tokens and 30 s.")
+                .contains("The case has taken 3720 of its 1000000 tokens and cost 0.0186 of at most 2.5000.");
     }
 
     @Test

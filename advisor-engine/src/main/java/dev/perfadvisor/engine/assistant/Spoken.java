@@ -67,11 +67,20 @@ public record Spoken(
     }
 
     /**
+     * What a message and its case may take, and what the case has taken by now.
+     *
+     * @param limits of message and case
+     * @param caseCost null when no prices are set
+     */
+    public record Budget(AssistantSettings.Limits limits, long caseTokens, @Nullable Double caseCost) {}
+
+    /**
      * What an answer took.
      *
      * @param estimated whether the provider did not count tokens, so that they are a quarter of the characters
      * @param tools names of the tools that were asked, in order
      * @param cost in the currency of the prices; null when no prices are set
+     * @param budget what may be taken
      */
     public record Usage(
             int requests,
@@ -80,7 +89,8 @@ public record Spoken(
             boolean estimated,
             List<String> tools,
             Duration time,
-            @Nullable Double cost) {
+            @Nullable Double cost,
+            Budget budget) {
 
         public long tokens() {
             return inputTokens + outputTokens;

@@ -61,6 +61,22 @@ public final class SpokenPage {
         return said ? Optional.empty() : Optional.of(new Paragraph("The verdict: " + diagnosis.verdict()));
     }
 
+    private static String budget(Spoken.Budget budget) {
+        var limits = budget.limits();
+        var money = budget.caseCost() == null
+                ? ""
+                : String.format(Locale.ROOT, " and cost %.4f", budget.caseCost())
+                        + (limits.cost() > 0 ? String.format(Locale.ROOT, " of at most %.4f", limits.cost()) : "");
+        return "A message may take %d requests, %d tokens and %s. The case has taken %d of its %d tokens%s."
+                .formatted(
+                        limits.rounds(),
+                        limits.tokens(),
+                        Figures.seconds(limits.message().toMillis() / 1e3),
+                        budget.caseTokens(),
+                        limits.caseTokens(),
+                        money);
+    }
+
     private static List<Block> about(Spoken spoken) {
         var grounding = spoken.grounding();
         var usage = spoken.usage();
@@ -80,6 +96,7 @@ public final class SpokenPage {
                                 usage.estimated() ? " (estimated)" : "",
                                 Figures.seconds(usage.time().toNanos() / 1e9),
                                 usage.cost() == null ? "" : String.format(Locale.ROOT, ", cost %.4f", usage.cost()))));
+        blocks.add(new Paragraph(budget(usage.budget())));
         if (!spoken.replaced().isEmpty()) {
             blocks.add(new Paragraph("Taken out of what was sent to the provider:"));
             blocks.add(new Items(spoken.replaced().stream()
