@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,8 +79,10 @@ class AdversaryTest {
                 .status(202);
     }
 
+    /** Every third one, as all of them are told where there is no service around the engine. */
     static Stream<String> lies() {
-        return Lies.all().keySet().stream();
+        var names = List.copyOf(Lies.all().keySet());
+        return IntStream.range(0, names.size()).filter(i -> i % 3 == 0).mapToObj(names::get);
     }
 
     private static Line truth(Seen seen) {

@@ -71,7 +71,8 @@ class StreamingTest {
             boolean seenFirst = false;
             boolean beaten = false;
             boolean answered = false;
-            for (var line : (Iterable<String>) lines::iterator) {
+            for (var all = lines.iterator(); all.hasNext(); ) {
+                var line = all.next();
                 seenFirst |= line.contains(first);
                 beaten |= seenFirst && line.startsWith(":");
                 if (beaten) {

@@ -27,28 +27,30 @@ final class TimelineWindows {
 
     /** Every series over its whole span. */
     List<Citable> all() {
-        if (tracks == null) {
+        var axis = tracks;
+        if (axis == null) {
             return List.of();
         }
-        return tracks.tracks().stream()
-                .map(track -> item(tracks, track, 0, track.values().size()))
+        return axis.tracks().stream()
+                .map(track -> item(axis, track, 0, track.values().size()))
                 .toList();
     }
 
     /** A window, widened to the steps in which it begins and ends. */
     Optional<Citable> find(String window) {
+        var axis = tracks;
         int at = window.lastIndexOf('@');
         int dots = window.indexOf("..", at);
-        if (tracks == null || at < 0 || dots < 0) {
+        if (axis == null || at < 0 || dots < 0) {
             return Optional.empty();
         }
         try {
             var from = Instant.parse(window.substring(at + 1, dots));
             var to = Instant.parse(window.substring(dots + 2));
-            return tracks.tracks().stream()
+            return axis.tracks().stream()
                     .filter(track -> track.id().equals(window.substring(0, at)))
                     .findFirst()
-                    .flatMap(track -> item(tracks, track, from, to));
+                    .flatMap(track -> item(axis, track, from, to));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
