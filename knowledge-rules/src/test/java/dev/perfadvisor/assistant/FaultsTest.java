@@ -312,8 +312,8 @@ class FaultsTest {
                 Protocol.OPENAI,
                 priced,
                 Exchanges.none().with(new Exchange("a", "b", 3_000, 600)),
-                seen -> Voices.answer(List.of(
-                        Line.of(seen.items("verdict").getFirst().says().getLast(), "verdict:1"))));
+                seen -> Voices.answer(
+                        List.of(Line.of(seen.items("verdict").getFirst().says().getLast(), "verdict:1"))));
         // The scripted server counts 100 tokens in and 20 out: (3,100 * 3 + 620 * 15) / 1,000,000
         assertThat(page(spoken))
                 .contains("1 requests, 100 tokens in and 20 out", "cost 0.0006")

@@ -103,8 +103,7 @@ class ModelTest {
     @EnumSource
     void theDoctorTellsOneMistakeFromAnother(Protocol protocol) {
         try (var model = new ScriptedModel(
-                protocol,
-                seen -> seen.body().contains("\"absent\"") ? Move.Raw.status(404) : well(seen))) {
+                protocol, seen -> seen.body().contains("\"absent\"") ? Move.Raw.status(404) : well(seen))) {
             var env = env(protocol, model);
             mended(with(env, "ADVISOR_ASSISTANT_MODEL", "absent"), 1, "FAIL  connection", "advisor.assistant.model");
             mended(
@@ -114,15 +113,15 @@ class ModelTest {
                     "advisor.assistant.base-url");
             mended(env, 0, "ok    connection");
         }
-        try (var page = new ScriptedModel(
-                protocol, _ -> new Move.Raw(200, "text/html", "<html>Welcome</html>", Map.of()))) {
+        try (var page =
+                new ScriptedModel(protocol, _ -> new Move.Raw(200, "text/html", "<html>Welcome</html>", Map.of()))) {
             mended(env(protocol, page), 1, "FAIL  connection", "is no model", "path of advisor.assistant.base-url");
         }
         try (var locked = new ScriptedModel(protocol, _ -> Move.Raw.status(401))) {
             mended(env(protocol, locked), 1, "FAIL  connection", "advisor.assistant.key");
         }
-        try (var simple = new ScriptedModel(
-                protocol, seen -> seen.tools().isEmpty() ? well(seen) : Move.Raw.status(400))) {
+        try (var simple =
+                new ScriptedModel(protocol, seen -> seen.tools().isEmpty() ? well(seen) : Move.Raw.status(400))) {
             mended(env(protocol, simple), 1, "ok    connection", "FAIL  tool calling", "supports tool calling");
         }
     }
@@ -132,8 +131,7 @@ class ModelTest {
     @EnumSource
     void theDoctorDoesNotWaitForEver(Protocol protocol) {
         try (var model = new ScriptedModel(
-                protocol,
-                seen -> seen.stream() ? new Move.After(Duration.ofMinutes(30), well(seen)) : well(seen))) {
+                protocol, seen -> seen.stream() ? new Move.After(Duration.ofMinutes(30), well(seen)) : well(seen))) {
             mended(
                     with(env(protocol, model), "ADVISOR_ASSISTANT_CALL_TIMEOUT", "3"),
                     0,

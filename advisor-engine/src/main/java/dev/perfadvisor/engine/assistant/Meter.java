@@ -85,7 +85,6 @@ final class Meter {
                 List.copyOf(tools),
                 Duration.ofNanos(System.nanoTime() - start),
                 priced ? limits.price(input, output) : null,
-                new Spoken.Budget(
-                        limits, allInput + allOutput, priced ? limits.price(allInput, allOutput) : null));
+                new Spoken.Budget(limits, allInput + allOutput, priced ? limits.price(allInput, allOutput) : null));
     }
 }

@@ -72,7 +72,10 @@ public record Spoken(
      * @param limits of message and case
      * @param caseCost null when no prices are set
      */
-    public record Budget(AssistantSettings.Limits limits, long caseTokens, @Nullable Double caseCost) {}
+    public record Budget(
+            AssistantSettings.Limits limits,
+            long caseTokens,
+            @Nullable Double caseCost) {}
 
     /**
      * What an answer took.

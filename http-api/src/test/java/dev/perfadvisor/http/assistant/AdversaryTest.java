@@ -21,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -95,7 +96,7 @@ class AdversaryTest {
     void noLieIsStreamed(String name) throws IOException, InterruptedException {
         var lied = new AtomicReference<>(Line.of(""));
         SCRIPT.set(Voices.reading(seen -> {
-            lied.set(Lies.all().get(name).apply(seen));
+            lied.set(Objects.requireNonNull(Lies.all().get(name)).apply(seen));
             return Voices.answer(List.of(truth(seen), lied.get()));
         }));
         int before = MODEL.bodies().size();

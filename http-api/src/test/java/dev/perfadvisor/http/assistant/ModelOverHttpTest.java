@@ -309,8 +309,7 @@ class ModelOverHttpTest {
                         {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
                         "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""").status(200);
         assertThat(begun.header("Mcp-Session-Id")).isEmpty();
-        rpc("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
-                .status(202);
+        rpc("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}").status(202);
         var call = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"list_causes\","
                 + "\"arguments\":{\"case\":\"%s\"}}}";
         assertThat(rpc(call.formatted(href.substring(href.lastIndexOf('/') + 1)))
