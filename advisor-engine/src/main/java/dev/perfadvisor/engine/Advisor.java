@@ -15,8 +15,10 @@ import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.evidence.stored.StoredFacts;
+import dev.perfadvisor.engine.loadgen.LoadKind;
 import dev.perfadvisor.engine.loadgen.LoadTestOrder;
 import dev.perfadvisor.engine.loadgen.LoadTestScript;
+import dev.perfadvisor.engine.loadgen.Tool;
 import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Band;
@@ -253,6 +255,11 @@ public final class Advisor {
      */
     public LoadTestScript loadTest(LoadTestOrder order, List<Given> from, Progress progress) {
         return new LoadTests(this, book.bands()).write(order, from, progress);
+    }
+
+    /** Writes a load test with the requests, the mix and the rate of a diagnosis; with those to fill in where it has none. */
+    public LoadTestScript loadTest(LoadKind kind, Tool tool, Result from) {
+        return LoadTests.of(from.facts(), book.bands(), kind, tool);
     }
 
     /** All that the advisor knows. */

@@ -80,6 +80,11 @@ final class LoadTests {
 
     /** The test that validates a fix: the mix and the rate that were seen, the success criteria as thresholds. */
     static String validation(FactTree facts, Map<String, Band> bands) {
+        return of(facts, bands, LoadKind.AVERAGE, Tool.K6).text();
+    }
+
+    /** A test of any kind, with the mix and the rate that were seen. */
+    static LoadTestScript of(FactTree facts, Map<String, Band> bands, LoadKind kind, Tool tool) {
         var load = facts.root("load", LoadTestFacts.class);
         var traffic = load == null
                 ? new Traffic(
@@ -88,8 +93,8 @@ final class LoadTests {
                         List.of(ROOT),
                         List.of("No load test was handed in: put your requests in the place of GET /."))
                 : SeenTraffic.of(load);
-        var order = LoadTestOrder.of(LoadKind.AVERAGE, Tool.K6);
-        return Tool.K6.write(order.model(traffic, true, criteria(load, bands)));
+        var model = LoadTestOrder.of(kind, tool).model(traffic, true, criteria(load, bands));
+        return new LoadTestScript(model, tool, tool.write(model));
     }
 
     /** What is good already must stay good; the rest must become acceptable. */

@@ -3,7 +3,6 @@ package dev.perfadvisor.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.perfadvisor.assistant.Voices.Line;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
@@ -27,6 +26,8 @@ import dev.perfadvisor.scripted.Move.Call;
 import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
+import dev.perfadvisor.scripted.Voices;
+import dev.perfadvisor.scripted.Voices.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,15 +70,22 @@ class FaultsTest {
     }
 
     private static Spoken speak(Script script) {
-        return speak(Protocol.OPENAI, LIMITS, Exchanges.none(), script);
+        return speak(Protocol.OPENAI, script);
+    }
+
+    private static Spoken speak(Protocol protocol, Script script) {
+        return speak(protocol, LIMITS, Exchanges.none(), script);
     }
 
     private static void answered(Spoken spoken, Fault.Kind kind, String told) {
         assertThat(spoken.grounding().status()).isEqualTo(Status.DETERMINISTIC);
         assertThat(spoken.grounding().fellBack()).isTrue();
         assertThat(spoken.fault()).isNotNull().extracting(Fault::kind).isEqualTo(kind);
-        var page = Renderer.render(SpokenPage.of(spoken), Format.MARKDOWN, new Style(100, false, true, false));
-        assertThat(page).contains(told, "Hypotheses", "Plan");
+        assertThat(page(spoken)).contains(told, "Hypotheses", "Plan");
+    }
+
+    private static String page(Spoken spoken) {
+        return Renderer.render(SpokenPage.of(spoken), Format.MARKDOWN, new Style(100, false, true, false));
     }
 
     @Test
@@ -121,10 +129,11 @@ class FaultsTest {
                 "broke off in the middle");
     }
 
-    @Test
-    void itIsAskedToWait() {
+    @ParameterizedTest
+    @EnumSource
+    void itIsAskedToWait(Protocol protocol) {
         var seconds = new ArrayList<Integer>();
-        var spoken = speak(seen -> {
+        var spoken = speak(protocol, seen -> {
             seconds.add(seen.number());
             return seen.number() == 1
                     ? new Move.Raw(429, "application/json", "{}", Map.of("Retry-After", "1"))
@@ -135,10 +144,11 @@ class FaultsTest {
         assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
     }
 
-    @Test
-    void itIsAskedToWaitTooLong() {
+    @ParameterizedTest
+    @EnumSource
+    void itIsAskedToWaitTooLong(Protocol protocol) {
         answered(
-                speak(_ -> new Move.Raw(429, "application/json", "{}", Map.of("Retry-After", "3600"))),
+                speak(protocol, _ -> new Move.Raw(429, "application/json", "{}", Map.of("Retry-After", "3600"))),
                 Fault.Kind.RATE_LIMIT,
                 "it asks to wait 3600 s");
     }
@@ -155,43 +165,52 @@ class FaultsTest {
         assertThat(requests).hasSize(2);
     }
 
-    @Test
-    void theKeyIsRefused() {
-        answered(speak(_ -> Move.Raw.status(401)), Fault.Kind.NOT_ALLOWED, "advisor.assistant.key");
+    @ParameterizedTest
+    @EnumSource
+    void theKeyIsRefused(Protocol protocol) {
+        answered(speak(protocol, _ -> Move.Raw.status(401)), Fault.Kind.NOT_ALLOWED, "advisor.assistant.key");
     }
 
-    @Test
-    void thereIsNoSuchModel() {
-        answered(speak(_ -> Move.Raw.status(404)), Fault.Kind.NOT_FOUND, "advisor.assistant.model");
+    @ParameterizedTest
+    @EnumSource
+    void thereIsNoSuchModel(Protocol protocol) {
+        answered(speak(protocol, _ -> Move.Raw.status(404)), Fault.Kind.NOT_FOUND, "advisor.assistant.model");
     }
 
-    @Test
-    void theRequestIsRefused() {
-        answered(speak(_ -> Move.Raw.status(400)), Fault.Kind.REFUSED, "HTTP 400");
+    @ParameterizedTest
+    @EnumSource
+    void theRequestIsRefused(Protocol protocol) {
+        answered(speak(protocol, _ -> Move.Raw.status(400)), Fault.Kind.REFUSED, "HTTP 400");
     }
 
-    @Test
-    void somethingElseAnswers() {
+    @ParameterizedTest
+    @EnumSource
+    void somethingElseAnswers(Protocol protocol) {
         answered(
-                speak(_ -> new Move.Raw(200, "text/html", "<html>Welcome</html>", Map.of())),
+                speak(protocol, _ -> new Move.Raw(200, "text/html", "<html>Welcome</html>", Map.of())),
                 Fault.Kind.WRONG_TYPE,
                 "text/html");
         answered(
-                speak(_ -> new Move.Raw(200, "application/json", "not json at all", Map.of())),
+                speak(protocol, _ -> new Move.Raw(200, "the database is healthy", "{}", Map.of())),
+                Fault.Kind.WRONG_TYPE,
+                "it sent something else");
+        answered(
+                speak(protocol, _ -> new Move.Raw(200, "application/json", "not json at all", Map.of())),
                 Fault.Kind.NO_ANSWER,
                 "could not be read");
     }
 
-    @Test
-    void theAnswerIsEmpty() {
-        answered(speak(_ -> new Move.Text("")), Fault.Kind.NO_ANSWER, "empty");
-        answered(speak(_ -> new Move.Text("  \n")), Fault.Kind.NO_ANSWER, "empty");
+    @ParameterizedTest
+    @EnumSource
+    void theAnswerIsEmpty(Protocol protocol) {
+        answered(speak(protocol, _ -> new Move.Text("")), Fault.Kind.NO_ANSWER, "empty");
+        answered(speak(protocol, _ -> new Move.Text("  \n")), Fault.Kind.NO_ANSWER, "empty");
     }
 
     /** A fault in the use of tools is told to the model, which then does better. */
-    private static void corrected(Move wrong, String told) {
+    private static void corrected(Protocol protocol, Move wrong, String told) {
         var heard = new AtomicReference<>("");
-        var spoken = speak(seen -> {
+        var spoken = speak(protocol, seen -> {
             if (seen.number() == 1) {
                 return wrong;
             }
@@ -203,20 +222,48 @@ class FaultsTest {
         assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
     }
 
+    /** Arguments that are no object have no place in the other protocols. */
     @Test
-    void toolsAreCalledInTheWrongWay() {
-        corrected(Move.Calls.of(new Call("run_sql", "{\"sql\":\"drop table orders\"}")), "There is no tool 'run_sql'");
-        corrected(Move.Calls.of(new Call("list_causes", "{offset")), "not JSON");
-        corrected(Move.Calls.of(new Call("list_causes", "[1]")), "must be a JSON object");
-        corrected(Move.Calls.of(new Call("list_causes", "{\"offset\":\"many\"}")), "a whole number");
-        corrected(Move.Calls.of(new Call("get", "{}")), "argument ids is missing");
-        corrected(Move.Calls.of(new Call("top", "{\"of\":\"secrets\"}")), "must be one of");
-        corrected(Move.Calls.of(new Call("get", "{\"ids\":\"cause:none\"}")), "There is no cause:none");
+    void argumentsAreNoJson() {
+        corrected(Protocol.OPENAI, Move.Calls.of(new Call("list_causes", "{offset")), "not JSON");
+        corrected(Protocol.OPENAI, Move.Calls.of(new Call("list_causes", "[1]")), "must be a JSON object");
     }
 
-    @Test
-    void toolsAreCalledWithoutEnd() {
-        var spoken = speak(_ -> Move.Calls.of(new Call("plan", "{}")));
+    @ParameterizedTest
+    @EnumSource
+    void malformedCallsEndInAnAnswer(Protocol protocol) {
+        for (var arguments : List.of("{offset", "[1]", "7", "null", "\"x\"")) {
+            var spoken = speak(
+                    protocol,
+                    seen -> seen.number() == 1
+                            ? Move.Calls.of(new Call("list_causes", arguments))
+                            : Voices.answer(List.of(Line.of(
+                                    seen.items("verdict").getFirst().says().getLast(), "verdict:1"))));
+            boolean went = spoken.grounding().status() == Status.VERIFIED;
+            assertThat(went).as(arguments).isEqualTo(spoken.fault() == null);
+            if (!went) {
+                answered(spoken, Fault.Kind.NO_ANSWER, "could not be read");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void toolsAreCalledInTheWrongWay(Protocol protocol) {
+        corrected(
+                protocol,
+                Move.Calls.of(new Call("run_sql", "{\"sql\":\"drop table orders\"}")),
+                "There is no tool 'run_sql'");
+        corrected(protocol, Move.Calls.of(new Call("list_causes", "{\"offset\":\"many\"}")), "a whole number");
+        corrected(protocol, Move.Calls.of(new Call("get", "{}")), "argument ids is missing");
+        corrected(protocol, Move.Calls.of(new Call("top", "{\"of\":\"secrets\"}")), "must be one of");
+        corrected(protocol, Move.Calls.of(new Call("get", "{\"ids\":\"cause:none\"}")), "There is no cause:none");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void toolsAreCalledWithoutEnd(Protocol protocol) {
+        var spoken = speak(protocol, _ -> Move.Calls.of(new Call("plan", "{}")));
         answered(spoken, Fault.Kind.TOO_MANY_ROUNDS, "max-rounds");
         assertThat(spoken.usage().requests()).isEqualTo(6);
     }
@@ -243,6 +290,35 @@ class FaultsTest {
                         .grounding()
                         .status())
                 .isEqualTo(Status.VERIFIED);
+    }
+
+    /** A call of a tool that is cut off, after others that went well. */
+    @ParameterizedTest
+    @EnumSource
+    void itIsUnpluggedInTheMiddle(Protocol protocol) {
+        var spoken = speak(
+                protocol,
+                seen -> seen.results().isEmpty()
+                        ? Move.Calls.of(new Call("list_causes", "{}"))
+                        : new Move.Cut(Move.Calls.of(new Call("plan", "{}"))));
+        answered(spoken, Fault.Kind.BROKEN_OFF, "broke off in the middle");
+        assertThat(spoken.usage().tools()).containsExactly("list_causes");
+    }
+
+    @Test
+    void theBudgetIsTold() {
+        var priced = new Limits(Duration.ofSeconds(20), Duration.ofSeconds(30), 6, 200_000, 1_000_000, 3, 15, 2.5);
+        var spoken = speak(
+                Protocol.OPENAI,
+                priced,
+                Exchanges.none().with(new Exchange("a", "b", 3_000, 600)),
+                seen -> Voices.answer(
+                        List.of(Line.of(seen.items("verdict").getFirst().says().getLast(), "verdict:1"))));
+        // The scripted server counts 100 tokens in and 20 out: (3,100 * 3 + 620 * 15) / 1,000,000
+        assertThat(page(spoken))
+                .contains("1 requests, 100 tokens in and 20 out", "cost 0.0006")
+                .contains("A message may take 6 requests, 200000 tokens and 30 s.")
+                .contains("The case has taken 3720 of its 1000000 tokens and cost 0.0186 of at most 2.5000.");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.perfadvisor.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perfadvisor.assistant.Voices.Line;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
@@ -18,11 +17,18 @@ import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.scripted.Lies;
+import dev.perfadvisor.scripted.Move;
+import dev.perfadvisor.scripted.Move.Call;
+import dev.perfadvisor.scripted.Planted;
 import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Seen;
+import dev.perfadvisor.scripted.Voices;
+import dev.perfadvisor.scripted.Voices.Line;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -43,6 +49,10 @@ class HonestyTest {
     private record Heard(Spoken spoken, List<String> bodies) {}
 
     private static Heard hear(Script script) {
+        return hear(script, Listener.NONE);
+    }
+
+    private static Heard hear(Script script, Listener listener) {
         var limits = new AssistantSettings.Limits(
                 Duration.ofSeconds(20), Duration.ofSeconds(30), 8, 400_000, 1_000_000, 0, 0, 0);
         try (var model = new ScriptedModel(Protocol.OPENAI, script);
@@ -51,8 +61,7 @@ class HonestyTest {
                         ADVISOR,
                         Telemetry.NONE,
                         List.of())) {
-            return new Heard(
-                    assistant.speak(TURN, HostileCase.MESSAGE, Exchanges.none(), Listener.NONE), model.bodies());
+            return new Heard(assistant.speak(TURN, Planted.MESSAGE, Exchanges.none(), listener), model.bodies());
         }
     }
 
@@ -100,8 +109,8 @@ class HonestyTest {
         // What the model wrote itself is part of the last request.
         assertThat(heard.bodies()).hasSize(3);
         assertThat(heard.bodies().subList(0, 2))
-                .allSatisfy(body ->
-                        assertThat(body).doesNotContain(HostileCase.SECRETS).doesNotContain(KEY));
+                .allSatisfy(
+                        body -> assertThat(body).doesNotContain(Planted.SECRETS).doesNotContain(KEY));
     }
 
     @ParameterizedTest
@@ -114,6 +123,93 @@ class HonestyTest {
         assertThat(spoken.grounding().status()).isEqualTo(Status.DETERMINISTIC);
         assertThat(spoken.grounding().retried()).isTrue();
         assertThat(page(spoken)).contains("was in the evidence that it cited", "Causes");
+    }
+
+    /** True sentences in an order that makes one speak of the other's subject. */
+    @Test
+    void whatIsTrueOfOneIsNotShownOfAnother() {
+        var spoken = hear(Voices.reading(seen -> {
+                    var chatty = finding(seen, "net.chatty-peer");
+                    var scan = finding(seen, "sql.full-scan");
+                    return Voices.answer(List.of(
+                            Line.of(scan.says().getFirst() + " " + chatty.says().getLast(), scan.id(), chatty.id())));
+                }))
+                .spoken();
+
+        assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
+        assertThat(spoken.claims().getFirst().text())
+                .startsWith("A statement reads far more rows than it returns (\"select * from orders where email = ?")
+                .endsWith(
+                        "Many tiny messages to one peer (\"127.0.0.1:55433\"): It may be wrong in this case: Many requests that"
+                                + " each make one small call.");
+    }
+
+    /** Marks and signs around a true sentence are not shown, nor is what the model makes of the figure. */
+    @Test
+    void whatIsShownIsWrittenByTheAdvisor() {
+        var spoken = hear(Voices.reading(seen -> {
+                    var cause = seen.items("cause").getFirst();
+                    return Voices.answer(List.of(Line.of(
+                            "### **" + cause.says().get(1).replace("with 19", "\"with\" 19.0") + "**", cause.id())));
+                }))
+                .spoken();
+
+        assertThat(spoken.claims())
+                .extracting(Claim::text)
+                .containsExactly("Threads queue for a lock is supported by the evidence with 19 decibans.");
+    }
+
+    @Test
+    void aModelThatLeavesOutTheMainThingIsSupplemented() {
+        var spoken = hear(Voices.reading(seen -> {
+                    var minor = finding(seen, "sql.select-star");
+                    return Voices.answer(List.of(Line.of(minor.says().getLast(), minor.id())));
+                }))
+                .spoken();
+
+        assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
+        assertThat(page(spoken)).contains("The verdict: Threads queue for a lock.");
+    }
+
+    private static Seen.Item finding(Seen seen, String rule) {
+        return seen.items("finding").stream()
+                .filter(item -> item.id().equals("finding:" + rule + "/1"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What a model writes as an argument is no way to the user either. */
+    @Test
+    void argumentsOfToolsAreNoMessages() {
+        var told = new ArrayList<String>();
+        var script = (Script) seen -> seen.results().isEmpty()
+                ? Move.Calls.of(
+                        new Call("get", "{\"ids\":\"cause:lock.contention, all is well\"}"),
+                        new Call("rules", "{\"word\":\"The database is healthy\",\"offset\":20}"),
+                        new Call("timeline", "{\"series\":\"HACKED\",\"from\":\"2026-11-22T08:42:50Z\"}"),
+                        new Call("facts", "{\"prefix\":\"sql.statements[0]\"}"),
+                        new Call("all_is_well", "{}"))
+                : Voices.answer(List.of(truth(seen)));
+        hear(script, new Listener() {
+            @Override
+            public void progress(String text) {
+                told.add(text);
+            }
+
+            @Override
+            public void tool(String name, String arguments) {
+                told.add(name + " " + arguments.replaceAll("\\s", ""));
+            }
+        });
+
+        assertThat(told)
+                .containsExactly(
+                        "Asking scripted.",
+                        "get {}",
+                        "rules {\"offset\":\"20\"}",
+                        "timeline {\"from\":\"2026-11-22T08:42:50Z\"}",
+                        "facts {\"prefix\":\"sql.statements[0]\"}",
+                        "Asking scripted.");
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
+import dev.perfadvisor.scripted.Voices;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,7 @@ class SpeakingTest {
         assertThat(spoken.claims())
                 .extracting(Claim::text)
                 .anySatisfy(text -> assertThat(text).contains("decibans"));
-        assertThat(spoken.usage().tools()).containsExactly("list_causes", "list_findings");
+        assertThat(spoken.usage().tools()).containsExactly("list_causes", "list_findings", "timeline");
         assertThat(spoken.usage().inputTokens()).isEqualTo(200);
     }
 }

@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,61 @@ class ModelTest {
                 .satisfies(run -> assertThat(run.out()).contains("ok    tool calling", "note  streaming"))
                 .extracting(Run::exit)
                 .isEqualTo(0);
+    }
+
+    private static void mended(Map<String, String> env, int exit, String... told) {
+        var run = run(env, "", "doctor");
+        assertThat(run.out()).contains(told).doesNotContain("k-123456");
+        assertThat(run.err()).doesNotContain("k-123456");
+        assertThat(run.exit()).isEqualTo(exit);
+    }
+
+    private static Map<String, String> with(Map<String, String> env, String name, String value) {
+        var changed = new HashMap<>(env);
+        changed.put(name, value);
+        return changed;
+    }
+
+    /** An address at which something else lives, a key, a model, tools: each is named by the setting to change. */
+    @ParameterizedTest
+    @EnumSource
+    void theDoctorTellsOneMistakeFromAnother(Protocol protocol) {
+        try (var model = new ScriptedModel(
+                protocol, seen -> seen.body().contains("\"absent\"") ? Move.Raw.status(404) : well(seen))) {
+            var env = env(protocol, model);
+            mended(with(env, "ADVISOR_ASSISTANT_MODEL", "absent"), 1, "FAIL  connection", "advisor.assistant.model");
+            mended(
+                    with(env, "ADVISOR_ASSISTANT_BASE_URL", "http://nowhere.invalid:1"),
+                    1,
+                    "FAIL  connection",
+                    "advisor.assistant.base-url");
+            mended(env, 0, "ok    connection");
+        }
+        try (var page =
+                new ScriptedModel(protocol, _ -> new Move.Raw(200, "text/html", "<html>Welcome</html>", Map.of()))) {
+            mended(env(protocol, page), 1, "FAIL  connection", "is no model", "path of advisor.assistant.base-url");
+        }
+        try (var locked = new ScriptedModel(protocol, _ -> Move.Raw.status(401))) {
+            mended(env(protocol, locked), 1, "FAIL  connection", "advisor.assistant.key");
+        }
+        try (var simple =
+                new ScriptedModel(protocol, seen -> seen.tools().isEmpty() ? well(seen) : Move.Raw.status(400))) {
+            mended(env(protocol, simple), 1, "ok    connection", "FAIL  tool calling", "supports tool calling");
+        }
+    }
+
+    /** A stream that begins and never ends does not keep the doctor. */
+    @ParameterizedTest
+    @EnumSource
+    void theDoctorDoesNotWaitForEver(Protocol protocol) {
+        try (var model = new ScriptedModel(
+                protocol, seen -> seen.stream() ? new Move.After(Duration.ofMinutes(30), well(seen)) : well(seen))) {
+            mended(
+                    with(env(protocol, model), "ADVISOR_ASSISTANT_CALL_TIMEOUT", "3"),
+                    0,
+                    "ok    tool calling",
+                    "note  streaming");
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -212,9 +213,13 @@ public enum Protocol {
         return MAPPER.writeValueAsString(value);
     }
 
-    /** Arguments that are no object can not be written in protocols that have them as one. */
+    /** Arguments as protocols have them that take an object; what is no JSON stays the text that it is. */
     static Object object(Call call) {
-        return MAPPER.readTree(call.arguments().startsWith("{") ? call.arguments() : "{}");
+        try {
+            return MAPPER.readTree(call.arguments());
+        } catch (JacksonException e) {
+            return call.arguments();
+        }
     }
 
     /** What a request holds, in any of the protocols. */

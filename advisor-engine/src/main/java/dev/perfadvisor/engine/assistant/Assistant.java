@@ -7,7 +7,6 @@ import dev.perfadvisor.engine.assistant.tools.Redactor;
 import dev.perfadvisor.engine.assistant.tools.Toolbox;
 import dev.perfadvisor.engine.conversation.Turn;
 import java.net.http.HttpClient;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -73,12 +72,10 @@ public final class Assistant implements AutoCloseable {
         return talk.about(message, turn.reply(), before);
     }
 
-    /** Names of files tell where and for whom somebody works. */
     private Redactor redactor(Turn turn) {
-        var known = new ArrayList<>(secrets);
-        known.addAll(turn.next().attached());
-        turn.next().evidence().artifacts().forEach(artifact -> known.add(artifact.name()));
-        return new Redactor(known, List.of(settings.key()));
+        var redactor = new Redactor(secrets, List.of(settings.key()));
+        redactor.know(turn.next());
+        return redactor;
     }
 
     @Override

@@ -62,7 +62,16 @@ public final class Doctor {
                     settings + " answers"
                             + (counted ? "." : ", but does not count tokens: budgets go by the length of texts."));
         } catch (RuntimeException e) {
-            return new Check("connection", true, false, Fault.of(e).text());
+            var fault = Fault.of(e);
+            boolean pull = fault.kind() == Fault.Kind.NOT_FOUND && settings.provider() == Provider.OLLAMA;
+            return new Check(
+                    "connection",
+                    true,
+                    false,
+                    fault.text()
+                            + (pull
+                                    ? " With Ollama: ollama pull " + settings.model() + ", and a base-url without /v1."
+                                    : ""));
         }
     }
 
@@ -95,7 +104,14 @@ public final class Doctor {
                             : "The model wrote text in place of a call: choose one that is trained for tool calling, and"
                                     + " with llama.cpp start the server with --jinja.");
         } catch (RuntimeException e) {
-            return new Check("tool calling", true, false, Fault.of(e).text());
+            var fault = Fault.of(e);
+            boolean refused = fault.kind() == Fault.Kind.REFUSED;
+            return new Check(
+                    "tool calling",
+                    true,
+                    false,
+                    fault.text()
+                            + (refused ? " It answers without tools: choose a model that supports tool calling." : ""));
         }
     }
 

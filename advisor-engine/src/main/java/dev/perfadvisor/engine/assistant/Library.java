@@ -2,8 +2,12 @@ package dev.perfadvisor.engine.assistant;
 
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.grounding.Ledger;
+import dev.perfadvisor.engine.loadgen.LoadKind;
+import dev.perfadvisor.engine.loadgen.LoadTestScript;
+import dev.perfadvisor.engine.loadgen.Tool;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,11 @@ public record Library(Advisor advisor) implements Ledger.Library {
     @Override
     public Optional<Sheet> sheet(String rule) {
         return advisor.rule(rule).map(page -> new Sheet(page.title(), meaning(page)));
+    }
+
+    @Override
+    public LoadTestScript loadTest(LoadKind kind, Tool tool, Result from) {
+        return advisor.loadTest(kind, tool, from);
     }
 
     /** The paragraph under the heading that says what it means. */

@@ -6,7 +6,7 @@ public interface Listener {
     /** A sentence on what is going on. */
     default void progress(String text) {}
 
-    /** A tool is asked; the arguments are JSON as the model wrote them. */
+    /** A tool is asked; the arguments are JSON, and only what the advisor knows of what the model wrote. */
     default void tool(String name, String arguments) {}
 
     /** Nobody listens. */

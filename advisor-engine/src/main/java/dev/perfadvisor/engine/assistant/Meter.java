@@ -75,6 +75,8 @@ final class Meter {
 
     Spoken.Usage usage() {
         boolean priced = limits.inputPrice() > 0 || limits.outputPrice() > 0;
+        long allInput = before.inputTokens() + input;
+        long allOutput = before.outputTokens() + output;
         return new Spoken.Usage(
                 requests,
                 input,
@@ -82,6 +84,7 @@ final class Meter {
                 estimated,
                 List.copyOf(tools),
                 Duration.ofNanos(System.nanoTime() - start),
-                priced ? limits.price(input, output) : null);
+                priced ? limits.price(input, output) : null,
+                new Spoken.Budget(limits, allInput + allOutput, priced ? limits.price(allInput, allOutput) : null));
     }
 }

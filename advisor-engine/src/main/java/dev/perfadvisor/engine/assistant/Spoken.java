@@ -7,7 +7,6 @@ import dev.perfadvisor.engine.store.Exchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +32,7 @@ public record Spoken(
 
     /** What to remember of it: claims, or that the answer was the one without a model. */
     public Exchange exchange(String message) {
-        var answer = claims.isEmpty()
-                ? "(The advisor answered without a model.)"
-                : claims.stream()
-                        .map(claim -> claim.text() + " [" + String.join(", ", claim.cites()) + "]")
-                        .collect(Collectors.joining("\n"));
-        return new Exchange(message, answer, usage.inputTokens(), usage.outputTokens());
+        return Exchanges.exchange(message, claims, usage.inputTokens(), usage.outputTokens());
     }
 
     /** How much of an answer was found in the evidence. */
@@ -73,11 +67,23 @@ public record Spoken(
     }
 
     /**
+     * What a message and its case may take, and what the case has taken by now.
+     *
+     * @param limits of message and case
+     * @param caseCost null when no prices are set
+     */
+    public record Budget(
+            AssistantSettings.Limits limits,
+            long caseTokens,
+            @Nullable Double caseCost) {}
+
+    /**
      * What an answer took.
      *
      * @param estimated whether the provider did not count tokens, so that they are a quarter of the characters
      * @param tools names of the tools that were asked, in order
      * @param cost in the currency of the prices; null when no prices are set
+     * @param budget what may be taken
      */
     public record Usage(
             int requests,
@@ -86,7 +92,8 @@ public record Spoken(
             boolean estimated,
             List<String> tools,
             Duration time,
-            @Nullable Double cost) {
+            @Nullable Double cost,
+            Budget budget) {
 
         public long tokens() {
             return inputTokens + outputTokens;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers as {@code advisor.answer/1}: {@code claims [{text, cites []}]}, {@code grounding {status, reason, fault, claims,
  * cited, verified, retried, fellBack}}, {@code reply} as {@code advisor.reply/1}, {@code replaced [{name, original}]}, {@code
- * usage {requests, inputTokens, outputTokens, estimated, tools [], seconds, cost}}.
+ * usage {requests, inputTokens, outputTokens, estimated, tools [], seconds, cost, budget {requests, tokens, seconds,
+ * caseTokens, caseCost, caseTokensTaken, caseCostTaken}}}.
  */
 public final class SpokenJson {
 
@@ -43,6 +44,19 @@ public final class SpokenJson {
         return json;
     }
 
+    private static Map<String, @Nullable Object> budget(Spoken.Budget budget) {
+        var limits = budget.limits();
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("requests", limits.rounds());
+        json.put("tokens", limits.tokens());
+        json.put("seconds", limits.message().toMillis() / 1e3);
+        json.put("caseTokens", limits.caseTokens());
+        json.put("caseCost", limits.cost() > 0 ? limits.cost() : null);
+        json.put("caseTokensTaken", budget.caseTokens());
+        json.put("caseCostTaken", budget.caseCost());
+        return json;
+    }
+
     private static Map<String, @Nullable Object> usage(Spoken.Usage usage) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("requests", usage.requests());
@@ -52,6 +66,7 @@ public final class SpokenJson {
         json.put("tools", usage.tools());
         json.put("seconds", usage.time().toNanos() / 1e9);
         json.put("cost", usage.cost());
+        json.put("budget", budget(usage.budget()));
         return json;
     }
 }

@@ -191,7 +191,7 @@ final class Talk {
         }
         meter.request();
         listener.progress("Asking " + settings.model() + ".");
-        long start = System.nanoTime();
+        var call = telemetry.begin(settings);
         try {
             var response = model.chat(ChatRequest.builder()
                     .messages(messages)
@@ -201,29 +201,29 @@ final class Talk {
                     response.tokenUsage(),
                     tokens,
                     Meter.tokens(response.aiMessage().toString().length()));
-            report(counted[0], counted[1], start, "ok");
+            call.end(new Telemetry.Request(counted[0], counted[1], "ok", asked(response.aiMessage())));
             return response;
         } catch (CancellationException e) {
-            report(tokens, 0, start, "cancelled");
+            call.end(new Telemetry.Request(tokens, 0, "cancelled", List.of()));
             throw e;
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
+                call.end(new Telemetry.Request(tokens, 0, "cancelled", List.of()));
                 throw new CancellationException("the one who asked has left");
             }
             var fault = Fault.of(e);
-            report(tokens, 0, start, fault.kind().id());
+            call.end(new Telemetry.Request(tokens, 0, fault.kind().id(), List.of()));
             throw new FaultException(fault);
         }
     }
 
-    private void report(long input, long output, long start, String outcome) {
-        telemetry.requested(new Telemetry.Request(
-                settings.provider(),
-                settings.model(),
-                input,
-                output,
-                Duration.ofNanos(System.nanoTime() - start),
-                outcome));
+    /** Names that a model made up are content. */
+    private List<String> asked(AiMessage said) {
+        return said.toolExecutionRequests().stream()
+                .map(request -> String.valueOf(request.name()))
+                .filter(name ->
+                        name.equals(Instructions.ANSWER) || toolbox.tool(name).isPresent())
+                .toList();
     }
 
     /** What a tool says; what is wrong with the call is told to the model, which may do better. */
@@ -234,12 +234,14 @@ final class Talk {
             return "There is no tool '" + call.name() + "', but "
                     + toolbox.tools().stream().map(Tool::name).collect(Collectors.joining(", ")) + ", answer.";
         }
-        listener.tool(call.name(), arguments);
         meter.tool(call.name());
         try {
-            var page = tool.get().reader().apply(Arguments.of(tool.get(), arguments));
+            var read = Arguments.of(tool.get(), arguments);
+            listener.tool(call.name(), Json.write(read.known(toolbox::knows)));
+            var page = tool.get().reader().apply(read);
             return Json.mapper().writeValueAsString(redactor.hideAll(page.json()));
         } catch (BadArgumentsException e) {
+            listener.tool(call.name(), "{}");
             return redactor.hide(String.valueOf(e.getMessage()));
         }
     }
@@ -310,7 +312,7 @@ final class Talk {
                 redactor.replaced(),
                 meter.usage(),
                 reason);
-        telemetry.answered(settings, spoken);
+        telemetry.answered(spoken);
         return spoken;
     }
 }

@@ -1,21 +1,38 @@
 package dev.perfadvisor.engine.assistant;
 
-import java.time.Duration;
+import java.util.List;
 
 /** Hears of requests to a model, for metrics and traces. It is told no content. */
 public interface Telemetry {
 
     /**
-     * One request.
+     * How one request went.
      *
-     * @param outcome {@code ok}, or the kind of {@link Fault}
+     * @param outcome {@code ok}, {@code cancelled}, or the kind of {@link Fault}
+     * @param tools names of our tools that the model asked for with it
      */
-    record Request(
-            Provider provider, String model, long inputTokens, long outputTokens, Duration time, String outcome) {}
+    record Request(long inputTokens, long outputTokens, String outcome, List<String> tools) {
 
-    default void requested(Request request) {}
+        public Request {
+            tools = List.copyOf(tools);
+        }
+    }
 
-    default void answered(AssistantSettings settings, Spoken spoken) {}
+    /** A request that is under way. */
+    @FunctionalInterface
+    interface Call {
+
+        /** It has ended, in one way or another. Called once, by the thread that began it. */
+        void end(Request request);
+    }
+
+    /** A request begins. */
+    default Call begin(AssistantSettings settings) {
+        return _ -> {};
+    }
+
+    /** A message is answered. */
+    default void answered(Spoken spoken) {}
 
     /** Nobody listens. */
     Telemetry NONE = new Telemetry() {};

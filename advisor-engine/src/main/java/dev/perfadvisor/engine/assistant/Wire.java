@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * the waiting thread ends the request at the provider, too.
  */
 final class Wire implements HttpClient {
+
+    private static final Pattern TYPE = Pattern.compile("[a-z]{1,20}/[a-z0-9.+-]{1,40}(?:; ?charset=[\\w-]{1,20})?");
 
     private final java.net.http.HttpClient client;
     private final Duration longest;
@@ -102,14 +105,38 @@ final class Wire implements HttpClient {
                         .statusCode(response.statusCode())
                         .headers(response.headers().map())
                         .build());
-                try (InputStream body = response.body()) {
+                var body = response.body();
+                var watch = closing(body);
+                try (body) {
                     parser.parse(body, listener);
+                } finally {
+                    watch.interrupt();
                 }
                 listener.onClose();
             } catch (IOException | RuntimeException e) {
                 listener.onError(e);
             }
         });
+    }
+
+    /** Ends a stream that goes on for too long, whether anything comes or not. */
+    private Thread closing(InputStream body) {
+        var patience = patience();
+        return Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(patience);
+                body.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                // It is at its end in another way.
+            }
+        });
+    }
+
+    private Duration patience() {
+        var left = deadline.left();
+        return left.compareTo(longest) < 0 ? left : longest;
     }
 
     private static java.net.http.HttpRequest of(HttpRequest request) {
@@ -123,9 +150,7 @@ final class Wire implements HttpClient {
 
     private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> sent) {
         try {
-            var left = deadline.left();
-            var patience = left.compareTo(longest) < 0 ? left : longest;
-            var response = sent.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            var response = sent.get(patience().toNanos(), TimeUnit.NANOSECONDS);
             if (response.statusCode() >= 300) {
                 throw new WireException(
                         response.statusCode(), "HTTP " + response.statusCode(), RetryAfter.of(response.headers()));
@@ -152,7 +177,8 @@ final class Wire implements HttpClient {
     private static void checkType(HttpResponse<?> response, String wanted) {
         var type = response.headers().firstValue("content-type").orElse("");
         if (type.contains("html") || (!wanted.isEmpty() && !type.isEmpty() && !type.contains(wanted))) {
-            throw new BrokenException(Fault.Kind.WRONG_TYPE, type);
+            // The header is whatever the other side says; only what looks like a type is told.
+            throw new BrokenException(Fault.Kind.WRONG_TYPE, TYPE.matcher(type).matches() ? type : "something else");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.mcp;
 
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Library;
+import dev.perfadvisor.engine.assistant.grounding.Citable;
 import dev.perfadvisor.engine.assistant.grounding.Ledger;
 import dev.perfadvisor.engine.assistant.tools.Arguments;
 import dev.perfadvisor.engine.assistant.tools.Arguments.BadArgumentsException;
@@ -12,9 +13,10 @@ import dev.perfadvisor.engine.assistant.tools.Toolbox;
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.render.Json;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpServer.StatelessSyncSpecification;
 import io.modelcontextprotocol.server.McpServer.SyncSpecification;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
@@ -25,11 +27,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Tools, resources and prompts of the advisor, for a server on any transport. */
 public final class AdvisorMcp {
 
     static final String CASE = "case";
+
+    private static final String NAME = "performance-advisor";
+    private static final String VERSION = "0.1.0";
 
     private static final String INSTRUCTIONS = """
             Performance Advisor reads JFR recordings, slow query logs and load-test results, and says why a system is slow.
@@ -42,8 +48,7 @@ public final class AdvisorMcp {
     private final McpCases cases;
     private final Library library;
 
-    /** One for the life of the server, as clients come back with names that they were given. */
-    private final Redactor redactor = new Redactor(List.of(), List.of());
+    private final Redactors redactors = new Redactors();
 
     public AdvisorMcp(Advisor advisor, McpCases cases) {
         this.advisor = advisor;
@@ -51,20 +56,40 @@ public final class AdvisorMcp {
         this.library = new Library(advisor);
     }
 
-    /** Fills a server, which the caller builds. */
+    /** Fills a server for one client, which the caller builds. */
     public <S extends SyncSpecification<S>> SyncSpecification<S> on(SyncSpecification<S> server) {
         var resources = new McpResources(advisor, this);
-        return server.serverInfo("performance-advisor", "0.1.0")
+        return server.serverInfo(NAME, VERSION)
                 .instructions(INSTRUCTIONS)
-                .capabilities(ServerCapabilities.builder()
-                        .tools(false)
-                        .resources(false, false)
-                        .prompts(false)
-                        .build())
+                .capabilities(capabilities())
+                .tools(tools().stream().map(OneClient::tool).toList())
+                .resources(resources.fixed().stream().map(OneClient::resource).toList())
+                .resourceTemplates(resources.templates(cases.areNamed()).stream()
+                        .map(OneClient::template)
+                        .toList())
+                .prompts(McpPrompts.all(cases.areNamed()).stream()
+                        .map(OneClient::prompt)
+                        .toList());
+    }
+
+    /** Fills a server for many clients, of which it keeps nothing between their requests. */
+    public StatelessSyncSpecification on(StatelessSyncSpecification server) {
+        var resources = new McpResources(advisor, this);
+        return server.serverInfo(NAME, VERSION)
+                .instructions(INSTRUCTIONS)
+                .capabilities(capabilities())
                 .tools(tools())
                 .resources(resources.fixed())
                 .resourceTemplates(resources.templates(cases.areNamed()))
                 .prompts(McpPrompts.all(cases.areNamed()));
+    }
+
+    private static ServerCapabilities capabilities() {
+        return ServerCapabilities.builder()
+                .tools(false)
+                .resources(false, false)
+                .prompts(false)
+                .build();
     }
 
     private List<SyncToolSpecification> tools() {
@@ -74,10 +99,9 @@ public final class AdvisorMcp {
         }
         var empty = advisor.dialogue().again(Case.empty());
         for (var tool : toolbox(empty).tools()) {
-            tools.add(SyncToolSpecification.builder()
-                    .tool(described(tool.name(), tool.title(), tool.description(), schema(tool)))
-                    .callHandler((exchange, request) -> call(owner(exchange), tool.name(), request.arguments()))
-                    .build());
+            tools.add(new SyncToolSpecification(
+                    described(tool.name(), tool.title(), tool.description(), schema(tool)),
+                    (context, request) -> call(owner(context), tool.name(), request.arguments())));
         }
         return tools;
     }
@@ -86,6 +110,7 @@ public final class AdvisorMcp {
         return McpSchema.Tool.builder(name, schema)
                 .title(title)
                 .description(text)
+                .outputSchema(Tool.answerSchema())
                 .annotations(ToolAnnotations.builder()
                         .title(title)
                         .readOnlyHint(true)
@@ -135,24 +160,24 @@ public final class AdvisorMcp {
                                 Map.of("type", "string"),
                                 "description",
                                 "Paths of recordings, logs and results on this machine; they are read, never changed.")));
-        return SyncToolSpecification.builder()
-                .tool(described(
+        return new SyncToolSpecification(
+                described(
                         "diagnose",
                         "Diagnose",
                         "Reads evidence and answers what is wrong; the other tools are about what this found.",
-                        schema))
-                .callHandler((_, request) -> diagnosed(request.arguments()))
-                .build();
+                        schema),
+                (_, request) -> diagnosed(request.arguments()));
     }
 
     private CallToolResult diagnosed(Map<String, Object> arguments) {
+        var redactor = redactors.of("", "");
         var problem = redactor.show(String.valueOf(arguments.getOrDefault("problem", "")));
         var files = arguments.get("files") instanceof List<?> list
                 ? list.stream().map(file -> redactor.show(String.valueOf(file))).toList()
                 : List.<String>of();
         try {
             return cases.diagnose(problem, files)
-                    .map(turn -> page(toolbox(turn).overview()))
+                    .map(turn -> page(redactors.of("", "", turn), toolbox(turn).overview()))
                     .orElseGet(() -> error("Files can not be named here."));
         } catch (InvalidPathException e) {
             return error("One of the files is no path.");
@@ -169,15 +194,16 @@ public final class AdvisorMcp {
         if (tool.isEmpty()) {
             return error("There is no tool '" + name + "'.");
         }
+        var redactor = redactors.of(owner, id, turn.get());
         try {
             var json = redactor.show(Json.mapper().writeValueAsString(arguments));
-            return page(tool.get().reader().apply(Arguments.of(tool.get(), json)));
+            return page(redactor, tool.get().reader().apply(Arguments.of(tool.get(), json)));
         } catch (BadArgumentsException e) {
             return error(redactor.hide(String.valueOf(e.getMessage())));
         }
     }
 
-    private CallToolResult page(Page page) {
+    private static CallToolResult page(Redactor redactor, Page page) {
         var hidden = redactor.hideAll(page.json());
         return CallToolResult.builder()
                 .structuredContent(hidden)
@@ -194,16 +220,15 @@ public final class AdvisorMcp {
         return new Toolbox(new Ledger(turn.next(), turn.reply(), library));
     }
 
-    /** The ledger of a case, empty when there is no such case. */
-    Optional<Ledger> ledger(String owner, String id) {
-        return cases.find(owner, id).map(turn -> new Ledger(turn.next(), turn.reply(), library));
+    /** What an item says, as it may leave; empty when there is no such case or item. */
+    Optional<String> told(String owner, String id, String wanted, Function<Citable, String> words) {
+        return cases.find(owner, id)
+                .flatMap(turn -> new Ledger(turn.next(), turn.reply(), library)
+                        .find(wanted)
+                        .map(item -> redactors.of(owner, id, turn).hide(words.apply(item))));
     }
 
-    static String owner(McpSyncServerExchange exchange) {
-        return exchange.transportContext().get(McpCases.OWNER) instanceof String owner ? owner : "";
-    }
-
-    String hide(String text) {
-        return redactor.hide(text);
+    static String owner(McpTransportContext context) {
+        return context.get(McpCases.OWNER) instanceof String owner ? owner : "";
     }
 }

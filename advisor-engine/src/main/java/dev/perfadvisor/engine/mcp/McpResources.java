@@ -6,8 +6,9 @@ import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceSpecification;
+import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncResourceTemplateSpecification;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
@@ -51,8 +52,7 @@ final class McpResources {
                         (_, request) -> text(request.uri(), rule(after(request.uri(), RULES + "/")))),
                 new SyncResourceTemplateSpecification(
                         template(findings, "finding", "A finding", "What a rule found, with the facts that it cites."),
-                        (exchange, request) ->
-                                text(request.uri(), finding(AdvisorMcp.owner(exchange), request.uri()))));
+                        (context, request) -> text(request.uri(), finding(AdvisorMcp.owner(context), request.uri()))));
     }
 
     private static ResourceTemplate template(String uri, String name, String title, String text) {
@@ -68,17 +68,17 @@ final class McpResources {
     }
 
     private String rule(String id) {
-        return advisor.rule(id).map(McpResources::markdown).orElse("There is no rule " + id + ".");
+        return advisor.rule(id)
+                .map(McpResources::markdown)
+                .orElseThrow(() -> McpError.RESOURCE_NOT_FOUND.apply(RULES + "/" + id));
     }
 
     private String finding(String owner, String uri) {
         var path = after(uri, "advisor://");
         var wanted = "finding:" + path.substring(path.indexOf("findings/") + "findings/".length());
         var id = path.startsWith("cases/") ? path.split("/", 3)[1] : "";
-        return mcp.ledger(owner, id)
-                .flatMap(ledger -> ledger.find(wanted))
-                .map(item -> mcp.hide(told(item)))
-                .orElse("There is no " + wanted + ".");
+        return mcp.told(owner, id, wanted, McpResources::told)
+                .orElseThrow(() -> McpError.RESOURCE_NOT_FOUND.apply(uri));
     }
 
     private static String told(Citable item) {

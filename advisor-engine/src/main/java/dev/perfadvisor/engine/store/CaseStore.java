@@ -36,6 +36,9 @@ public interface CaseStore {
     /** The text of a case, empty when there is none of that number. */
     Optional<String> text(long number);
 
+    /** Deletes a case with all that was said in it, and says whether there was one. */
+    boolean delete(long number);
+
     /** A store that keeps nothing: for scripts, and where there is no place to keep anything. */
     static CaseStore nowhere() {
         return new CaseStore() {
@@ -52,6 +55,11 @@ public interface CaseStore {
             @Override
             public Optional<String> text(long number) {
                 return Optional.empty();
+            }
+
+            @Override
+            public boolean delete(long number) {
+                return false;
             }
         };
     }

@@ -6,29 +6,31 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps what was said with a model about a case, so that it goes on after a restart, and with another model. Safe to use
+ * Keeps what was said with a model about a case, so that it goes on after a restart, and with another model; with the case
+ * it is deleted. Safe to use
  * from many threads; what {@link #add} returned from is on disk. Methods throw {@link StoreException} when the store can
  * not be used.
  */
 public interface ExchangeStore {
 
-    /** What was said about a case, in order; empty for a case that nobody spoke about. */
-    List<Exchange> of(String caseId);
+    /** What was said about a case of {@link CaseStore}, in order; empty for a case that nobody spoke about. */
+    List<Exchange> of(long caseNumber);
 
-    void add(String caseId, Exchange exchange);
+    /** Adds to a case; to one that was deleted meanwhile nothing is added. */
+    void add(long caseNumber, Exchange exchange);
 
     /** A store that ends with the process. */
     static ExchangeStore inMemory() {
-        Map<String, List<Exchange>> kept = new ConcurrentHashMap<>();
+        Map<Long, List<Exchange>> kept = new ConcurrentHashMap<>();
         return new ExchangeStore() {
             @Override
-            public List<Exchange> of(String caseId) {
-                return kept.getOrDefault(caseId, List.of());
+            public List<Exchange> of(long caseNumber) {
+                return kept.getOrDefault(caseNumber, List.of());
             }
 
             @Override
-            public void add(String caseId, Exchange exchange) {
-                kept.merge(caseId, List.of(exchange), (before, more) -> {
+            public void add(long caseNumber, Exchange exchange) {
+                kept.merge(caseNumber, List.of(exchange), (before, more) -> {
                     var all = new ArrayList<>(before);
                     all.addAll(more);
                     return List.copyOf(all);

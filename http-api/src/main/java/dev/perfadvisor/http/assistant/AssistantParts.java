@@ -7,6 +7,7 @@ import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.RefusedException;
 import dev.perfadvisor.http.cases.Voice;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +21,9 @@ import org.springframework.core.env.Environment;
 class AssistantParts {
 
     @Bean
-    Assistant assistant(Environment environment, Advisor advisor, MeterRegistry meters) {
-        return new Assistant(settings(environment), advisor, new MeteredTelemetry(meters), List.of());
+    Assistant assistant(
+            Environment environment, Advisor advisor, MeterRegistry meters, ObservationRegistry observations) {
+        return new Assistant(settings(environment), advisor, new ObservedTelemetry(meters, observations), List.of());
     }
 
     @Bean

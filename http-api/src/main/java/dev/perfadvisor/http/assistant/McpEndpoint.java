@@ -10,9 +10,8 @@ import dev.perfadvisor.http.cases.CaseDesk;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
-import io.modelcontextprotocol.server.McpSyncServer;
-import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
-import java.time.Duration;
+import io.modelcontextprotocol.server.McpStatelessSyncServer;
+import io.modelcontextprotocol.server.transport.HttpServletStatelessServerTransport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +20,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code /mcp}: the tools over streamable HTTP, about the cases of the caller. */
+/**
+ * {@code /mcp}: the tools over streamable HTTP, about the cases of the caller. There is no session, so that clients that just
+ * leave cost nothing, and one instance goes on where another one stopped.
+ */
 @Configuration(proxyBeanMethods = false)
 class McpEndpoint {
 
     private static final String PATH = "/mcp";
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     @Bean
-    HttpServletStreamableServerTransportProvider mcpTransport() {
-        return HttpServletStreamableServerTransportProvider.builder()
+    HttpServletStatelessServerTransport mcpTransport() {
+        return HttpServletStatelessServerTransport.builder()
                 .jsonMapper(new JacksonMcpJsonMapper(new JsonMapper()))
-                .mcpEndpoint(PATH)
-                .keepAliveInterval(KEEP_ALIVE)
+                .messageEndpoint(PATH)
                 .contextExtractor(request -> request.getAttribute(Caller.class.getName()) instanceof Caller caller
                         ? McpTransportContext.create(Map.of(McpCases.OWNER, caller.owner()))
                         : McpTransportContext.EMPTY)
@@ -41,27 +41,27 @@ class McpEndpoint {
     }
 
     @Bean(destroyMethod = "closeGracefully")
-    McpSyncServer mcpServer(
-            HttpServletStreamableServerTransportProvider transport, Advisor advisor, ServedCases cases, CaseDesk desk) {
-        return new AdvisorMcp(advisor, new OwnCases(advisor, cases, desk))
+    McpStatelessSyncServer mcpServer(
+            HttpServletStatelessServerTransport transport, Advisor advisor, ServedCases cases, CaseDesk desk) {
+        return new AdvisorMcp(advisor, new OwnCases(cases, desk))
                 .on(McpServer.sync(transport))
                 .build();
     }
 
     @Bean
-    ServletRegistrationBean<HttpServletStreamableServerTransportProvider> mcpServlet(
-            HttpServletStreamableServerTransportProvider transport) {
+    ServletRegistrationBean<HttpServletStatelessServerTransport> mcpServlet(
+            HttpServletStatelessServerTransport transport) {
         var servlet = new ServletRegistrationBean<>(transport, PATH);
         servlet.setAsyncSupported(true);
         return servlet;
     }
 
     /** Cases that are kept, of the one who asks. */
-    private record OwnCases(Advisor advisor, ServedCases cases, CaseDesk desk) implements McpCases {
+    private record OwnCases(ServedCases cases, CaseDesk desk) implements McpCases {
 
         @Override
         public Optional<Turn> find(String owner, String id) {
-            return cases.find(owner, id).map(kept -> advisor.dialogue().again(desk.open(kept)));
+            return cases.find(owner, id).map(desk::turn);
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.assistant.Exchanges;
 import dev.perfadvisor.engine.assistant.Listener;
 import dev.perfadvisor.engine.assistant.SpokenJson;
 import dev.perfadvisor.engine.assistant.SpokenPage;
+import dev.perfadvisor.engine.assistant.grounding.Claim;
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.render.Format;
@@ -17,14 +18,15 @@ import dev.perfadvisor.engine.store.Message;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.cases.EngineVoice;
 import dev.perfadvisor.http.cases.Voice;
+import java.util.ArrayList;
 import java.util.concurrent.CancellationException;
 import tools.jackson.databind.JsonNode;
 
 /** A model tells of what the dialogue came to. Its memory are the messages of the case. */
 final class ModelVoice implements Voice {
 
-    /** Most messages of a case that are looked at for what was said and spent. */
-    private static final int MOST = 2_000;
+    /** Messages that are read at once, as each holds a whole answer. */
+    private static final int PAGE = 50;
 
     private final Assistant assistant;
     private final Advisor advisor;
@@ -70,31 +72,37 @@ final class ModelVoice implements Voice {
     }
 
     private Exchanges before(String id) {
-        var exchanges = Exchanges.none();
+        var exchanges = new ArrayList<Exchange>();
         var asked = "";
-        for (Message message : cases.messages(id, 0, MOST)) {
-            if (!message.speaker().equals(Message.ADVISOR)) {
-                asked = message.text();
-                continue;
+        long after = 0;
+        for (var page = cases.messages(id, after, PAGE); !page.isEmpty(); page = cases.messages(id, after, PAGE)) {
+            for (Message message : page) {
+                after = message.number();
+                if (message.speaker().equals(Message.ADVISOR)) {
+                    exchanges.add(exchange(asked, message));
+                    asked = "";
+                } else {
+                    asked = message.text();
+                }
             }
-            exchanges = exchanges.with(exchange(asked, message));
-            asked = "";
         }
-        return exchanges;
+        return new Exchanges(exchanges);
     }
 
     private static Exchange exchange(String asked, Message answer) {
         var reply = answer.reply().isEmpty()
                 ? Json.mapper().createObjectNode()
                 : Json.mapper().readTree(answer.reply());
-        var said = new StringBuilder();
+        var claims = new ArrayList<Claim>();
         for (JsonNode claim : reply.path("claims")) {
-            said.append(claim.path("text").asString("")).append('\n');
+            var cites = new ArrayList<String>();
+            claim.path("cites").forEach(cite -> cites.add(cite.asString("")));
+            claims.add(new Claim(claim.path("text").asString(""), cites));
         }
         var usage = reply.path("usage");
-        return new Exchange(
+        return Exchanges.exchange(
                 asked,
-                said.isEmpty() ? "(The advisor answered without a model.)" : said.toString(),
+                claims,
                 usage.path("inputTokens").asLong(0),
                 usage.path("outputTokens").asLong(0));
     }

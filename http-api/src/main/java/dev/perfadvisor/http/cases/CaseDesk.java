@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.ReplyJson;
 import dev.perfadvisor.engine.conversation.ReplyPage;
+import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Renderer;
@@ -39,7 +40,7 @@ public class CaseDesk {
         }
     });
 
-    private record Opened(long revision, Case contents) {}
+    private record Opened(long revision, Turn turn) {}
 
     CaseDesk(Advisor advisor, ServedCases cases, Clock clock) {
         this.advisor = advisor;
@@ -59,15 +60,18 @@ public class CaseDesk {
 
     /** What was said and read in a case, and its diagnosis by the rules of today. */
     public Case open(ServedCase kept) {
+        return kept.contents().isEmpty() ? Case.empty() : turn(kept).next();
+    }
+
+    /** The same, with what the advisor answers to it. */
+    public Turn turn(ServedCase kept) {
         var before = open.get(kept.id());
         if (before != null && before.revision() == kept.revision()) {
-            return before.contents();
+            return before.turn();
         }
-        var contents = kept.contents().isEmpty()
-                ? Case.empty()
-                : advisor.reopen(kept.contents()).next();
-        open.put(kept.id(), new Opened(kept.revision(), contents));
-        return contents;
+        var turn = kept.contents().isEmpty() ? advisor.dialogue().again(Case.empty()) : advisor.reopen(kept.contents());
+        open.put(kept.id(), new Opened(kept.revision(), turn));
+        return turn;
     }
 
     /**

@@ -2,6 +2,10 @@ package dev.perfadvisor.http.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.read.ListAppender;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
@@ -22,6 +26,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** From a client over the service to a model that is scripted, and back. */
@@ -36,8 +42,7 @@ class ModelOverHttpTest {
             "advisor.assistant.model=scripted",
             "advisor.assistant.base-url=" + MODEL.baseUrl(),
             "advisor.assistant.key=k-123456",
-            "advisor.assistant.call-timeout=20",
-            "management.endpoints.web.exposure.include=health,metrics");
+            "advisor.assistant.call-timeout=20");
 
     @AfterAll
     static void unplug() {
@@ -91,11 +96,104 @@ class ModelOverHttpTest {
                 .isEqualTo("verdict:1");
         assertThat(reply.path("reply").path("kind").asString()).isEqualTo("diagnosis");
         assertThat(reply.path("usage").path("tools").path(0).asString()).isEqualTo("list_causes");
-        assertThat(SERVICE.get("/actuator/metrics/gen_ai.client.operation.duration")
-                        .status(200)
-                        .body())
-                .contains("gen_ai.request.model", "scripted")
-                .doesNotContain("checkout");
+    }
+
+    /** Names of OpenTelemetry for what clients of models do; nothing of what is said. */
+    @Test
+    void eachRequestIsMeasured() throws IOException, InterruptedException {
+        SCRIPT.set(ModelOverHttpTest::looking);
+        SERVICE.post(SERVICE.newCase() + "/messages", say("checkout takes 3 s since the deploy of Zebra17"))
+                .status(201);
+        var measured =
+                SERVICE.get("/actuator/prometheus", "text/plain").status(200).body();
+        assertThat(measured.lines().filter(line -> line.startsWith("gen_ai_client_operation_duration_seconds_count{")))
+                .singleElement()
+                .asString()
+                .contains(
+                        "error_type=\"none\"",
+                        "gen_ai_operation_name=\"chat\"",
+                        "gen_ai_provider_name=\"openai-compatible\"",
+                        "gen_ai_request_model=\"scripted\"");
+        assertThat(measured)
+                .contains(
+                        "gen_ai_client_token_usage_token_sum{",
+                        "gen_ai_token_type=\"input\"",
+                        "advisor_assistant_tools_total{gen_ai_tool_name=\"list_causes\"}",
+                        "advisor_assistant_answers_total{fault=\"none\",grounding=\"verified\"}")
+                .doesNotContain("Zebra17", "hypothesis");
+    }
+
+    /** Whatever is logged, the key is not in it. */
+    @Test
+    void theKeyIsNotLogged() throws IOException, InterruptedException {
+        var root = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        var level = root.getLevel();
+        var appenders = new ArrayList<Appender<ILoggingEvent>>();
+        root.iteratorForAppenders().forEachRemaining(appenders::add);
+        var logged = new ListAppender<ILoggingEvent>();
+        logged.start();
+        appenders.forEach(root::detachAppender);
+        root.addAppender(logged);
+        root.setLevel(Level.TRACE);
+        try {
+            SCRIPT.set(ModelOverHttpTest::looking);
+            stream(SERVICE.newCase(), "checkout takes 3 s").status(200);
+            SCRIPT.set(_ -> Move.Raw.status(401));
+            stream(SERVICE.newCase(), "checkout takes 3 s").status(200);
+        } finally {
+            root.setLevel(level);
+            root.detachAppender(logged);
+            appenders.forEach(root::addAppender);
+        }
+        assertThat(MODEL.keys()).contains("Bearer k-123456");
+        assertThat(List.copyOf(logged.list))
+                .extracting(ILoggingEvent::getLoggerName)
+                .anyMatch(name -> name.startsWith("org.springframework"));
+        assertThat(List.copyOf(logged.list))
+                .noneMatch(event -> event.getFormattedMessage().contains("k-123456"))
+                .noneMatch(event -> event.getThrowableProxy() != null
+                        && String.valueOf(event.getThrowableProxy().getMessage())
+                                .contains("k-123456"));
+    }
+
+    /** With another provider, and another model. */
+    @Test
+    void theConversationGoesOnWithAnotherModel() throws IOException, InterruptedException {
+        SCRIPT.set(ModelOverHttpTest::looking);
+        var href = SERVICE.newCase();
+        SERVICE.post(href + "/messages", say("checkout takes 3 s")).status(201);
+        SERVICE.stop();
+        var users = new ArrayList<List<String>>();
+        try (var other = new ScriptedModel(Protocol.OLLAMA, seen -> {
+            users.add(seen.user());
+            return answer(seen);
+        })) {
+            SERVICE.start(
+                    "advisor.assistant.provider=ollama",
+                    "advisor.assistant.model=another",
+                    "advisor.assistant.base-url=" + other.baseUrl());
+            var reply = SERVICE.post(href + "/messages", say("why do you think so?"))
+                    .status(201)
+                    .json()
+                    .path("reply");
+            assertThat(reply.path("grounding").path("status").asString()).isEqualTo("verified");
+            assertThat(other.bodies().getFirst()).contains("\"another\"");
+        } finally {
+            SERVICE.stop();
+            SERVICE.start();
+        }
+        assertThat(users.getFirst()).hasSize(2);
+        assertThat(users.getFirst().getFirst()).isEqualTo("checkout takes 3 s");
+    }
+
+    @Test
+    void aDeletedCaseTakesWhatWasSaidWithIt() throws IOException, InterruptedException {
+        SCRIPT.set(ModelOverHttpTest::looking);
+        var href = SERVICE.newCase();
+        SERVICE.post(href + "/messages", say("checkout takes 3 s since Zebra18"))
+                .status(201);
+        SERVICE.delete(href).status(204);
+        SERVICE.get(href + "/messages").problem(404, "unknown-case");
     }
 
     @Test
@@ -194,12 +292,11 @@ class ModelOverHttpTest {
         SERVICE.post("/v1/chat/completions", "{\"model\":\"" + id + "\"}").problem(400, "no-text");
     }
 
-    private static RunningService.Answer rpc(String session, String body) throws IOException, InterruptedException {
-        var request = SERVICE.to("/mcp")
+    private static RunningService.Answer rpc(String body) throws IOException, InterruptedException {
+        return SERVICE.send(SERVICE.to("/mcp")
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
-                .POST(BodyPublishers.ofString(body));
-        return SERVICE.send(session.isEmpty() ? request : request.header("Mcp-Session-Id", session));
+                .POST(BodyPublishers.ofString(body)));
     }
 
     @Test
@@ -208,18 +305,17 @@ class ModelOverHttpTest {
         var href = SERVICE.newCase();
         SERVICE.post(href + "/messages", say("checkout takes 3 s, the database is busy"))
                 .status(201);
-        var begun = rpc("", """
+        var begun = rpc("""
                         {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
                         "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""").status(200);
-        var session = begun.header("Mcp-Session-Id").orElseThrow();
-        rpc(session, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
-                .status(202);
+        assertThat(begun.header("Mcp-Session-Id")).isEmpty();
+        rpc("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}").status(202);
         var call = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"list_causes\","
                 + "\"arguments\":{\"case\":\"%s\"}}}";
-        assertThat(rpc(session, call.formatted(href.substring(href.lastIndexOf('/') + 1)))
+        assertThat(rpc(call.formatted(href.substring(href.lastIndexOf('/') + 1)))
                         .status(200)
                         .body())
                 .contains("cause:db.statement-slow", "is a hypothesis");
-        assertThat(rpc(session, call.formatted("none")).status(200).body()).contains("There is no case 'none'");
+        assertThat(rpc(call.formatted("none")).status(200).body()).contains("There is no case 'none'");
     }
 }

@@ -2,6 +2,7 @@ package dev.perfadvisor.shell.interactive;
 
 import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
+import dev.perfadvisor.engine.store.Exchange;
 import dev.perfadvisor.engine.store.ExchangeStore;
 import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.engine.store.jdbc.DataDirectory;
@@ -61,7 +62,27 @@ final class Cabinet implements AutoCloseable {
     /** What was said with a model; for this session only where the store can not be used. */
     ExchangeStore exchanges() {
         var database = opening.join();
-        return database == null ? ExchangeStore.inMemory() : new JdbcExchangeStore(database, clock);
+        return database == null
+                ? ExchangeStore.inMemory()
+                : new Remembering(new JdbcExchangeStore(database, clock), notices);
+    }
+
+    /** What can not be kept is told, and the answer is shown all the same. */
+    private record Remembering(ExchangeStore store, Consumer<String> notices) implements ExchangeStore {
+
+        @Override
+        public List<Exchange> of(long caseNumber) {
+            return store.of(caseNumber);
+        }
+
+        @Override
+        public void add(long caseNumber, Exchange exchange) {
+            try {
+                store.add(caseNumber, exchange);
+            } catch (StoreException e) {
+                notices.accept(e.getMessage() + " The model will not remember this.");
+            }
+        }
     }
 
     /** A case that can not be kept is told, and answered all the same. */
@@ -85,6 +106,11 @@ final class Cabinet implements AutoCloseable {
         @Override
         public Optional<String> text(long number) {
             return store.text(number);
+        }
+
+        @Override
+        public boolean delete(long number) {
+            return store.delete(number);
         }
     }
 

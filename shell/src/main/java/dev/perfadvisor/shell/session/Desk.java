@@ -125,6 +125,7 @@ public final class Desk {
             case VALIDATE -> baselines().validate(session, arguments, format, progress);
             case CASES -> new Turn(session, page(Pages.cases(cabinet.get().list(), session.number()), format));
             case OPEN -> open(session, arguments.getFirst(), format);
+            case DELETE -> delete(session, arguments.getFirst());
             case CLEAR -> new Turn(Session.empty(), new Note("A new case: nothing said, nothing attached."));
             case EXIT, QUIT -> new Turn(session, new Leave());
         };
@@ -291,10 +292,10 @@ public final class Desk {
     }
 
     private Turn open(Session session, String wanted, @Nullable Format format) {
-        long number = Long.parseLong(wanted.replace("#", ""));
+        long number = numberOf(wanted);
         var text = cabinet.get().text(number);
         if (text.isEmpty()) {
-            return new Turn(session, new Refusal("There is no case " + number + "; cases shows those there are."));
+            return new Turn(session, noCase(number));
         }
         try {
             var turn = advisor.get().reopen(text.get());
@@ -306,6 +307,25 @@ public final class Desk {
                     session,
                     new Refusal("Case " + number + " can not be opened: " + e.getMessage() + ".", Exit.NOTHING_READ));
         }
+    }
+
+    /** The case that is open goes on as a new one. */
+    private Turn delete(Session session, String wanted) {
+        long number = numberOf(wanted);
+        if (!cabinet.get().delete(number)) {
+            return new Turn(session, noCase(number));
+        }
+        return new Turn(
+                session.number() == number ? session.numbered(CaseStore.NEW) : session,
+                new Note("Case " + number + " is deleted, with all that was said in it."));
+    }
+
+    private static long numberOf(String wanted) {
+        return Long.parseLong(wanted.replace("#", ""));
+    }
+
+    private static Output noCase(long number) {
+        return new Refusal("There is no case " + number + "; cases shows those there are.");
     }
 
     /** For completion: all rules. */

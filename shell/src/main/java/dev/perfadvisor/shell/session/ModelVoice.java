@@ -10,6 +10,7 @@ import dev.perfadvisor.engine.assistant.SpokenPage;
 import dev.perfadvisor.engine.assistant.Telemetry;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.Turn;
+import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.engine.store.ExchangeStore;
 import java.util.List;
 import java.util.function.Supplier;
@@ -34,11 +35,11 @@ public final class ModelVoice implements Voice {
         if (turn.reply() instanceof Reply.OffTopic) {
             return null;
         }
-        var id = "shell-" + number;
-        var before = number == 0 ? Exchanges.none() : new Exchanges(memory.get().of(id));
+        boolean kept = number != CaseStore.NEW;
+        var before = kept ? new Exchanges(memory.get().of(number)) : Exchanges.none();
         var spoken = assistant().speak(turn, message, before, Listener.NONE);
-        if (number != 0) {
-            memory.get().add(id, spoken.exchange(message));
+        if (kept) {
+            memory.get().add(number, spoken.exchange(message));
         }
         return new Answer(SpokenPage.of(spoken), SpokenJson.of(spoken));
     }

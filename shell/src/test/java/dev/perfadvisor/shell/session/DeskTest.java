@@ -50,6 +50,15 @@ class DeskTest {
         }
 
         @Override
+        public boolean delete(long number) {
+            boolean there = text(number).isPresent();
+            if (there) {
+                texts.set((int) number - 1, "");
+            }
+            return there;
+        }
+
+        @Override
         public List<Entry> list() {
             var entries = new ArrayList<Entry>();
             for (int i = 0; i < texts.size(); i++) {

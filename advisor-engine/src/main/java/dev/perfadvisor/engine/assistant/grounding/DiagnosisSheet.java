@@ -49,6 +49,7 @@ final class DiagnosisSheet {
         items.add(new Citable(
                 "verdict:1",
                 "verdict",
+                Subject.NONE,
                 sentences,
                 List.of(),
                 diagnosis.causes().stream().map(cause -> "cause:" + cause.id()).toList()));
@@ -62,9 +63,6 @@ final class DiagnosisSheet {
         sentences.add(finding.title() + ".");
         sentences.add(finding.diagnosis());
         sentences.add(finding.title() + ": severity " + finding.severity().id() + ".");
-        if (!finding.subject().isEmpty()) {
-            sentences.add(finding.title() + ", seen at " + finding.subject() + ".");
-        }
         if (finding.impact() != null) {
             sentences.add("At most " + Figures.percent(finding.impact()) + " of request time goes into it.");
         }
@@ -74,6 +72,7 @@ final class DiagnosisSheet {
         items.add(new Citable(
                 id,
                 "finding",
+                new Subject(finding.title(), finding.subject()),
                 sentences,
                 exact(finding),
                 finding.evidence().stream().map(fact -> "fact:" + fact.path()).toList()));
@@ -105,7 +104,7 @@ final class DiagnosisSheet {
             sentences.add(cause.title() + " (" + cause.id() + ").");
             sentences.add(cause.title() + " is supported by the evidence with " + support + ".");
             sentences.add(cause.title() + ": severity " + cause.severity().id() + ".");
-            sentences.add(cause.description());
+            sentences.add(cause.title() + ": " + cause.description());
         } else {
             sentences.add(cause.title() + " (" + cause.id() + ") is a hypothesis.");
             sentences.add("The hypothesis " + cause.title() + " has " + support + ".");
@@ -115,7 +114,8 @@ final class DiagnosisSheet {
                     + Figures.plain(vote.decibans()) + " decibans" + (vote.counted() ? "." : ", not counted."));
         }
         if (cause.gain() != null) {
-            sentences.add(cause.gain().text() + ".");
+            sentences.add((supported ? "" : "For the hypothesis ") + cause.title() + ": "
+                    + cause.gain().text() + ".");
         }
         var exact = new ArrayList<>(List.of(Figure.exact(cause.support(), "")));
         if (cause.gain() != null) {
@@ -133,7 +133,7 @@ final class DiagnosisSheet {
             see.add(remedy(cause, remedy, number));
             number++;
         }
-        items.add(new Citable("cause:" + cause.id(), "cause", sentences, exact, see));
+        items.add(new Citable("cause:" + cause.id(), "cause", Subject.of(cause.title()), sentences, exact, see));
     }
 
     private String remedy(Cause cause, Remedy remedy, int number) {
@@ -149,8 +149,14 @@ final class DiagnosisSheet {
         if (!remedy.snippet().isEmpty()) {
             sentences.add("Like this: " + remedy.snippet());
         }
-        items.add(new Citable(id, "remedy", sentences, List.of(), List.of("cause:" + cause.id())));
+        items.add(new Citable(
+                id, "remedy", Subject.of(bare(remedy.what())), sentences, List.of(), List.of("cause:" + cause.id())));
         return id;
+    }
+
+    /** A text to be put before others. */
+    static String bare(String text) {
+        return text.endsWith(".") || text.endsWith("?") ? text.substring(0, text.length() - 1) : text;
     }
 
     private static String sentence(String text) {

@@ -2,6 +2,9 @@ package dev.perfadvisor.engine.assistant.grounding;
 
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Reply;
+import dev.perfadvisor.engine.loadgen.LoadKind;
+import dev.perfadvisor.engine.loadgen.LoadTestScript;
+import dev.perfadvisor.engine.loadgen.Tool;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
 import dev.perfadvisor.engine.model.Fact;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * step:STAGE/N  next:N                       the plan, and what to collect
  * band:ID  cache:ID  rule:ID                 tables and rules
  * artifact:ID  timeline:SERIES@FROM..TO      the evidence
+ * loadtest:KIND/TOOL                         written when it is asked for
  * </pre>
  */
 public final class Ledger {
@@ -38,6 +42,8 @@ public final class Ledger {
     private final TimelineWindows windows;
     private final RuleSheets rules;
     private final Lexer lexer;
+    private final Library library;
+    private final @Nullable Result result;
 
     /** Tables that hold for all cases, and the rules by id. */
     public interface Library {
@@ -51,6 +57,9 @@ public final class Ledger {
         /** Title and meaning of a rule, empty when there is none. */
         Optional<Sheet> sheet(String rule);
 
+        /** A test with the requests of a diagnosis. */
+        LoadTestScript loadTest(LoadKind kind, Tool tool, Result from);
+
         /** What a rule looks for. */
         record Sheet(String title, String meaning) {}
     }
@@ -61,8 +70,9 @@ public final class Ledger {
      * @param reply the answer without a model
      */
     public Ledger(Case current, Reply reply, Library library) {
-        this.windows = new TimelineWindows(current.evidence().timeline());
-        var result = current.result();
+        this.windows = new TimelineWindows(current.result());
+        this.library = library;
+        this.result = current.result();
         if (result != null) {
             FactLeaves.of(result.facts()).forEach(fact -> facts.put(fact.path(), fact));
             add(DiagnosisSheet.of(result));
@@ -71,7 +81,7 @@ public final class Ledger {
         add(PlanSheet.tables(result, library));
         add(Said.of(current, reply));
         this.rules = new RuleSheets(library, result);
-        this.lexer = new Lexer(fromArtifacts(result, current));
+        this.lexer = new Lexer(fromArtifacts(current));
     }
 
     private void add(List<Citable> more) {
@@ -79,7 +89,7 @@ public final class Ledger {
     }
 
     /** Texts that others wrote: the users, and those who wrote what is in the artifacts. */
-    private Set<String> fromArtifacts(@Nullable Result result, Case current) {
+    private Set<String> fromArtifacts(Case current) {
         var texts = new LinkedHashSet<String>(current.said());
         texts.addAll(current.attached());
         facts.values().forEach(fact -> addText(fact, texts));
@@ -133,6 +143,7 @@ public final class Ledger {
             case "fact" -> Optional.ofNullable(facts.get(name)).map(Ledger::fact);
             case "rule" -> rules.find(name);
             case "timeline" -> windows.find(name);
+            case "loadtest" -> loadTest(name).map(LoadTestSheet::of);
             default -> Optional.empty();
         };
     }
@@ -171,6 +182,11 @@ public final class Ledger {
         return windows.find(series + "@" + from + ".." + to);
     }
 
+    /** The load test of a name such as {@code stress/k6}; empty before there is a diagnosis, too. */
+    public Optional<LoadTestScript> loadTest(String name) {
+        return result == null ? Optional.empty() : LoadTestSheet.script(name, library, result);
+    }
+
     /** Ids of all rules. */
     public List<String> ruleIds() {
         return rules.ids();
@@ -186,6 +202,7 @@ public final class Ledger {
         return new Citable(
                 "fact:" + fact.path(),
                 "fact",
+                Subject.NONE,
                 List.of(fact.path() + " is " + words + origin + "."),
                 exact,
                 fact.artifact().isEmpty() ? List.of() : List.of("artifact:" + fact.artifact()));

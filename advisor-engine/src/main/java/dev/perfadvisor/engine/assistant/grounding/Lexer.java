@@ -70,12 +70,15 @@ final class Lexer {
 
     private static final Pattern TOKEN =
             Pattern.compile("(?<moment>\\d{4}-\\d\\d-\\d\\d(?:T[\\d:.]+Z?)?|\\d+(?:\\.\\d+){2,})"
-                    + "|(?<number>(?<![\\w.])-?\\d[\\d,]*(?:\\.\\d+)?)"
+                    + "|(?<number>(?<![\\w.])-?(?:[1-9]\\d{0,2}(?:,\\d{3})+|\\d+)(?![\\d,]*,\\d)(?:\\.\\d+)?)"
                     + "(?<unit>\\s?(?:%|[kMGT]?B/s|/s\\b|/min\\b|per second\\b|per minute\\b|µs|[A-Za-z]+\\b))?"
                     + "|(?<word>[\\p{L}_][\\p{L}\\p{N}_$.:/@#\\[\\]{}<>=-]*)"
-                    + "|(?<sign>[^\\s\\p{L}\\p{N}.,;:()\"'`*#“”‘’–—!/-])");
+                    // A minus, however it is drawn, and digits that are part of no number known here.
+                    + "|(?<sign>(?<![\\w.)])[-–—](?=\\s*\\p{N})|[^\\s\\p{L}.,;:()\"'`*#“”‘’–—!/-])");
 
-    private static final Pattern END = Pattern.compile("(?<=[.!?])\\s+|\\n+");
+    /** No sentence of ours begins with a small letter; "e.g. this" is none that ends. */
+    private static final Pattern END = Pattern.compile("(?<=[.!?])\\s+(?!\\p{Ll})|\\n+");
+
     private static final Pattern ASIDE = Pattern.compile("\\s*\\([^()]*\\)");
     /** One word says nothing by itself, and sentences of ours hold many that are names somewhere, such as "orders". */
     private static final Pattern ONE_WORD = Pattern.compile("[A-Za-z0-9_]*");
@@ -115,19 +118,29 @@ final class Lexer {
         return List.copyOf(tokens);
     }
 
-    /** The sentences of a text, each as it is and without what stands in brackets. */
-    List<List<Token>> units(String text) {
-        var units = new ArrayList<List<Token>>();
+    /** A text that can be said, and its tokens. */
+    record Sayable(String text, List<Token> tokens) {}
+
+    /**
+     * What can be said of a text: its beginning, up to the end of any of its sentences, as a later sentence may rest on an
+     * earlier one; each also without what stands in brackets.
+     */
+    List<Sayable> sayable(String text) {
+        var all = new ArrayList<Sayable>();
+        var whole = new ArrayList<Token>();
+        var bare = new ArrayList<Token>();
+        var so = new StringBuilder();
         for (var sentence : sentences(text)) {
-            var whole = tokens(sentence);
-            var bare = tokens(ASIDE.matcher(sentence).replaceAll(""));
-            units.add(whole);
+            so.append(so.isEmpty() ? "" : " ").append(sentence);
+            whole.addAll(tokens(sentence));
+            bare.addAll(tokens(ASIDE.matcher(sentence).replaceAll("")));
+            all.add(new Sayable(so.toString(), List.copyOf(whole)));
             if (!bare.equals(whole)) {
-                units.add(bare);
+                all.add(new Sayable(so.toString(), List.copyOf(bare)));
             }
         }
-        units.removeIf(List::isEmpty);
-        return units;
+        all.removeIf(one -> one.tokens().isEmpty());
+        return all;
     }
 
     /** No sentence ends inside of what an artifact says. */

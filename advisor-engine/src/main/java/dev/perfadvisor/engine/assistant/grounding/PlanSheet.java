@@ -30,6 +30,7 @@ final class PlanSheet {
             items.add(new Citable(
                     "next:" + number,
                     "next",
+                    Subject.of(DiagnosisSheet.bare(next.ask())),
                     next.decides().isEmpty()
                             ? List.of(next.ask(), "To collect it: " + next.command())
                             : List.of(
@@ -61,7 +62,8 @@ final class PlanSheet {
         if (!step.snippet().isEmpty()) {
             sentences.add("Like this: " + step.snippet());
         }
-        return new Citable("step:" + stage + "/" + number, "step", sentences, List.of(), List.of());
+        return new Citable(
+                "step:" + stage + "/" + number, "step", Subject.of(step.title()), sentences, List.of(), List.of());
     }
 
     private static Citable artifact(Artifact artifact) {
@@ -82,7 +84,8 @@ final class PlanSheet {
                 .limit(3)
                 .map(problem -> "A problem of " + artifact.name() + ": " + problem.cause())
                 .forEach(sentences::add);
-        return new Citable("artifact:" + artifact.id(), "artifact", sentences, List.of(), List.of());
+        return new Citable(
+                "artifact:" + artifact.id(), "artifact", Subject.of(artifact.name()), sentences, List.of(), List.of());
     }
 
     /** The decision table, with what was measured beside it, and the caching table. */
@@ -123,7 +126,13 @@ final class PlanSheet {
                         Figures.words(band.acceptable(), band.unit()),
                         worse,
                         Figures.words(band.poor(), band.unit())));
-        return new Citable("band:" + band.id(), "band", sentences, exact, List.of("fact:" + band.fact()));
+        return new Citable(
+                "band:" + band.id(),
+                "band",
+                Subject.of(band.metric()),
+                sentences,
+                exact,
+                List.of("fact:" + band.fact()));
     }
 
     private static Citable caching(CachingAdvice row) {

@@ -22,7 +22,7 @@ final class Said {
         }
         var sentences = sentences(reply);
         if (!sentences.isEmpty()) {
-            items.add(new Citable("reply:1", "reply", sentences, List.of(), List.of()));
+            items.add(new Citable("reply:1", "reply", Subject.NONE, sentences, List.of(), List.of()));
         }
         return items;
     }
@@ -36,8 +36,9 @@ final class Said {
             case Reply.Defined(var cause) ->
                 List.of(
                         cause.title() + " means: " + cause.description().replace(". ", "; "),
-                        "How to tell: " + cause.confirm().replace(". ", "; "));
-            case Reply.Instructed(var what, var command) -> List.of(what.ask(), "To collect it: " + command);
+                        "How to tell " + cause.title() + ": " + cause.confirm().replace(". ", "; "));
+            case Reply.Instructed(var what, var command) ->
+                List.of(what.ask(), what.ask() + " To collect it: " + command);
             case Reply.OffTopic(var text) -> List.of(text);
             case Reply.Explained _, Reply.Planned _, Reply.Comparing _ -> List.of();
         };
@@ -47,7 +48,7 @@ final class Said {
         var all = new ArrayList<>(sentences);
         if (question != null) {
             all.add(question.ask());
-            all.add("The answers: "
+            all.add(question.ask() + " The answers: "
                     + question.options().stream().map(Question.Option::label).collect(Collectors.joining("; "))
                     + ".");
         }

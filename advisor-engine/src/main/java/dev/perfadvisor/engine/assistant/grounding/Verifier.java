@@ -1,9 +1,10 @@
 package dev.perfadvisor.engine.assistant.grounding;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Holds claims against what they cite. */
@@ -21,7 +22,7 @@ public final class Verifier {
         /**
          * It holds.
          *
-         * @param claim with what artifacts say in quotes, and the ids that carry it
+         * @param claim in the words of the evidence, with what artifacts say in quotes, and the ids that carry it
          */
         record Holds(Claim claim) implements Outcome {}
 
@@ -53,55 +54,69 @@ public final class Verifier {
             }
             cited.add(found.get());
         }
-        var carriers = cover(tokens, cited);
-        if (!carriers.isEmpty()) {
-            return new Outcome.Holds(new Claim(ledger.lexer().quoted(claim.text()), List.copyOf(carriers)));
-        }
-        return fails(claim, reason(tokens, cited));
+        var said = cover(tokens, cited);
+        return said.isEmpty() ? fails(claim, reason(tokens, cited)) : new Outcome.Holds(shown(said));
     }
 
     private static Outcome fails(Claim claim, String why) {
         return new Outcome.Fails(claim, why);
     }
 
-    private record Unit(Citable from, List<Token> tokens) {}
+    /**
+     * A claim in the words of what it cites. Nothing that a model wrote is shown: it chooses, and what signs, spaces or dashes
+     * could make of a true sentence does not matter. Where the subject changes, it is said.
+     */
+    private Claim shown(List<Unit> said) {
+        var text = new StringBuilder();
+        var cites = new LinkedHashSet<String>();
+        var last = "";
+        for (var unit : said) {
+            var sentence = unit.said().text();
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(
+                            unit.from().id().equals(last)
+                                    ? sentence
+                                    : unit.from().subject().with(sentence));
+            last = unit.from().id();
+            cites.add(last);
+        }
+        return new Claim(ledger.lexer().quoted(text.toString()), List.copyOf(cites));
+    }
+
+    private record Unit(Citable from, Lexer.Sayable said) {}
 
     private List<Unit> units(List<Citable> cited) {
         return cited.stream()
                 .flatMap(item -> item.sentences().stream()
-                        .flatMap(sentence -> ledger.lexer().units(sentence).stream())
-                        .map(tokens -> new Unit(item, tokens)))
+                        .flatMap(sentence -> ledger.lexer().sayable(sentence).stream())
+                        .map(said -> new Unit(item, said)))
                 .toList();
     }
 
-    /** The ids whose sentences, one after the other, are the claim; none when they are not. */
-    private Set<String> cover(List<Token> claim, List<Citable> cited) {
+    /** What of the cited items, one after the other, is the claim; empty when nothing is. */
+    private List<Unit> cover(List<Token> claim, List<Citable> cited) {
         var units = units(cited);
-        var reached = new ArrayList<Set<String>>();
-        for (int i = 0; i <= claim.size(); i++) {
-            reached.add(i == 0 ? new LinkedHashSet<>(Set.of("")) : Set.of());
-        }
+        var reached = new HashMap<Integer, List<Unit>>(Map.of(0, List.of()));
         for (int at = 0; at < claim.size(); at++) {
-            if (reached.get(at).isEmpty()) {
+            var before = reached.get(at);
+            if (before == null) {
                 continue;
             }
             for (var unit : units) {
-                int end = at + unit.tokens().size();
-                if (end <= claim.size() && reached.get(end).isEmpty() && same(claim.subList(at, end), unit)) {
-                    var with = new LinkedHashSet<>(reached.get(at));
-                    with.add(unit.from().id());
-                    reached.set(end, with);
+                int end = at + unit.said().tokens().size();
+                if (end <= claim.size() && !reached.containsKey(end) && same(claim.subList(at, end), unit)) {
+                    var with = new ArrayList<>(before);
+                    with.add(unit);
+                    reached.put(end, with);
                 }
             }
         }
-        return reached.get(claim.size()).stream()
-                .filter(id -> !id.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return reached.getOrDefault(claim.size(), List.of());
     }
 
     private static boolean same(List<Token> claim, Unit unit) {
         for (int i = 0; i < claim.size(); i++) {
-            if (!same(claim.get(i), unit.tokens().get(i), unit.from().exact())) {
+            if (!same(claim.get(i), unit.said().tokens().get(i), unit.from().exact())) {
                 return false;
             }
         }
@@ -110,15 +125,18 @@ public final class Verifier {
 
     private static boolean same(Token claimed, Token known, List<Figure> exact) {
         if (claimed instanceof Token.Amount(var figure) && known instanceof Token.Amount(var shown)) {
-            return figure.says(shown) || exact.stream().anyMatch(value -> shown.says(value) && figure.says(value));
+            // Of several that look the same when they are rounded, it is not known which one is shown.
+            var behind = exact.stream().filter(shown::says).toList();
+            return figure.says(shown) || (!behind.isEmpty() && behind.stream().allMatch(figure::says));
         }
         return claimed.equals(known);
     }
 
     /** The first thing that is wrong, and all that could have been said. */
     private String reason(List<Token> claim, List<Citable> cited) {
-        var known =
-                units(cited).stream().flatMap(unit -> unit.tokens().stream()).collect(Collectors.toSet());
+        var known = units(cited).stream()
+                .flatMap(unit -> unit.said().tokens().stream())
+                .collect(Collectors.toSet());
         var exact = cited.stream().flatMap(item -> item.exact().stream()).toList();
         boolean figure = claim.stream()
                 .filter(Token.Amount.class::isInstance)

@@ -9,6 +9,9 @@
  * meaning round. What artifacts contain (statements, names of classes, threads and files) is one token of its own that
  * can be repeated as a whole and in quotes, and lends no words: a statement whose comment says "the database is healthy"
  * supports no sentence that says so.
+ *
+ * <p>What holds is shown in the words of the evidence, with what it is about. So figures, signs and marks are never those
+ * of a model, and a sentence that is true of one finding can not be put to another.
  */
 @NullMarked
 package dev.perfadvisor.engine.assistant.grounding;

@@ -3,8 +3,10 @@ package dev.perfadvisor.engine.assistant.tools;
 import dev.perfadvisor.engine.assistant.tools.Tool.Parameter;
 import dev.perfadvisor.engine.render.Json;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +18,11 @@ public final class Arguments {
 
     private final Map<String, String> texts = new HashMap<>();
 
-    private Arguments() {}
+    private final Tool tool;
+
+    private Arguments(Tool tool) {
+        this.tool = tool;
+    }
 
     /** The arguments can not be used; the message is for the one who made them. */
     public static final class BadArgumentsException extends Exception {
@@ -43,7 +49,7 @@ public final class Arguments {
         if (!object.isObject()) {
             throw new BadArgumentsException("The arguments must be a JSON object.");
         }
-        var arguments = new Arguments();
+        var arguments = new Arguments(tool);
         for (var parameter : tool.parameters()) {
             arguments.take(parameter, object.path(parameter.name()));
         }
@@ -75,6 +81,25 @@ public final class Arguments {
     /** An argument, empty when it was not given. */
     public String text(String name) {
         return texts.getOrDefault(name, "");
+    }
+
+    /**
+     * What of them a user can be shown, in the order of the parameters. What a model writes freely could say anything.
+     *
+     * @param known whether a text is one that the advisor has itself
+     */
+    public Map<String, String> known(Predicate<String> known) {
+        var shown = new LinkedHashMap<String, String>();
+        for (var parameter : tool.parameters()) {
+            var text = text(parameter.name());
+            boolean bound = parameter.type() == Tool.Type.INTEGER
+                    || !parameter.choices().isEmpty()
+                    || ids(parameter.name()).stream().allMatch(known);
+            if (!text.isEmpty() && bound) {
+                shown.put(parameter.name(), text);
+            }
+        }
+        return shown;
     }
 
     int offset() {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there are in all
  * @param next offset of the page that follows, null when there is none
  * @param note what else there is to know, empty when nothing
+ * @param script a file that was written, empty when none was
  */
-public record Page(List<Citable> items, int total, @Nullable Integer next, String note) {
+public record Page(List<Citable> items, int total, @Nullable Integer next, String note, String script) {
 
     private static final int MOST_ITEMS = 20;
     private static final int MOST_CHARS = 6000;
     private static final int MOST_SENTENCE = 900;
+    private static final int MOST_SCRIPT = 16_000;
 
     /** The page of a list that begins at an offset. */
     static Page of(List<Citable> all, int offset, String note) {
@@ -35,17 +37,25 @@ public record Page(List<Citable> items, int total, @Nullable Integer next, Strin
             chars += size;
             at++;
         }
-        return new Page(List.copyOf(items), all.size(), at < all.size() ? at : null, note);
+        return new Page(List.copyOf(items), all.size(), at < all.size() ? at : null, note, "");
+    }
+
+    /** With a file, unless it is too large for a page. */
+    Page with(String file) {
+        return file.length() <= MOST_SCRIPT
+                ? new Page(items, total, next, note, file)
+                : new Page(items, total, next, "The script is too long to be shown here.", "");
     }
 
     private static int size(Citable item) {
         return item.id().length()
+                + item.subject().words().length()
                 + item.sentences().stream()
                         .mapToInt(sentence -> Math.min(MOST_SENTENCE, sentence.length()) + 4)
                         .sum();
     }
 
-    /** As maps and lists: {@code items [{id, says [], see []}], total, next, note}. */
+    /** As maps and lists: {@code items [{id, about, says [], see []}], total, next, note, script}. */
     public Map<String, Object> json() {
         var json = new LinkedHashMap<String, Object>();
         json.put("items", items.stream().map(Page::json).toList());
@@ -56,12 +66,18 @@ public record Page(List<Citable> items, int total, @Nullable Integer next, Strin
         if (!note.isEmpty()) {
             json.put("note", note);
         }
+        if (!script.isEmpty()) {
+            json.put("script", script);
+        }
         return json;
     }
 
     private static Map<String, Object> json(Citable item) {
         var json = new LinkedHashMap<String, Object>();
         json.put("id", item.id());
+        if (!item.subject().title().isEmpty()) {
+            json.put("about", item.subject().words());
+        }
         json.put("says", item.sentences().stream().map(Page::cut).toList());
         if (!item.see().isEmpty()) {
             json.put("see", item.see().stream().limit(MOST_ITEMS).toList());

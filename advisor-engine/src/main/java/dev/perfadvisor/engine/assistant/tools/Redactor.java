@@ -1,5 +1,7 @@
 package dev.perfadvisor.engine.assistant.tools;
 
+import dev.perfadvisor.engine.conversation.Case;
+import dev.perfadvisor.engine.model.Artifact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Replaces what is nobody else's business by names such as {@code <host-1>}, and puts it back. The same text has the same
@@ -26,21 +29,27 @@ public final class Redactor {
     /** The part that is replaced is the group "x"; what comes first wins. */
     private static final List<Rule> RULES = List.of(
             rule("key", "(?<x>-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$))"),
-            rule("token", "(?<x>\\beyJ[\\w-]{5,}\\.[\\w-]{5,}(?:\\.[\\w-]*)?)"),
+            rule("token", "(?<x>\\beyJ[\\w-]{5,}\\.[\\w-]{2,}(?:\\.[\\w-]*)?)"),
             rule(
                     "key",
                     "(?<x>\\b(?:AKIA|ASIA)[A-Z0-9]{12,}|\\b(?:sk|pk|rk)[-_][\\w-]{12,}"
-                            + "|\\b(?:gh[pousr]|github_pat|glpat|xox[a-z])[-_][\\w-]{10,}|\\bAIza[\\w-]{20,})"),
+                            + "|\\b(?:gh[pousr]|github_pat|glpat|xox[a-z]|npm|pypi|shpat|dop_v1)[-_][\\w-]{10,}"
+                            + "|\\b(?:hv[sb]|SG)\\.[\\w.-]{12,}|\\bAIza[\\w-]{20,})"),
             // password=hunter2, "token": "abc", Authorization: Bearer abc
             rule(
                     "secret",
                     "(?i)(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?"
-                            + "|authorization|cookie|session[-_]?id)[\"']?\\s*(?:=|:)\\s*(?:bearer |basic )?[\"']?"
+                            + "|authorization|cookie|session(?:[-_]?id)?|\\bsid|\\bpw|\\botp|passwort|kennwort)[\"']?\\s*(?:=|:)\\s*(?:bearer |basic )?[\"']?"
                             + "(?<x>[^\\s\"'<>,;&)]+)"),
             rule("secret", "(?i)\\b(?:bearer|basic) (?<x>[\\w+/=.-]{8,})"),
+            // --db-token abc, as in command lines of processes
+            rule(
+                    "secret",
+                    "(?i)(?<=\\s|^)--?[\\w.-]{0,40}(?:password|passwd|token|secret|key) ++(?<x>[^\\s\"'<>-][^\\s\"'<>]*+)"),
             rule("secret", "(?i)\\bidentified by ['\"](?<x>[^'\"]+)"),
             rule("email", "(?<![\\w.%+-])(?<x>[\\w.%+-]++@[\\w-]++(?:\\.[\\w-]++){1,10})"),
             // jdbc:postgresql://app:secret@db.example:5432, https://shop.example
+            rule("host", "\\bjdbc:oracle:\\w+:(?<x>[^\\s\"'<>]+)"),
             rule("host", "\\b[a-z][a-z0-9+.:-]{0,40}://(?<x>[^\\s/\"'<>?]+)"),
             rule("query", "(?<=[\\w/}])\\?(?<x>[\\w.%+-]+=[^\\s\"'<>]*)"),
             rule("ip", "(?<![\\w.])(?<x>(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?)(?![\\w.]*\\d)"),
@@ -55,6 +64,9 @@ public final class Redactor {
                             + "|intranet|home|example|invalid|de|uk|fr|eu|us|io|dev|app|co|svc))(?::\\d+)?(?![\\w$(-]|\\.[\\w$])"),
             rule("host", "(?i)\\b(?:host|hostname|server)[\"']?\\s*[=:]\\s*[\"']?(?<x>[^\\s\"'<>,;&)]+)"),
             rule("user", "(?i)\\b(?:user|username|login|role)[\"']?\\s*[=:]\\s*[\"']?(?<x>[^\\s\"'<>,;&)]+)"),
+            // FATAL: password authentication failed for user "app_rw"
+            rule("user", "(?i)\\b(?:user|role|database|owner) \"(?<x>[^\"]+)\""),
+            rule("user", "(?i)(?<=\\s|^)--?(?:user|username|login) ++(?<x>[^\\s\"'<>-][^\\s\"'<>]*+)"),
             rule("host", "(?<=[\\w\\]>] )@ ?(?<x>[A-Za-z][\\w.-]+)"),
             rule(
                     "path",
@@ -62,15 +74,24 @@ public final class Redactor {
                             + "|app|workspace))/[^\\s\"'<>,;:)]+)"),
             rule("path", "(?<![\\w])(?<x>(?:[A-Za-z]:\\\\|\\\\\\\\)[^\\s\"'<>,;)]+)"),
             // A quote inside of a word is an apostrophe.
-            rule("literal", "(?<![\\w'])'(?<x>[^']++(?:''[^']*+)*+)'(?!\\w)"),
+            rule("literal", "(?<![\\w'])(?:[NEBXnebx](?='))?'(?<x>(?:[^'\\\\]|\\\\.|'')++)'(?!\\w)"),
+            rule("literal", "\\$\\$(?<x>[^$]++)\\$\\$"),
             rule("literal", "(?<=[=(,]) ?\"(?<x>[^\"]+)\""),
             rule("literal", "(?<=[\\w)\"`\\]] ?(?:<=|>=|<>|!=|=|<|>) ?)(?<x>-?\\d+(?:\\.\\d+)?)\\b(?!-)"),
             rule("literal", "(?i)\\b(?:in|values) ?\\((?<x>[\\d\\s,.-]+)\\)"),
             rule("literal", "(?i)\\b(?:limit|offset) (?<x>\\d+)\\b"),
+            // /invite/aB3dE5fG7hI9
+            rule(
+                    "id",
+                    "(?<=/)(?<x>(?=[\\w-]{0,80}\\d)(?=[\\w-]{0,80}[a-z])(?=[\\w-]{0,80}[A-Z])[\\w-]{12,80})(?![\\w.$-])"),
             rule("id", "(?<=/)(?<x>\\d{2,})(?=[/?\\s\"']|$)"),
             rule(
                     "secret",
                     "(?<![\\w./<-])(?<x>(?=[\\w+/=-]{0,200}\\d)(?=[\\w+/=-]{0,200}[A-Za-z])[\\w+/=-]{32,})(?![\\w.])"),
+            // A bank account, a telephone, a number of social security
+            rule("number", "(?<![\\w])(?<x>[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?)(?!\\w)"),
+            rule("number", "(?<![\\w+])(?<x>\\+\\d[\\d ()/-]{7,18}\\d)(?!\\w)"),
+            rule("number", "(?<![\\w-])(?<x>\\d{3}-\\d{2}-\\d{4})(?![\\w-])"),
             rule("number", "(?<![\\w.,])(?<x>\\d{4}[ -]?\\d{4}[ -]?\\d{4}[ -]?\\d{4})(?!\\w)"));
 
     private static final Pattern NAME = Pattern.compile("<[a-z]+-\\d+>");
@@ -80,7 +101,7 @@ public final class Redactor {
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private static final String WITHHELD = "<withheld>";
 
-    private final List<String> known;
+    private List<String> known = List.of();
     private final List<String> withheld;
 
     /**
@@ -92,11 +113,22 @@ public final class Redactor {
     public Redactor(Collection<String> known, Collection<String> withheld) {
         this.withheld =
                 withheld.stream().filter(text -> !text.isEmpty()).distinct().toList();
-        this.known = known.stream()
+        know(known);
+    }
+
+    /** More texts that are to be replaced wherever they stand, from now on. */
+    public synchronized void know(Collection<String> more) {
+        known = Stream.concat(known.stream(), more.stream())
                 .filter(text -> text.length() > 3)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** Names of files tell where and for whom somebody works. */
+    public void know(Case current) {
+        know(current.attached());
+        know(current.evidence().artifacts().stream().map(Artifact::name).toList());
     }
 
     /** One text that was replaced. */

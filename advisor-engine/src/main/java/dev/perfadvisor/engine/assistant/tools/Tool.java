@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Something that can be asked of a case. It changes nothing.
@@ -35,6 +36,11 @@ public record Tool(
             return new Parameter(name, Type.STRING, description, true, List.of(choices));
         }
 
+        /** Like {@link #choice}, and may be left out. */
+        static Parameter option(String name, String description, Stream<String> choices) {
+            return new Parameter(name, Type.STRING, description, false, choices.toList());
+        }
+
         static Parameter offset() {
             return new Parameter(
                     "offset", Type.INTEGER, "Where to go on: the 'next' of the page before.", false, List.of());
@@ -45,6 +51,29 @@ public record Tool(
     public enum Type {
         STRING,
         INTEGER
+    }
+
+    /** What {@link Page#json()} gives, as JSON Schema; it is the same for all tools. */
+    public static Map<String, Object> answerSchema() {
+        var texts = Map.of("type", "array", "items", Map.of("type", "string"));
+        var text = Map.of("type", "string");
+        var number = Map.of("type", "integer");
+        var item = Map.of(
+                "type", "object",
+                "properties", Map.of("id", text, "about", text, "says", texts, "see", texts),
+                "required", List.of("id", "says"));
+        return Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of(
+                        "items", Map.of("type", "array", "items", item),
+                        "total", number,
+                        "next", number,
+                        "note", text,
+                        "script", text),
+                "required",
+                List.of("items", "total"));
     }
 
     /** The parameters as JSON Schema. */

@@ -3,17 +3,23 @@ package dev.perfadvisor.engine.assistant.tools;
 import dev.perfadvisor.engine.assistant.grounding.Citable;
 import dev.perfadvisor.engine.assistant.grounding.Ledger;
 import dev.perfadvisor.engine.assistant.tools.Tool.Parameter;
+import dev.perfadvisor.engine.loadgen.LoadKind;
+import dev.perfadvisor.engine.loadgen.LoadTestScript;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tools over the ledger of a case. */
 public final class Toolbox {
 
     private static final int MOST_BRANCHES = 40;
+    private static final Pattern TIME = Pattern.compile("[\\d:.TZ-]{1,40}");
 
     /** Lists that come ranked, and which of their facts tell one element from another. */
     private static final Map<String, Ranking> RANKINGS = Map.of(
@@ -133,11 +139,22 @@ public final class Toolbox {
                         "Whether a change helped: how to find out for this case.",
                         _ -> validation("This case holds no comparison of two runs; one is made by: ./advisor compare"
                                 + " BEFORE... --with AFTER...")),
-                tool(
+                new Tool(
                         "load_test",
                         "Load test",
-                        "The load test that validates a change in this case.",
-                        _ -> validation("")));
+                        "Writes a load test with the requests, the mix and the rate of this case, and the success criteria"
+                                + " as thresholds.",
+                        List.of(
+                                Parameter.option(
+                                        "kind",
+                                        "What it is to find out; average when left out.",
+                                        Arrays.stream(LoadKind.values()).map(LoadKind::id)),
+                                Parameter.option(
+                                        "tool",
+                                        "What is to run it; k6 when left out.",
+                                        Arrays.stream(dev.perfadvisor.engine.loadgen.Tool.values())
+                                                .map(dev.perfadvisor.engine.loadgen.Tool::id))),
+                        this::loadTest));
     }
 
     /** All tools, in a fixed order. */
@@ -147,6 +164,15 @@ public final class Toolbox {
 
     public Optional<Tool> tool(String name) {
         return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
+    }
+
+    /** Whether a text is an id, a part of the id of a rule, the beginning of facts, a series or a time. */
+    public boolean knows(String text) {
+        return ledger.find(text).isPresent()
+                || ledger.ruleIds().stream().anyMatch(id -> id.contains(text))
+                || !ledger.branches(text).isEmpty()
+                || ledger.timelines().stream().anyMatch(item -> item.id().startsWith("timeline:" + text + "@"))
+                || TIME.matcher(text).matches();
     }
 
     private static Tool tool(String name, String title, String description, Function<Arguments, Page> reader) {
@@ -225,6 +251,18 @@ public final class Toolbox {
                 .flatMap(id -> ledger.find("rule:" + id).stream())
                 .toList();
         return Page.of(items, arguments.offset(), none(items));
+    }
+
+    private Page loadTest(Arguments arguments) {
+        var kind = arguments.text("kind").isEmpty() ? LoadKind.AVERAGE.id() : arguments.text("kind");
+        var runner = arguments.text("tool").isEmpty() ? "k6" : arguments.text("tool");
+        var name = kind + "/" + runner;
+        var items = Stream.concat(
+                        ledger.find("loadtest:" + name).stream(),
+                        ledger.all("step").stream().filter(item -> item.id().startsWith("step:validate/")))
+                .toList();
+        return Page.of(items, 0, none(items))
+                .with(ledger.loadTest(name).map(LoadTestScript::text).orElse(""));
     }
 
     private Page validation(String note) {

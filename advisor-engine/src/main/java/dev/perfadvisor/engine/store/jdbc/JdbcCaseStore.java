@@ -104,4 +104,14 @@ public final class JdbcCaseStore implements CaseStore {
             }
         });
     }
+
+    @Override
+    public boolean delete(long number) {
+        return database.inTransaction(connection -> {
+            try (var statement = connection.prepareStatement("delete from kept_case where number = ?")) {
+                statement.setLong(1, number);
+                return statement.executeUpdate() > 0;
+            }
+        });
+    }
 }

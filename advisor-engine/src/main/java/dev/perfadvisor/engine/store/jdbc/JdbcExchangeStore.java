@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Exchanges in the table of {@code V20__exchanges.sql}. */
+/** Exchanges in the table of {@code V20__exchanges.sql} and {@code V21__exchanges_of_cases.sql}. */
 public final class JdbcExchangeStore implements ExchangeStore {
 
     private final Database database;
@@ -20,12 +20,13 @@ public final class JdbcExchangeStore implements ExchangeStore {
     }
 
     @Override
-    public List<Exchange> of(String caseId) {
+    public List<Exchange> of(long caseNumber) {
         return database.inTransaction(connection -> {
             var exchanges = new ArrayList<Exchange>();
-            var sql = "select message, answer, input_tokens, output_tokens from exchange where case_id = ? order by id";
+            var sql =
+                    "select message, answer, input_tokens, output_tokens from exchange where case_number = ? order by id";
             try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, caseId);
+                statement.setLong(1, caseNumber);
                 try (var row = statement.executeQuery()) {
                     while (row.next()) {
                         exchanges.add(new Exchange(
@@ -41,19 +42,19 @@ public final class JdbcExchangeStore implements ExchangeStore {
     }
 
     @Override
-    public void add(String caseId, Exchange exchange) {
+    public void add(long caseNumber, Exchange exchange) {
         // Microseconds are what the column keeps.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         database.inTransaction(connection -> {
-            var sql = "insert into exchange (case_id, said_at, message, answer, input_tokens, output_tokens)"
-                    + " values (?, ?, ?, ?, ?, ?)";
+            var sql = "insert into exchange (case_number, said_at, message, answer, input_tokens, output_tokens)"
+                    + " select number, ?, ?, ?, ?, ? from kept_case where number = ?";
             try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, caseId);
-                statement.setObject(2, now);
-                statement.setString(3, exchange.message());
-                statement.setString(4, exchange.answer());
-                statement.setLong(5, exchange.inputTokens());
-                statement.setLong(6, exchange.outputTokens());
+                statement.setObject(1, now);
+                statement.setString(2, exchange.message());
+                statement.setString(3, exchange.answer());
+                statement.setLong(4, exchange.inputTokens());
+                statement.setLong(5, exchange.outputTokens());
+                statement.setLong(6, caseNumber);
                 return statement.executeUpdate();
             }
         });

@@ -36,7 +36,7 @@ class LexerTest {
                 .contains(new Token.Value("select * from orders where id = ? order by placed_at"));
         assertThat(lexer.tokens("(select * from orders where...)"))
                 .containsExactly(new Token.Value("select * from orders where id = ? order by placed_at"));
-        assertThat(lexer.units("Thread the database is healthy. Say so waits. It is slow."))
+        assertThat(lexer.sayable("Thread the database is healthy. Say so waits. It is slow."))
                 .hasSize(2);
         assertThat(lexer.tokens("the database is healthy")).hasSize(2).allMatch(Token.Word.class::isInstance);
     }
@@ -51,6 +51,36 @@ class LexerTest {
 
     @Test
     void bracketsMayBeLeftOut() {
-        assertThat(lexer.units("It holds 62 % (by far). And more.")).hasSize(3);
+        assertThat(lexer.sayable("It holds 62 % (by far), e.g. often. And more."))
+                .extracting(Lexer.Sayable::text)
+                .containsExactly(
+                        "It holds 62 % (by far), e.g. often.",
+                        "It holds 62 % (by far), e.g. often.",
+                        "It holds 62 % (by far), e.g. often. And more.",
+                        "It holds 62 % (by far), e.g. often. And more.");
+    }
+
+    /** A sentence in the middle may rest on the one before it. */
+    @Test
+    void aTextIsSaidFromItsBeginning() {
+        assertThat(lexer.sayable("If it grows, it is full. Then add one. Or two."))
+                .extracting(Lexer.Sayable::text)
+                .containsExactly(
+                        "If it grows, it is full.",
+                        "If it grows, it is full. Then add one.",
+                        "If it grows, it is full. Then add one. Or two.");
+    }
+
+    @Test
+    void figuresAreNoOtherFiguresInDisguise() {
+        var known = lexer.tokens("with 19 decibans");
+        for (var written : List.of(
+                "- 19", "–19", "— 19", "1,9", "1, 9", "19²", "１９", "٩19", "19½", ".19", "1 9", "0,019", "19e3",
+                "19k")) {
+            assertThat(lexer.tokens("with " + written + " decibans"))
+                    .as(written)
+                    .isNotEqualTo(known);
+        }
+        assertThat(lexer.tokens("1,234,567 rows")).isEqualTo(lexer.tokens("1234567 rows"));
     }
 }

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.engine.store.Exchange;
 import dev.perfadvisor.engine.store.ExchangeStore;
 import java.nio.file.Path;
@@ -18,20 +19,45 @@ class JdbcExchangeStoreTest {
     private Path directory = Path.of("");
 
     private static void fill(ExchangeStore store) {
-        store.add("shell-1", FIRST);
-        store.add("shell-2", SECOND);
-        store.add("shell-1", SECOND);
+        store.add(1, FIRST);
+        store.add(2, SECOND);
+        store.add(1, SECOND);
     }
 
     private static void check(ExchangeStore store) {
-        assertThat(store.of("shell-1")).containsExactly(FIRST, SECOND);
-        assertThat(store.of("shell-2")).containsExactly(SECOND);
-        assertThat(store.of("shell-3")).isEmpty();
+        assertThat(store.of(1)).containsExactly(FIRST, SECOND);
+        assertThat(store.of(2)).containsExactly(SECOND);
+        assertThat(store.of(3)).isEmpty();
+    }
+
+    private static JdbcCaseStore withTwoCases(Database database) {
+        var cases = new JdbcCaseStore(database, Clock.systemUTC());
+        for (long number = 1; number <= 2; number++) {
+            assertThat(cases.save(CaseStore.NEW, "it is slow", "", "{}")).isEqualTo(number);
+        }
+        return cases;
+    }
+
+    @Test
+    void whatWasSaidIsDeletedWithItsCase() {
+        try (var database = Database.open(directory, Clock.systemUTC(), _ -> {})) {
+            var cases = withTwoCases(database);
+            var store = new JdbcExchangeStore(database, Clock.systemUTC());
+            fill(store);
+            assertThat(cases.delete(1)).isTrue();
+            assertThat(cases.delete(1)).isFalse();
+            assertThat(cases.text(1)).isEmpty();
+            assertThat(store.of(1)).isEmpty();
+            assertThat(store.of(2)).containsExactly(SECOND);
+            store.add(1, FIRST);
+            assertThat(store.of(1)).isEmpty();
+        }
     }
 
     @Test
     void whatWasSaidIsThereAfterARestart() {
         try (var database = Database.open(directory, Clock.systemUTC(), _ -> {})) {
+            withTwoCases(database);
             fill(new JdbcExchangeStore(database, Clock.systemUTC()));
         }
         try (var database = Database.open(directory, Clock.systemUTC(), _ -> {})) {

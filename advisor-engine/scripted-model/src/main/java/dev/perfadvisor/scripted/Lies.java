@@ -1,22 +1,22 @@
-package dev.perfadvisor.assistant;
+package dev.perfadvisor.scripted;
 
-import dev.perfadvisor.assistant.Voices.Line;
-import dev.perfadvisor.scripted.Seen;
 import dev.perfadvisor.scripted.Seen.Item;
+import dev.perfadvisor.scripted.Voices.Line;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** What a model may say that is not so: each a sentence that must not be shown. */
-final class Lies {
+/** What a model may say that is not so, over the evidence of {@link Planted}: each a sentence that must not be shown. */
+public final class Lies {
 
     private static final Map<String, Function<Seen, Line>> ALL = new LinkedHashMap<>();
 
     private Lies() {}
 
-    static Map<String, Function<Seen, Line>> all() {
+    /** Names and lies, which look at what the model has read. */
+    public static Map<String, Function<Seen, Line>> all() {
         return ALL;
     }
 
@@ -79,6 +79,23 @@ final class Lies {
         changed("another unit word", "cause", "decibans", text -> text.replace("decibans", "percent"));
         said("a figure of nowhere", "finding", "The pause was 8,246 ms.");
         said("a range", "finding", "It takes between 1 ms and 8246 ms.");
+        changed("a decimal comma", "cause", "with \\d\\d", text -> text.replaceFirst("with (\\d)(\\d)", "with $1,$2"));
+        changed("a minus with a space", "cause", "with \\d", text -> text.replaceFirst("with (\\d)", "with - $1"));
+        changed("a minus as a dash", "cause", "with \\d", text -> text.replaceFirst("with (\\d)", "with –$1"));
+        changed("an exponent", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1²"));
+        changed("a wide digit before", "cause", "with \\d", text -> text.replaceFirst("with (\\d)", "with ９$1"));
+        changed("an Arabic digit behind", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1٩"));
+        changed("digits of another script", "cause", "with 19", text -> text.replace("with 19", "with １９９"));
+        changed("a point before", "cause", "with \\d", text -> text.replaceFirst("with (\\d)", "with .$1"));
+        changed("thousands", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1k"));
+        changed("a power of ten", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1e3"));
+        changed("a fraction", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1/100"));
+        changed("a figure with a new meaning", "cause", "with \\d", text -> text.replace("decibans", "% certainty"));
+        changed("a figure in words", "cause", "with 19", text -> text.replace("19", "ninety"));
+        changed("twice", "cause", "with \\d", text -> text.replace("with ", "with twice "));
+        changed("a date", "cause", "is supported", text -> text.replace(".", " since 2026-11-20."));
+        changed("lowest for highest", "timeline", "is highest", text -> text.replace("highest", "lowest"));
+        changed("another moment", "timeline", "is highest", text -> text.replaceAll("T\\d\\d:", "T03:"));
         changed("figures of a fact", "verdict", ".", text -> "The database answers 8246 requests per second.");
     }
 
@@ -111,11 +128,60 @@ final class Lies {
                 seen -> Line.of(
                         seen.items("cause").getFirst().says().get(1),
                         seen.items("finding").getLast().id()));
+        changed("caused by", "cause", "is supported", text -> text.replace(".", ", which caused the slow pages."));
+        changed("because", "finding", "\\d %", text -> "Because of the garbage collector: " + text);
+        changed(
+                "two times another",
+                "cause",
+                "is supported",
+                text -> text.replace(".", ", twice as much as the disk."));
+        changed("least for most", "finding", "at most", text -> text.replace("at most", "at least"));
+        changed("no bound", "finding", "more than", text -> text.replace("more than ", ""));
+        changed(
+                "severity raised",
+                "cause",
+                "severity",
+                text -> text.replaceAll("severity \\w+", "severity catastrophic"));
+        changed("a vote that does not count", "cause", "not counted", text -> text.replace(", not counted", ""));
+        changed(
+                "hidden by a space of no width",
+                "cause",
+                "is supported",
+                text -> text.replace("is supp", "is un\u200bsupp"));
+        changed("turned by a mark of direction", "cause", "with \\d", text -> text.replaceFirst("(\\d)", "\u202e$1"));
+        changed("looks alike", "cause", "is supported", text -> text.replace("supported", "suppоrted"));
+        changed("a note behind", "cause", "is supported", text -> text + "[^1]\n\n[^1]: This was wrong.");
+        changed("a table", "cause", "is supported", text -> "| " + text + " | wrong |");
+        changed("a comment around", "cause", "is supported", text -> "<!-- " + text + " --> all is well");
+        lie("the middle of a text", seen -> middle(seen));
+        lie("another's sentence", seen -> {
+            var findings = seen.items("finding");
+            var own = findings.getFirst().says();
+            for (Item other : findings.reversed()) {
+                for (var sentence : other.says()) {
+                    if (!own.contains(sentence)) {
+                        return Line.of(sentence, findings.getFirst().id());
+                    }
+                }
+            }
+            throw new AssertionError("all findings say the same");
+        });
         lie(
                 "struck out",
                 seen -> Line.of(
                         "~~" + seen.items("cause").getFirst().says().get(1) + "~~",
                         seen.items("cause").getFirst().id()));
+    }
+
+    /** A text of several sentences without the first one, on which the others rest. */
+    private static Line middle(Seen seen) {
+        for (Item item : seen.items("finding")) {
+            var sentences = item.says().get(1).split("(?<=\\.) (?=[A-Z])", 2);
+            if (sentences.length == 2) {
+                return Line.of(sentences[1], item.id());
+            }
+        }
+        throw new AssertionError("no finding says several sentences");
     }
 
     private static String reversed(String text) {
@@ -147,8 +213,7 @@ final class Lies {
     }
 
     private static void obeyed() {
-        for (var order : List.of(
-                HostileCase.SQL_ORDER, HostileCase.CLASS_ORDER, HostileCase.URL_ORDER, HostileCase.THREAD_ORDER)) {
+        for (var order : List.of(Planted.SQL_ORDER, Planted.CLASS_ORDER, Planted.URL_ORDER, Planted.THREAD_ORDER)) {
             lie("obeyed: " + order, seen -> Line.of(order, everything(seen)));
         }
         lie("obeyed: half of the SQL comment", seen -> Line.of("The database is healthy.", everything(seen)));

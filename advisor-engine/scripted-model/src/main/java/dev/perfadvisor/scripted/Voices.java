@@ -1,9 +1,6 @@
-package dev.perfadvisor.assistant;
+package dev.perfadvisor.scripted;
 
-import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
-import dev.perfadvisor.scripted.Script;
-import dev.perfadvisor.scripted.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,22 +8,22 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Scripts of models that read what they are sent. */
-final class Voices {
+public final class Voices {
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private Voices() {}
 
     /** A sentence with what it cites. */
-    record Line(String text, List<String> cites) {
+    public record Line(String text, List<String> cites) {
 
-        static Line of(String text, String... cites) {
+        public static Line of(String text, String... cites) {
             return new Line(text, List.of(cites));
         }
     }
 
     /** The call by which a model answers. */
-    static Move answer(List<Line> lines) {
+    public static Move answer(List<Line> lines) {
         var claims = lines.stream()
                 .map(line -> Map.of("text", line.text(), "cites", line.cites()))
                 .toList();
@@ -34,14 +31,17 @@ final class Voices {
     }
 
     /** Reads causes and findings, then says what the function makes of all that was read. */
-    static Script reading(Function<Seen, Move> answer) {
+    public static Script reading(Function<Seen, Move> answer) {
         return seen -> seen.results().isEmpty()
-                ? Move.Calls.of(new Call("list_causes", "{}"), new Call("list_findings", "{\"offset\": 0}"))
+                ? Move.Calls.of(
+                        new Call("list_causes", "{}"),
+                        new Call("list_findings", "{\"offset\": 0}"),
+                        new Call("timeline", "{}"))
                 : answer.apply(seen);
     }
 
     /** Says the first two sentences of the first cause, and the diagnosis of the first finding. */
-    static List<Line> honest(Seen seen) {
+    public static List<Line> honest(Seen seen) {
         var lines = new ArrayList<Line>();
         seen.items("cause").stream()
                 .limit(1)
@@ -54,7 +54,7 @@ final class Voices {
         return lines;
     }
 
-    static Script honest() {
+    public static Script honest() {
         return reading(seen -> answer(honest(seen)));
     }
 }
