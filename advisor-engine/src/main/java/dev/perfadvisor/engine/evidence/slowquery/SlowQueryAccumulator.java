@@ -27,10 +27,10 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
     private final Map<String, Long> linesRead = new LinkedHashMap<>();
 
     /** Begins with the lines of an artifact. */
-    void begin(String artifactId, boolean mysql) {
+    void begin(String artifactId, Dialect dialect) {
         sums.artifact = artifactId;
-        sums.reader.begin(artifactId, mysql);
-        sums.log.begin(artifactId, mysql ? "mysql" : "postgresql");
+        sums.reader.begin(artifactId, dialect == Dialect.MYSQL);
+        sums.log.begin(artifactId, dialect.word());
         linesRead.putIfAbsent(artifactId, 0L);
     }
 

@@ -45,6 +45,9 @@ final class StatementTally {
     long fullJoins;
     long sortPasses;
     long sortPassesCount;
+    long keysExamined;
+    long keysExaminedCount;
+    long sorted;
     long empty;
     long emptyKnown;
     long rowsPerInsertMax;
@@ -52,6 +55,8 @@ final class StatementTally {
     long offsetMax = -1;
     long inListMax;
     boolean leadingWildcard;
+    /** Whether it is a command of MongoDB rather than SQL. */
+    boolean document;
     /** Bytes of the largest temporary file, 0 without one. */
     long tempFileMax;
 
@@ -198,6 +203,11 @@ final class StatementTally {
             sortPasses += execution.sortPasses;
             sortPassesCount++;
         }
+        if (execution.keysExamined >= 0) {
+            keysExamined += execution.keysExamined;
+            keysExaminedCount++;
+        }
+        sorted += execution.sorted ? 1 : 0;
         if (execution.tempOnDisk) {
             tempFileMax = Math.max(tempFileMax, execution.tempBytes);
         }
@@ -260,6 +270,9 @@ final class StatementTally {
         fullJoins += other.fullJoins;
         sortPasses += other.sortPasses;
         sortPassesCount += other.sortPassesCount;
+        keysExamined += other.keysExamined;
+        keysExaminedCount += other.keysExaminedCount;
+        sorted += other.sorted;
         empty += other.empty;
         emptyKnown += other.emptyKnown;
         digests.merge(other.digests);
