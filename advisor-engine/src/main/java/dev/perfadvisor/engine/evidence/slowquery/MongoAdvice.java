@@ -21,7 +21,8 @@ final class MongoAdvice {
         boolean read = shape.verb().equals("select");
         boolean unbounded = read && fingerprint.contains(".find(") && !shape.limited();
         String bounded = unbounded && !byKey(shape) ? "db." + fingerprint + ".limit(100)" : "";
-        return new StatementAdvice(index(fingerprint, shape, indexes), "", keyset(fingerprint, shape), "", bounded, "", "");
+        return new StatementAdvice(
+                index(fingerprint, shape, indexes), "", keyset(fingerprint, shape), "", bounded, "", "");
     }
 
     /** Names of the fields in {@code { status: 1, at: -1 }}. */
@@ -57,7 +58,8 @@ final class MongoAdvice {
         if (replaced != null) {
             lines.add("// takes the place of " + replaced.name() + ", which may be dropped then unless it is unique");
         }
-        lines.add("db." + fingerprint + ".explain(\"executionStats\")   // with values for ?: must say IXSCAN and no SORT,"
+        lines.add("db." + fingerprint
+                + ".explain(\"executionStats\")   // with values for ?: must say IXSCAN and no SORT,"
                 + " and totalDocsExamined come near to nReturned");
         return String.join("\n", lines);
     }

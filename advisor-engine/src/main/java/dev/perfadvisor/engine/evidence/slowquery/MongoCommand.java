@@ -31,7 +31,11 @@ record MongoCommand(String fingerprint, String example, StatementShape shape, lo
         if (command.has("getMore") && originating.isObject()) {
             var begun = of(collection, "command", originating, command.path("originatingCommand"));
             return new MongoCommand(
-                    begun.fingerprint + ".getMore()", begun.example + ".getMore()", begun.shape, begun.skip, begun.inList);
+                    begun.fingerprint + ".getMore()",
+                    begun.example + ".getMore()",
+                    begun.shape,
+                    begun.skip,
+                    begun.inList);
         }
         Kind kind = kind(type, command);
         var conditions = new MongoConditions();
@@ -41,7 +45,10 @@ record MongoCommand(String fingerprint, String example, StatementShape shape, lo
         conditions.pipeline(command.path("pipeline"));
         boolean counts = kind.name().equals("count") || kind.name().equals("distinct");
         var shape = conditions.shape(
-                kind.verb(), collection, command.has("limit") || command.path("singleBatch").asBoolean(false), counts);
+                kind.verb(),
+                collection,
+                command.has("limit") || command.path("singleBatch").asBoolean(false),
+                counts);
         return new MongoCommand(
                 collection + text(kind, command, filter, false),
                 "db." + collection + text(kind, command, filter, true),

@@ -29,7 +29,8 @@ final class MongoConditions {
     void sort(JsonNode sort) {
         for (var field : sort.properties()) {
             if (field.getValue().isNumber()) {
-                order.add(new Order(new Column("", field.getKey()), field.getValue().asDouble() < 0));
+                order.add(new Order(
+                        new Column("", field.getKey()), field.getValue().asDouble() < 0));
             }
         }
     }
@@ -122,10 +123,9 @@ final class MongoConditions {
 
     /** A value, a whole document, {@code $eq} or {@code $in}; all other operators compare by order or not by an index. */
     private static boolean isEquality(JsonNode value) {
-        boolean operators = !MongoText.isValue(value)
-                && value.propertyNames().stream().anyMatch(name -> name.startsWith("$"));
-        return !operators
-                || value.propertyNames().stream().allMatch(name -> name.equals("$eq") || name.equals("$in"));
+        boolean operators =
+                !MongoText.isValue(value) && value.propertyNames().stream().anyMatch(name -> name.startsWith("$"));
+        return !operators || value.propertyNames().stream().allMatch(name -> name.equals("$eq") || name.equals("$in"));
     }
 
     private static List<Column> distinct(List<Column> columns) {

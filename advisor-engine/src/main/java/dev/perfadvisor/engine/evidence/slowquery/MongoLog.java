@@ -61,7 +61,8 @@ final class MongoLog {
             JsonNode line = MAPPER.readTree(lines.bytes(), from, lines.to() - from);
             long time = time(line.path("t").path("$date").asString(""));
             JsonNode attributes = line.path("attr");
-            if (time != PostgresTime.UNKNOWN && attributes.path("durationMillis").isNumber()) {
+            if (time != PostgresTime.UNKNOWN
+                    && attributes.path("durationMillis").isNumber()) {
                 records++;
                 operation(attributes, time, line.path("ctx").asString(""));
                 return;
@@ -109,8 +110,10 @@ final class MongoLog {
     private void client(JsonNode attributes, String namespace) {
         int dot = namespace.indexOf('.');
         String user = attributes.path("effectiveUsers").path(0).path("user").asString("");
-        append(entry.client.text, user + "\0" + (dot < 0 ? namespace : namespace.substring(0, dot)) + "\0"
-                + attributes.path("remote").asString(""));
+        append(
+                entry.client.text,
+                user + "\0" + (dot < 0 ? namespace : namespace.substring(0, dot)) + "\0"
+                        + attributes.path("remote").asString(""));
     }
 
     private void figures(JsonNode attributes) {
@@ -120,7 +123,8 @@ final class MongoLog {
         entry.keysExamined = attributes.path("keysExamined").asLong(Execution.UNKNOWN);
         entry.rowsAffected = Execution.UNKNOWN;
         for (String written : new String[] {"nModified", "ndeleted", "ninserted"}) {
-            entry.rowsAffected = Math.max(entry.rowsAffected, attributes.path(written).asLong(Execution.UNKNOWN));
+            entry.rowsAffected =
+                    Math.max(entry.rowsAffected, attributes.path(written).asLong(Execution.UNKNOWN));
         }
         entry.fullScan = attributes.path("planSummary").asString("").contains("COLLSCAN");
         entry.sorted = attributes.path("hasSortStage").asBoolean(false);
@@ -155,9 +159,7 @@ final class MongoLog {
 
     private long time(String date) {
         byte[] bytes = date.getBytes(StandardCharsets.UTF_8);
-        return PostgresTime.begins(bytes, 0, bytes.length)
-                ? times.read(bytes, 0, bytes.length)
-                : PostgresTime.UNKNOWN;
+        return PostgresTime.begins(bytes, 0, bytes.length) ? times.read(bytes, 0, bytes.length) : PostgresTime.UNKNOWN;
     }
 
     private static void append(ByteText text, String value) {

@@ -64,7 +64,9 @@ final class MysqlPlan {
         boolean actual = step.has("actual_rows");
         plan.analyzed |= actual;
         if (actual && step.has("estimated_rows")) {
-            plan.estimate(step.path("estimated_rows").asDouble(), step.path("actual_rows").asDouble());
+            plan.estimate(
+                    step.path("estimated_rows").asDouble(),
+                    step.path("actual_rows").asDouble());
         }
         boolean scan = step.path("operation").asString("").startsWith(TABLE_SCAN);
         if (scan && outer.path("access_type").asString("").equals("filter")) {

@@ -30,7 +30,10 @@ final class PlanFile {
         boolean tree = head.contains("-> ") && (text || head.contains("(actual time="));
         boolean structured =
                 head.contains("Node Type\"") || head.contains("Node Type:") || head.contains("<Node-Type>");
-        return postgres || tree || (structured && head.contains("Plan")) || QUERY.matcher(head).find();
+        return postgres
+                || tree
+                || (structured && head.contains("Plan"))
+                || QUERY.matcher(head).find();
     }
 
     /** Reads the plan, and tells how many there were: one or none. */

@@ -120,9 +120,9 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         if (digest.temporaryOnDisk() >= 0) {
             sums.log.temporaryFiles();
         }
-        sums.clients
-                .of(new ClientTally.Client(digest.user(), digest.database(), ""))
-                .add(digest.count(), digest.totalNanos());
+        var client = new ClientTally.Client(digest.user(), digest.database(), "");
+        sums.clients.of(client).add(digest.count(), digest.totalNanos());
+        tally.clients.of(client).add(digest.count(), digest.totalNanos());
     }
 
     /** Adds an entry with its text, and tells where. */

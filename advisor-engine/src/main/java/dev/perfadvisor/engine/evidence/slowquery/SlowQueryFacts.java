@@ -139,6 +139,7 @@ public record SlowQueryFacts(
      * @param rowsPerInsertMax most rows of one VALUES list, 0 when it has none
      * @param joins tables that it reads beyond the first
      * @param antipatterns what its text does that is known to be slow or unsafe, by the names in {@link Antipattern}
+     * @param clients who ran it, by time, at most 5; empty when the log does not say
      * @param advice SQL made for it
      */
     public record Statement(
@@ -192,6 +193,7 @@ public record SlowQueryFacts(
             long rowsPerInsertMax,
             long joins,
             List<String> antipatterns,
+            List<ServerFacts.Client> clients,
             StatementAdvice advice) {
 
         Statement withoutLiterals() {
@@ -246,6 +248,7 @@ public record SlowQueryFacts(
                     rowsPerInsertMax,
                     joins,
                     antipatterns,
+                    List.of(),
                     advice);
         }
     }

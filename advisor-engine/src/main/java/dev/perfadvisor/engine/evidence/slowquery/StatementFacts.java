@@ -30,7 +30,8 @@ final class StatementFacts {
         for (StatementTally tally : seen) {
             tally.plans.indexes().forEach(facts.indexes::add);
             if (!tally.document) {
-                facts.indexes.addCreated(tally.fingerprint(), !sums.log.dialect().equals("postgresql"));
+                facts.indexes.addCreated(
+                        tally.fingerprint(), !sums.log.dialect().equals("postgresql"));
             }
         }
         var shown = seen.stream()
@@ -139,6 +140,7 @@ final class StatementFacts {
                 tally.rowsPerInsertMax,
                 Math.max(0, shape.tables().size() - 1),
                 antipatterns(tally),
+                tally.clients.facts(),
                 advice(tally, plan));
     }
 

@@ -23,6 +23,7 @@ final class StatementTally {
     final DistinctCount parameters = new DistinctCount();
     final DigestTally digests = new DigestTally();
     final WaitTally waits = new WaitTally();
+    final ClientTally clients = ClientTally.ofStatement();
     private final RunTally runs = new RunTally();
     private final String fingerprint;
     private final String id;
@@ -251,6 +252,7 @@ final class StatementTally {
         sessions.merge(other.sessions);
         parameters.merge(other.parameters);
         waits.merge(other.waits);
+        clients.merge(other.clients);
         runs.merge(other.runs, tallies);
         parameterized += other.parameterized;
         prepareNanos += other.prepareNanos;

@@ -32,7 +32,15 @@ final class EveryCutTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mariadb.log", "postgres.log", "postgres.csv", "postgres.json", "plans.log", "server-events.log", "mongodb.log", "mysql9.log"
+            strings = {
+                "mariadb.log",
+                "postgres.log",
+                "postgres.csv",
+                "postgres.json",
+                "plans.log",
+                "server-events.log",
+                "mongodb.log",
+                "mysql9.log"
             })
     void partsThatBeginAtRecordsSayWhatTheWholeSays(String name) {
         Log log = log(name, SIZE);

@@ -20,9 +20,13 @@ final class MongoLogTest {
         assertThat(facts.log().entries()).isEqualTo(12 + 6 + 4 + 2 + 1 + 1);
         assertThat(facts.log().statementTime()).isEqualTo(Duration.ofMillis(2226 + 735 + 606 + 633 + 210 + 101));
         assertThat(facts.log().sessions()).isEqualTo(3);
-        assertThat(log.reading()).isInstanceOfSatisfying(Reading.Partial.class, partial -> assertThat(partial.problems())
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.cause()).contains("write by write", "4 times")));
+        assertThat(log.reading())
+                .isInstanceOfSatisfying(
+                        Reading.Partial.class,
+                        partial -> assertThat(partial.problems())
+                                .singleElement()
+                                .satisfies(
+                                        problem -> assertThat(problem.cause()).contains("write by write", "4 times")));
     }
 
     @Test
@@ -89,7 +93,8 @@ final class MongoLogTest {
     @Test
     void clientsAreThoseOfTheConnection() {
         assertThat(log.facts().server().clients())
-                .anySatisfy(client -> assertThat(client.toString()).contains("shop").contains("10.0.0."));
+                .anySatisfy(
+                        client -> assertThat(client.toString()).contains("shop").contains("10.0.0."));
     }
 
     @Test

@@ -14,7 +14,15 @@ final class PlanFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plan-psql.txt", "plan-json.txt", "plan-yaml.txt", "plan-xml.txt", "plan-mariadb-analyze.json", "plan-mysql9-analyze.json", "plan-mysql9-analyze.txt"})
+            strings = {
+                "plan-psql.txt",
+                "plan-json.txt",
+                "plan-yaml.txt",
+                "plan-xml.txt",
+                "plan-mariadb-analyze.json",
+                "plan-mysql9-analyze.json",
+                "plan-mysql9-analyze.txt"
+            })
     void plansWithWhatHappened(String name) {
         var read = Logs.read(name);
         assertThat(read.reading()).isInstanceOf(Reading.Complete.class);
