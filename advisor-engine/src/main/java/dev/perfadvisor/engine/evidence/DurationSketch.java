@@ -66,7 +66,10 @@ public final class DurationSketch {
         if (count == 0) {
             return null;
         }
-        long estimate = Math.round(sketch.getValueAtQuantile(q));
+        // The sketch takes the rank below; of few values that one is far from what is meant.
+        double rank = Math.ceil(q * count) - 1;
+        double place = count == 1 ? 0 : Math.clamp((rank + 0.25) / (count - 1), 0, 1);
+        long estimate = Math.round(sketch.getValueAtQuantile(place));
         return Duration.ofNanos(Math.clamp(estimate, minNanos, maxNanos));
     }
 }

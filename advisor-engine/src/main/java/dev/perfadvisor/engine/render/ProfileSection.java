@@ -19,6 +19,9 @@ import java.util.List;
 /** Lays a profile out: what it is, how it went over time, the ranked rows, and the first rows in full. */
 final class ProfileSection {
 
+    /** Those that are shown at once; they mostly hold nearly all of the time. */
+    private static final int OPEN = 3;
+
     private ProfileSection() {}
 
     static List<Block> of(Profile profile, String id) {
@@ -27,8 +30,9 @@ final class ProfileSection {
         blocks.add(new Paragraph(profile.summary()));
         profile.series().forEach(series -> blocks.add(new Bars(series.values(), caption(series))));
         blocks.add(new Table(profile.header(), profile.rows(), profile.right()));
-        var details = new ArrayList<Block>();
+        var rest = new ArrayList<Block>();
         for (var detail : profile.details()) {
+            var details = rank(profile, detail) < OPEN ? blocks : rest;
             details.add(new Heading(2, detail.title(), "statement-" + detail.id()));
             details.add(new Items(detail.figures().stream()
                     .map(figure -> new Item(Mark.BULLET, figure, ""))
@@ -41,10 +45,14 @@ final class ProfileSection {
                 details.add(new Code("", detail.plan()));
             }
         }
-        if (!details.isEmpty()) {
-            blocks.add(new Folded(profile.details().size() + " statements in full", details));
+        if (!rest.isEmpty()) {
+            blocks.add(new Folded((profile.details().size() - OPEN) + " more statements in full", rest));
         }
         return blocks;
+    }
+
+    private static int rank(Profile profile, Profile.Detail detail) {
+        return profile.details().indexOf(detail);
     }
 
     private static String caption(Profile.Series series) {

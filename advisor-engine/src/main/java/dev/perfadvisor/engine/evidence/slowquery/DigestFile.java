@@ -81,7 +81,7 @@ final class DigestFile {
         if (!begun) {
             // The columns tell which server it was.
             begun = true;
-            into.begin(artifact, digest.isMysql());
+            into.begin(artifact, digest.isMysql() ? Dialect.MYSQL : Dialect.POSTGRESQL);
         }
         if (!whole || digest.text().isBlank() || digest.count() < 0 || digest.totalNanos() < 0) {
             problems.add(Cause.BAD_RECORD, line);

@@ -1,5 +1,7 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
+import org.jspecify.annotations.Nullable;
+
 /** One entry of a log, as it was read. One object is used again for all of them. */
 final class Execution {
 
@@ -18,6 +20,9 @@ final class Execution {
 
     Step step = Step.STATEMENT;
     final ByteText sql = new ByteText();
+    /** What was executed where it is no SQL; the text is its example then. */
+    @Nullable MongoCommand command;
+
     final ByteText parameters = new ByteText();
     final ClientText client = new ClientText();
     long line;
@@ -41,6 +46,10 @@ final class Execution {
     boolean tempOnDisk;
     boolean fullJoin;
     long sortPasses = UNKNOWN;
+    long keysExamined = UNKNOWN;
+    /** Whether it sorted in memory, as MongoDB says. */
+    boolean sorted;
+
     long tempBytes = UNKNOWN;
 
     void clear() {
@@ -63,6 +72,9 @@ final class Execution {
         tempOnDisk = false;
         fullJoin = false;
         sortPasses = UNKNOWN;
+        keysExamined = UNKNOWN;
+        sorted = false;
+        command = null;
         tempBytes = UNKNOWN;
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads plans of MySQL and MariaDB: {@code EXPLAIN FORMAT=JSON}, {@code ANALYZE FORMAT=JSON}, and the tree of
+ * Reads plans of MySQL and MariaDB: {@code EXPLAIN FORMAT=JSON} in both forms, {@code ANALYZE FORMAT=JSON}, and the tree of
  * {@code EXPLAIN ANALYZE}.
  *
  * <pre>{@code
@@ -29,6 +29,9 @@ final class MysqlPlan {
     private MysqlPlan() {}
 
     static @Nullable PlanReading json(JsonNode root, String text) {
+        if (root.path("query_plan").isObject()) {
+            return steps(root, text);
+        }
         if (!root.path("query_block").isObject()) {
             return null;
         }
@@ -38,6 +41,47 @@ final class MysqlPlan {
         reader.plan.nanos = milliseconds < 0 ? -1 : Math.round(milliseconds * 1e6);
         reader.node(root.path("query_block"), 0);
         return reader.plan;
+    }
+
+    /** The newer form, default since MySQL 9: steps with the steps below them as inputs, like the tree. */
+    private static PlanReading steps(JsonNode root, String text) {
+        var reader = new MysqlPlan();
+        reader.plan.text = text;
+        JsonNode top = root.path("query_plan");
+        if (top.has("actual_rows")) {
+            reader.plan.returned = Math.round(rows(top));
+            reader.plan.nanos = Math.round(top.path("actual_last_row_ms").asDouble(0) * 1e6);
+        }
+        reader.step(top, top, 0);
+        return reader.plan;
+    }
+
+    /** {@code {"operation": "Table scan on orders", "table_name": "orders", "actual_rows": 60000.0, "actual_loops": 1}}. */
+    private void step(JsonNode step, JsonNode outer, int depth) {
+        if (depth > DEEPEST) {
+            return;
+        }
+        boolean actual = step.has("actual_rows");
+        plan.analyzed |= actual;
+        if (actual && step.has("estimated_rows")) {
+            plan.estimate(
+                    step.path("estimated_rows").asDouble(),
+                    step.path("actual_rows").asDouble());
+        }
+        boolean scan = step.path("operation").asString("").startsWith(TABLE_SCAN);
+        if (scan && outer.path("access_type").asString("").equals("filter")) {
+            String condition = outer.path("condition").asString("");
+            scan(step.path("table_name").asString(""), condition, Math.max(0, rows(outer)), rows(step));
+        }
+        step.path("inputs").forEach(input -> step(input, step, depth + 1));
+    }
+
+    /** Rows of all loops as they were, else as they were expected; -1 when neither is known. */
+    private static double rows(JsonNode step) {
+        double loops = step.path("actual_loops").asDouble(1);
+        return step.has("actual_rows")
+                ? step.path("actual_rows").asDouble() * loops
+                : step.path("estimated_rows").asDouble(-1);
     }
 
     private void node(JsonNode json, int depth) {
@@ -116,14 +160,14 @@ final class MysqlPlan {
         }
         Step outer = around.peekLast();
         if (name.startsWith(TABLE_SCAN) && outer != null && outer.name().startsWith(FILTER)) {
-            scan(name.substring(TABLE_SCAN.length()), outer, rows * loops);
+            String condition = outer.name().substring(FILTER.length());
+            scan(name.substring(TABLE_SCAN.length()), condition, outer.rows() * outer.loops(), rows * loops);
         }
         around.addLast(new Step(indent, name, rows, loops));
     }
 
-    private void scan(String table, Step filter, double read) {
-        String condition = filter.name().substring(FILTER.length());
-        long kept = Math.round(Math.max(0, filter.rows() * filter.loops()));
+    private void scan(String table, String condition, double passed, double read) {
+        long kept = Math.round(Math.max(0, passed));
         long removed = Math.max(0, Math.round(read) - kept);
         plan.removed += removed;
         List<String> columns = PlanFilter.columns(condition);

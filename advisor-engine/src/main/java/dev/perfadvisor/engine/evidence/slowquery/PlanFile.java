@@ -19,6 +19,8 @@ final class PlanFile {
     private static final int MOST = 16 << 20;
     private static final Pattern EXECUTION = Pattern.compile("(?:Execution Time|Total runtime): ([0-9.]{1,15}) ms");
 
+    private static final Pattern QUERY = Pattern.compile("\"query_(?:block|plan)\"");
+
     private PlanFile() {}
 
     /** Whether this is the beginning of a plan. */
@@ -28,7 +30,10 @@ final class PlanFile {
         boolean tree = head.contains("-> ") && (text || head.contains("(actual time="));
         boolean structured =
                 head.contains("Node Type\"") || head.contains("Node Type:") || head.contains("<Node-Type>");
-        return postgres || tree || (structured && head.contains("Plan")) || head.contains("\"query_block\"");
+        return postgres
+                || tree
+                || (structured && head.contains("Plan"))
+                || QUERY.matcher(head).find();
     }
 
     /** Reads the plan, and tells how many there were: one or none. */
@@ -36,8 +41,8 @@ final class PlanFile {
             throws IOException {
         byte[] bytes = stream.readNBytes(MOST);
         var text = new String(bytes, StandardCharsets.UTF_8);
-        boolean mysql = text.contains("query_block") || (text.contains("-> ") && !text.contains(" width="));
-        into.begin(artifact, mysql);
+        boolean mysql = QUERY.matcher(text).find() || (text.contains("-> ") && !text.contains(" width="));
+        into.begin(artifact, mysql ? Dialect.MYSQL : Dialect.POSTGRESQL);
         PlanReading plan = mysql ? mysql(bytes, text) : postgres(bytes, text);
         if (plan == null) {
             problems.add(Cause.BAD_PLAN, 1);
@@ -48,7 +53,7 @@ final class PlanFile {
     }
 
     private static @Nullable PlanReading mysql(byte[] bytes, String text) {
-        if (!text.contains("query_block")) {
+        if (!QUERY.matcher(text).find()) {
             return MysqlPlan.tree(text);
         }
         JsonNode tree = PlanTree.read(bytes, Math.max(0, text.indexOf('{')), bytes.length);

@@ -24,6 +24,9 @@ final class Problems {
                 "the plan can not be read",
                 "Check that it is whole: a plan cut by the length of log lines can not be read."),
         UNKNOWN_ZONE("the time zone is not known, times are taken as UTC", "Set log_timezone = 'UTC' on the server."),
+        WRITE_BATCH(
+                "a batch of writes is logged as a whole and write by write: the whole is not counted again",
+                "Nothing, unless single writes are faster than slowms: then lower it to see them."),
         BINARY("the line holds binary zeroes", "Check the disk and copy the log again.");
 
         private final String text;

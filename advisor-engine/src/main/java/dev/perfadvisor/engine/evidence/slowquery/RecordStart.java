@@ -25,7 +25,7 @@ final class RecordStart {
                     Ascii.startsWith(bytes, start, end, TIME)
                             || (!afterHeader && Ascii.startsWith(bytes, start, end, USER));
                 case SlowQueryDetector.POSTGRESQL_CSV -> PostgresCsvLog.beginsRecord(bytes, start, end);
-                case SlowQueryDetector.POSTGRESQL_JSON -> bytes[start] == '{';
+                case SlowQueryDetector.POSTGRESQL_JSON, SlowQueryDetector.MONGODB -> bytes[start] == '{';
                 default ->
                     bytes[start] != '\t'
                             && prefix.read(bytes, start, end)

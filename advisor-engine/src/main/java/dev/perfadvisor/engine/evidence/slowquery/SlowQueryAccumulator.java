@@ -27,10 +27,10 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
     private final Map<String, Long> linesRead = new LinkedHashMap<>();
 
     /** Begins with the lines of an artifact. */
-    void begin(String artifactId, boolean mysql) {
+    void begin(String artifactId, Dialect dialect) {
         sums.artifact = artifactId;
-        sums.reader.begin(artifactId, mysql);
-        sums.log.begin(artifactId, mysql ? "mysql" : "postgresql");
+        sums.reader.begin(artifactId, dialect == Dialect.MYSQL);
+        sums.log.begin(artifactId, dialect.word());
         linesRead.putIfAbsent(artifactId, 0L);
     }
 
@@ -120,9 +120,9 @@ public final class SlowQueryAccumulator implements Accumulator<SlowQueryAccumula
         if (digest.temporaryOnDisk() >= 0) {
             sums.log.temporaryFiles();
         }
-        sums.clients
-                .of(new ClientTally.Client(digest.user(), digest.database(), ""))
-                .add(digest.count(), digest.totalNanos());
+        var client = new ClientTally.Client(digest.user(), digest.database(), "");
+        sums.clients.of(client).add(digest.count(), digest.totalNanos());
+        tally.clients.of(client).add(digest.count(), digest.totalNanos());
     }
 
     /** Adds an entry with its text, and tells where. */

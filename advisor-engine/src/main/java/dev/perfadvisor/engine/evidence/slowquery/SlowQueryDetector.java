@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Recognises the logs of database servers: {@value #MYSQL} (MySQL, MariaDB and Percona Server), {@value #POSTGRESQL}
- * (any prefix), {@value #POSTGRESQL_CSV} and {@value #POSTGRESQL_JSON}. A PostgreSQL log without any duration is one too:
+ * (any prefix), {@value #POSTGRESQL_CSV} and {@value #POSTGRESQL_JSON}, {@value #MONGODB} (4.4 and later). A PostgreSQL log without any duration is one too:
  * that of a server on which nothing was slow. Also exports of the tables in which servers add statements up:
  * {@value #DIGEST_CELLS} and {@value #DIGEST_JSON}; and single plans, {@value #PLAN}.
  */
@@ -20,6 +20,7 @@ public final class SlowQueryDetector implements Detector {
     static final String POSTGRESQL = "postgresql-stderr";
     static final String POSTGRESQL_CSV = "postgresql-csvlog";
     static final String POSTGRESQL_JSON = "postgresql-jsonlog";
+    static final String MONGODB = "mongodb-log";
 
     static final String DIGEST_CELLS = "statement-digests";
     static final String DIGEST_JSON = "statement-digests-json";
@@ -94,6 +95,9 @@ public final class SlowQueryDetector implements Detector {
         if (isMysql(lines)) {
             return Optional.of(MYSQL);
         }
+        if (lines.stream().limit(20).anyMatch(SlowQueryDetector::isMongo)) {
+            return Optional.of(MONGODB);
+        }
         if (lines.stream().limit(20).anyMatch(SlowQueryDetector::isJson)) {
             return Optional.of(POSTGRESQL_JSON);
         }
@@ -131,6 +135,11 @@ public final class SlowQueryDetector implements Detector {
                 && line.contains("\"timestamp\":")
                 && line.contains("\"error_severity\":")
                 && line.contains("\"pid\":");
+    }
+
+    /** {@code {"t":{"$date":"2026-11-22T07:10:26.176+00:00"},"s":"I","c":"COMMAND","id":51803,"ctx":"conn2","msg":...}. */
+    private static boolean isMongo(String line) {
+        return line.startsWith("{\"t\":{\"$date\":") && line.contains("\"ctx\":") && line.contains("\"msg\":");
     }
 
     /** {@code 2026-11-22 07:10:26.176 UTC,"app","shop",8618,"[local]",6b029562.21aa,1,"",...,LOG,00000,"...}. */

@@ -54,7 +54,7 @@ public record SlowQueryFacts(
     /**
      * The log as a whole.
      *
-     * @param dialect {@code mysql}, {@code mariadb} or {@code postgresql}
+     * @param dialect {@code mysql}, {@code mariadb}, {@code postgresql} or {@code mongodb}
      * @param threshold statements faster than this are not logged; as the log says (a PostgreSQL server that was told a new
      *     one), else the fastest one seen
      * @param entries executions logged (a duration that is written twice, for statement and plan, counts once; parsing and
@@ -133,9 +133,13 @@ public record SlowQueryFacts(
      * @param emptyRatio share of its executions that returned no row, null when rows are not logged
      * @param fullJoinRatio share of its executions that joined a table without an index, null when that is not logged
      * @param sortPassesPerCall merge passes of its sorts, mean; null when they are not logged
+     * @param keysExaminedPerCall index entries read, mean; null when they are not logged (MongoDB logs them)
+     * @param sortedInMemoryRatio share of executions that sorted what they had found, null when that is not logged (MongoDB
+     *     logs it)
      * @param rowsPerInsertMax most rows of one VALUES list, 0 when it has none
      * @param joins tables that it reads beyond the first
      * @param antipatterns what its text does that is known to be slow or unsafe, by the names in {@link Antipattern}
+     * @param clients who ran it, by time, at most 5; empty when the log does not say
      * @param advice SQL made for it
      */
     public record Statement(
@@ -184,9 +188,12 @@ public record SlowQueryFacts(
             @Nullable Double emptyRatio,
             @Nullable Double fullJoinRatio,
             @Nullable Double sortPassesPerCall,
+            @Nullable Double keysExaminedPerCall,
+            @Nullable Double sortedInMemoryRatio,
             long rowsPerInsertMax,
             long joins,
             List<String> antipatterns,
+            List<ServerFacts.Client> clients,
             StatementAdvice advice) {
 
         Statement withoutLiterals() {
@@ -236,9 +243,12 @@ public record SlowQueryFacts(
                     emptyRatio,
                     fullJoinRatio,
                     sortPassesPerCall,
+                    keysExaminedPerCall,
+                    sortedInMemoryRatio,
                     rowsPerInsertMax,
                     joins,
                     antipatterns,
+                    List.of(),
                     advice);
         }
     }

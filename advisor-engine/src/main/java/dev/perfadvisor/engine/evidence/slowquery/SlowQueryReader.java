@@ -18,10 +18,9 @@ public final class SlowQueryReader implements Reader<SlowQueryAccumulator> {
         var lines = new Lines(input.stream(), Envelope.of(input.format()).orElse(null));
         String format = Envelope.inner(input.format());
         var problems = into.problems();
-        boolean mysql = format.equals(SlowQueryDetector.MYSQL);
         boolean digest = format.startsWith(SlowQueryDetector.DIGEST_CELLS);
         if (!digest && !format.equals(SlowQueryDetector.PLAN)) {
-            into.begin(input.artifact(), mysql);
+            into.begin(input.artifact(), dialect(format));
         }
         var messages = new PostgresMessages(into, input.artifact(), problems);
         var digests = new DigestFile(into, input.artifact(), problems);
@@ -29,16 +28,25 @@ public final class SlowQueryReader implements Reader<SlowQueryAccumulator> {
             case SlowQueryDetector.MYSQL -> new MysqlSlowLog(lines, into, problems).read();
             case SlowQueryDetector.POSTGRESQL_CSV -> new PostgresCsvLog(lines, messages, problems).read();
             case SlowQueryDetector.POSTGRESQL_JSON -> new PostgresJsonLog(lines, messages, problems).read();
+            case SlowQueryDetector.MONGODB -> new MongoLog(lines, into, problems).read();
             case SlowQueryDetector.PLAN -> PlanFile.read(input.stream(), input.artifact(), into, problems);
             case SlowQueryDetector.DIGEST_CELLS -> digests.readCells(lines);
             case SlowQueryDetector.DIGEST_JSON -> digests.readJson(input.stream());
             default -> new PostgresStderrLog(lines, messages, problems).read();
         };
         if (digest && records == 0) {
-            into.begin(input.artifact(), false);
+            into.begin(input.artifact(), Dialect.POSTGRESQL);
         }
         into.end(lines.number(), records);
         return reading(into);
+    }
+
+    private static Dialect dialect(String format) {
+        return switch (format) {
+            case SlowQueryDetector.MYSQL -> Dialect.MYSQL;
+            case SlowQueryDetector.MONGODB -> Dialect.MONGODB;
+            default -> Dialect.POSTGRESQL;
+        };
     }
 
     @Override

@@ -29,7 +29,10 @@ final class StatementFacts {
                 sums.statements.all().stream().filter(tally -> !tally.isEmpty()).toList();
         for (StatementTally tally : seen) {
             tally.plans.indexes().forEach(facts.indexes::add);
-            facts.indexes.addCreated(tally.fingerprint(), !sums.log.dialect().equals("postgresql"));
+            if (!tally.document) {
+                facts.indexes.addCreated(
+                        tally.fingerprint(), !sums.log.dialect().equals("postgresql"));
+            }
         }
         var shown = seen.stream()
                 .sorted(Comparator.comparingLong(StatementTally::totalNanos)
@@ -132,14 +135,17 @@ final class StatementFacts {
                 mean(tally.empty, tally.emptyKnown),
                 log.hasFullJoins() ? mean(tally.fullJoins, count) : null,
                 mean(tally.sortPasses, tally.sortPassesCount),
+                mean(tally.keysExamined, tally.keysExaminedCount),
+                tally.document ? mean(tally.sorted, count) : null,
                 tally.rowsPerInsertMax,
                 Math.max(0, shape.tables().size() - 1),
                 antipatterns(tally),
+                tally.clients.facts(),
                 advice(tally, plan));
     }
 
     private List<String> antipatterns(StatementTally tally) {
-        if (tally.isSpecial()) {
+        if (tally.isSpecial() || tally.document) {
             return List.of();
         }
         var tokens = SqlTokens.of(tally.fingerprint(), !log.dialect().equals("postgresql"));
@@ -156,6 +162,9 @@ final class StatementFacts {
     }
 
     private StatementAdvice advice(StatementTally tally, SlowQueryFacts.@Nullable Plan plan) {
+        if (tally.document) {
+            return MongoAdvice.of(tally.fingerprint(), tally.shape, indexes);
+        }
         var runs = tally.runs().facts(tally.durations.count(), log.fineTimes(), null);
         long planned = plan == null || plan.spillBytes() == null ? 0 : plan.spillBytes();
         return Advice.of(new Advice.Case(

@@ -104,11 +104,23 @@ final class StatementProfile {
             lines.add(Figures.words(runs.count(), "") + " runs within a connection, "
                     + Figures.words(runs.meanLength(), "") + " calls each");
         }
+        for (var client : statement.clients()) {
+            lines.add("by " + who(client) + ": " + Figures.words(client.executions(), "") + " calls, "
+                    + seconds(client.time()));
+        }
         if (statement.first() != null && statement.last() != null) {
             lines.add("first " + statement.first() + ", last " + statement.last() + ", on "
                     + Figures.words(statement.sessions(), "") + " connections");
         }
         return lines;
+    }
+
+    /** {@code app on shop from 10.0.0.7}, as far as it is known. */
+    private static String who(ServerFacts.Client client) {
+        String user = client.user().isEmpty() ? "(user not logged)" : client.user();
+        return user
+                + (client.database().isEmpty() ? "" : " on " + client.database())
+                + (client.host().isEmpty() ? "" : " from " + client.host());
     }
 
     private static void add(List<String> lines, String name, @Nullable Double value) {
@@ -118,7 +130,7 @@ final class StatementProfile {
     }
 
     private static void share(List<String> lines, String name, @Nullable Double value) {
-        if (value != null && value > 0) {
+        if (value != null && value >= 0.001) {
             lines.add(name + Figures.percent(value));
         }
     }

@@ -23,6 +23,7 @@ final class StatementTally {
     final DistinctCount parameters = new DistinctCount();
     final DigestTally digests = new DigestTally();
     final WaitTally waits = new WaitTally();
+    final ClientTally clients = ClientTally.ofStatement();
     private final RunTally runs = new RunTally();
     private final String fingerprint;
     private final String id;
@@ -45,6 +46,9 @@ final class StatementTally {
     long fullJoins;
     long sortPasses;
     long sortPassesCount;
+    long keysExamined;
+    long keysExaminedCount;
+    long sorted;
     long empty;
     long emptyKnown;
     long rowsPerInsertMax;
@@ -52,6 +56,8 @@ final class StatementTally {
     long offsetMax = -1;
     long inListMax;
     boolean leadingWildcard;
+    /** Whether it is a command of MongoDB rather than SQL. */
+    boolean document;
     /** Bytes of the largest temporary file, 0 without one. */
     long tempFileMax;
 
@@ -198,6 +204,11 @@ final class StatementTally {
             sortPasses += execution.sortPasses;
             sortPassesCount++;
         }
+        if (execution.keysExamined >= 0) {
+            keysExamined += execution.keysExamined;
+            keysExaminedCount++;
+        }
+        sorted += execution.sorted ? 1 : 0;
         if (execution.tempOnDisk) {
             tempFileMax = Math.max(tempFileMax, execution.tempBytes);
         }
@@ -241,6 +252,7 @@ final class StatementTally {
         sessions.merge(other.sessions);
         parameters.merge(other.parameters);
         waits.merge(other.waits);
+        clients.merge(other.clients);
         runs.merge(other.runs, tallies);
         parameterized += other.parameterized;
         prepareNanos += other.prepareNanos;
@@ -260,6 +272,9 @@ final class StatementTally {
         fullJoins += other.fullJoins;
         sortPasses += other.sortPasses;
         sortPassesCount += other.sortPassesCount;
+        keysExamined += other.keysExamined;
+        keysExaminedCount += other.keysExaminedCount;
+        sorted += other.sorted;
         empty += other.empty;
         emptyKnown += other.emptyKnown;
         digests.merge(other.digests);

@@ -19,6 +19,7 @@ final class Statements {
     private Known current = NOTHING;
     private long offset;
     private long inListMax;
+    private long literalHash;
     private boolean leadingWildcard;
     private boolean likeWithoutWildcard;
     private String artifact = "";
@@ -38,8 +39,12 @@ final class Statements {
 
     /** The tally of the statement that was executed. */
     StatementTally of(Execution execution) {
+        if (execution.command != null) {
+            return of(execution.command, execution);
+        }
         key.read(execution.sql, mysql);
         Known statement = known.find(key);
+        literalHash = key.literalHash();
         offset = -1;
         leadingWildcard = false;
         likeWithoutWildcard = false;
@@ -49,6 +54,31 @@ final class Statements {
         }
         current = statement;
         return statement.tally();
+    }
+
+    private StatementTally of(MongoCommand command, Execution execution) {
+        byte[] example = execution.sql.bytes();
+        offset = command.skip();
+        leadingWildcard = false;
+        likeWithoutWildcard = false;
+        inListMax = command.inList();
+        literalHash = Ascii.hash(17, example, 0, execution.sql.length());
+        StatementTally tally = table.find(command.fingerprint());
+        if (tally == null) {
+            prune();
+            var shape = command.shape();
+            boolean forms = !shape.verb().equals("other");
+            tally = new StatementTally(
+                    command.fingerprint(),
+                    shape,
+                    forms,
+                    TransactionTrack.Effect.NONE,
+                    new Place(artifact, execution.line));
+            tally.document = true;
+            table.add(tally);
+        }
+        current = NOTHING;
+        return tally;
     }
 
     private Known read(Execution execution, @Nullable Known seen) {
@@ -105,6 +135,7 @@ final class Statements {
             return tally;
         }
         tally = new StatementTally(other.fingerprint(), other.shape, other.formsRuns, other.effect, other.place());
+        tally.document = other.document;
         table.add(tally);
         return tally;
     }
@@ -136,7 +167,7 @@ final class Statements {
         ByteText bound = execution.parameters;
         if (counts && (!current.values().parameters() || !bound.isEmpty())) {
             tally.parameterized++;
-            tally.parameters.add(Ascii.spread(Ascii.hash(key.literalHash(), bound.bytes(), 0, bound.length())));
+            tally.parameters.add(Ascii.spread(Ascii.hash(literalHash, bound.bytes(), 0, bound.length())));
         }
         if (!bound.isEmpty()) {
             bound(tally, bound);

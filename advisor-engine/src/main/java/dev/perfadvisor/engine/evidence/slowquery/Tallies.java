@@ -7,7 +7,7 @@ final class Tallies {
     final EventTally events = new EventTally();
     final ServerTally server = new ServerTally();
     final LockTally locks = new LockTally();
-    final ClientTally clients = new ClientTally();
+    final ClientTally clients = ClientTally.ofLog();
     final StatementTable statements = new StatementTable();
     final Statements reader = new Statements(statements);
     final SecondSums seconds = new SecondSums();
@@ -33,7 +33,11 @@ final class Tallies {
                 }
             }
         }
-        session.client(execution.client, clients).add(execution.nanos);
+        var client = session.client(execution.client, clients);
+        client.add(execution.nanos);
+        if (execution.step != Execution.Step.PREPARE) {
+            tally.clients.of(client.client()).add(execution.nanos);
+        }
         if (execution.sessionKnown) {
             log.session(execution.session);
             session.follow(tally, execution);

@@ -32,7 +32,15 @@ final class EveryCutTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"mariadb.log", "postgres.log", "postgres.csv", "postgres.json", "plans.log", "server-events.log"
+            strings = {
+                "mariadb.log",
+                "postgres.log",
+                "postgres.csv",
+                "postgres.json",
+                "plans.log",
+                "server-events.log",
+                "mongodb.log",
+                "mysql9.log"
             })
     void partsThatBeginAtRecordsSayWhatTheWholeSays(String name) {
         Log log = log(name, SIZE);
@@ -54,7 +62,7 @@ final class EveryCutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mariadb.log", "postgres.log", "postgres.csv", "postgres.json"})
+    @ValueSource(strings = {"mariadb.log", "postgres.log", "postgres.csv", "postgres.json", "mongodb.log"})
     void filesCutInsideOfARecordLoseThatOneAtMost(String name) {
         Log log = log(name, SMALL);
         long whole = log.part(0, log.bytes().length).facts().log().entries();

@@ -14,7 +14,15 @@ final class PlanFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plan-psql.txt", "plan-json.txt", "plan-yaml.txt", "plan-xml.txt", "plan-mariadb-analyze.json"})
+            strings = {
+                "plan-psql.txt",
+                "plan-json.txt",
+                "plan-yaml.txt",
+                "plan-xml.txt",
+                "plan-mariadb-analyze.json",
+                "plan-mysql9-analyze.json",
+                "plan-mysql9-analyze.txt"
+            })
     void plansWithWhatHappened(String name) {
         var read = Logs.read(name);
         assertThat(read.reading()).isInstanceOf(Reading.Complete.class);
@@ -37,9 +45,10 @@ final class PlanFileTest {
                 .isEqualTo(Duration.ofNanos(104_960_895));
     }
 
-    @Test
-    void plansWithExpectationsOnlyDoNotTellWhatHappened() {
-        var statement = Logs.read("plan-mariadb.json").statement(PlanFile.STATEMENT);
+    @ParameterizedTest
+    @ValueSource(strings = {"plan-mariadb.json", "plan-mysql9-json.json", "plan-mysql8.json"})
+    void plansWithExpectationsOnlyDoNotTellWhatHappened(String name) {
+        var statement = Logs.read(name).statement(PlanFile.STATEMENT);
         assertThat(statement.count()).isZero();
         assertThat(Logs.plan(statement).rowsRemovedPerCall()).isNull();
         assertThat(Logs.plan(statement).scannedTable()).isEqualTo("orders");
