@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Chart.Flame;
+import dev.perfadvisor.engine.model.Chart.FlameChange;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
@@ -154,7 +155,7 @@ public final class HtmlRenderer {
     }
 
     private void figure(Figure figure) {
-        zooms |= figure.chart() instanceof Flame;
+        zooms |= figure.chart() instanceof Flame || figure.chart() instanceof FlameChange;
         out.append("<figure%s class=\"chart\">\n".formatted(id(figure.id())));
         if (!figure.title().isEmpty()) {
             out.append("<h4%s>%s</h4>\n".formatted(id(figure.id() + "-title"), SafeText.html(figure.title())));
