@@ -100,7 +100,10 @@ class FlameChangesTest {
     }
 
     private static Stream<Node> chain(Node from, String end) {
-        return Stream.iterate(from, node -> !node.children().isEmpty(), node -> node.children().getFirst())
+        return Stream.iterate(
+                        from,
+                        node -> !node.children().isEmpty(),
+                        node -> node.children().getFirst())
                 .flatMap(node -> node.children().stream().limit(1))
                 .filter(node -> node.name().equals(end));
     }
@@ -119,8 +122,7 @@ class FlameChangesTest {
     @Test
     void aRunThatWasKeptIsDrawnAsWhenItWasRead() {
         var facts = ADVISOR.facts(List.of(BEFORE), Progress.SILENT).json();
-        var kept = new Given.OfStream(
-                "kept", () -> new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)));
+        var kept = new Given.OfStream("kept", () -> new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)));
         assertThat(compare(kept, AFTER).flames()).isEqualTo(comparison.flames());
     }
 
@@ -136,7 +138,15 @@ class FlameChangesTest {
     @Test
     void aFewSamplesMoreAreChanceAndManyAreNot() {
         var change = new FlameChange(
-                "cpu", "samples", List.of("a", "b"), List.of(0, 1), List.of(0, 0), List.of(50L, 50L), List.of(55L, 90L), 200, 200);
+                "cpu",
+                "samples",
+                List.of("a", "b"),
+                List.of(0, 1),
+                List.of(0, 0),
+                List.of(50L, 50L),
+                List.of(55L, 90L),
+                200,
+                200);
         assertThat(change.beyondChance(0)).isFalse();
         assertThat(change.beyondChance(1)).isTrue();
         assertThat(change.after(1) - change.before(1)).isEqualTo(0.2);

@@ -63,8 +63,7 @@ final class Flames {
         var name = chain.size() == 1 ? node.name() : node.name() + " \u2026 " + end.name();
         if (chain.size() > 1) {
             chains.add(new Chain(
-                    calls.size(),
-                    chain.stream().map(call -> named(call.name())).toList()));
+                    calls.size(), chain.stream().map(call -> named(call.name())).toList()));
         }
         calls.add(named(name));
         depths.add(depth);

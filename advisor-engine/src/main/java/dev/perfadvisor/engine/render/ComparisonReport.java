@@ -66,17 +66,17 @@ public final class ComparisonReport {
         }
         blocks.add(new Heading(1, "Flame graphs, before and after", "flame-graphs"));
         for (var change : comparison.flames()) {
-            var caption = "Width is the mean of the shares of both sides, of %s before and %s after. A number before a"
-                    + " name says by how many points the share grew or shrank; without one it is under half a point, or"
-                    + " no more than chance between samples. Other things vary between runs, too.";
             blocks.add(new Folded(
                     Overview.title(change.measure()),
                     List.of(new Figure(
                             "flame-change-" + change.measure(),
                             "",
-                            caption.formatted(
-                                    Figures.weight(change.baseTotal(), change.unit()),
-                                    Figures.weight(change.candidateTotal(), change.unit())),
+                            "Width is the mean of the shares of both sides, of "
+                                    + Figures.weight(change.baseTotal(), change.unit()) + " before and "
+                                    + Figures.weight(change.candidateTotal(), change.unit())
+                                    + " after. A number before a name says by how many points the share grew or shrank;"
+                                    + " without one it is under half a point, or no more than chance between samples."
+                                    + " Other things vary between runs, too.",
                             change))));
         }
     }

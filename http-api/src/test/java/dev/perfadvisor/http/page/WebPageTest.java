@@ -106,7 +106,7 @@ class WebPageTest {
         for (var path : new String[] {"/", "/cases", "/rules", "/rules/orm.n-plus-one", "/cases/" + id + "/evidence"}) {
             page.navigate(at(path));
             page.waitForSelector("h1");
-            page.waitForFunction("document.querySelector('[aria-busy]') === null");
+            page.waitForSelector("body:not(:has([aria-busy]))");
             assertThat(Accessibility.findings(page)).as(path).isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as(path)
