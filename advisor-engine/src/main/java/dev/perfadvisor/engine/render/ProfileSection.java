@@ -26,7 +26,11 @@ final class ProfileSection {
         blocks.add(new Heading(1, profile.title(), id));
         blocks.add(new Paragraph(profile.summary()));
         profile.series().forEach(series -> blocks.add(new Bars(series.values(), caption(series))));
-        blocks.add(new Table(profile.header(), profile.rows(), profile.right()));
+        blocks.add(new Table(
+                profile.header(),
+                profile.rows(),
+                profile.right(),
+                profile.details().stream().map(detail -> id + "-" + detail.id()).toList()));
         var details = new ArrayList<Block>();
         for (var detail : profile.details()) {
             details.add(new Heading(2, detail.title(), "statement-" + detail.id()));
