@@ -45,7 +45,7 @@ public final class HtmlRenderer {
                 .append("<main class=\"report\">\n<h1>" + title + "</h1>\n");
         if (!document.subtitle().isBlank()) {
             renderer.out
-                    .append("<p class=\"subtitle\">")
+                    .append("<p id=\"said\" class=\"subtitle\">")
                     .append(SafeText.html(document.subtitle()))
                     .append("</p>\n");
         }
@@ -137,6 +137,11 @@ public final class HtmlRenderer {
         return name + "-" + numbers.merge(name, 1, Integer::sum);
     }
 
+    /** A name, with a number from the second on: a rule can find several things. */
+    private String apart(String name) {
+        return ids.contains(name) ? name + "-" + (1 + numbers.merge(name, 1, Integer::sum)) : name;
+    }
+
     private void heading(Heading heading) {
         section = heading.id();
         int level = heading.level() + 1;
@@ -189,7 +194,7 @@ public final class HtmlRenderer {
         };
         out.append("<li%s%s>"
                         .formatted(
-                                id(item.id().isEmpty() ? counted("item") : item.id()),
+                                id(item.id().isEmpty() ? counted("item") : apart(item.id())),
                                 sign.isEmpty() ? "" : " class=\"step\""))
                 .append(sign)
                 .append(SafeText.html(item.text()));

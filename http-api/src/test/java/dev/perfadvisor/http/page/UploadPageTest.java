@@ -48,8 +48,8 @@ class UploadPageTest {
 
     private static Page evidenceOf(String caseHref) {
         var page = CHROMIUM.page(new Browser.NewContextOptions().setViewportSize(1280, 900));
-        page.navigate("http://127.0.0.1:" + SERVICE.port() + "/cases/" + caseHref.substring(caseHref.lastIndexOf('/') + 1)
-                + "/evidence");
+        page.navigate("http://127.0.0.1:" + SERVICE.port() + "/cases/"
+                + caseHref.substring(caseHref.lastIndexOf('/') + 1) + "/evidence");
         page.waitForSelector("section.evidence");
         return page;
     }
