@@ -20,11 +20,11 @@ async function draw(state = {}) {
   const signal = current.signal;
   try {
     if (!area) {
-      start(view, go);
+      await Promise.all([start(view, go), focus()]);
     } else if (area === "cases" && !id) {
       await Promise.all([list(view, go, signal), focus()]);
     } else if (area === "cases") {
-      await Promise.all([show(view, id, tab || "report", state.files || [], signal), focus()]);
+      await Promise.all([show(view, id, tab || "report", state.files || [], go, signal), focus()]);
     } else if (area === "compare") {
       await Promise.all([compare(view, go, signal), focus()]);
     } else if (area === "rules" && !id) {

@@ -2,15 +2,13 @@
 
 import * as api from "./api.js";
 import { chat } from "./chat.js";
-import { contentOf, download, failure, h, loading } from "./dom.js";
+import { contentOf, download, draw as makeLive, failure, h, loading } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { plan, script } from "./plan.js";
 
 const TABS = { report: "Report", plan: "Plan", evidence: "Evidence", chat: "Conversation" };
 
-let pictures = 0;
-
-export async function show(view, id, tab, files, signal) {
+export async function show(view, id, tab, files, go, signal) {
   const title = h("h1", { tabindex: "-1" }, "Case");
   const state = h("p", { class: "analysis", role: "status" });
   const panel = h("div", { class: "panel" }, loading("Opening the case"));
@@ -39,7 +37,7 @@ export async function show(view, id, tab, files, signal) {
       }
       panel.replaceChildren(downloads(), h("div", { class: "report" }, contentOf(text).nodes));
       talk.cite();
-      await import("/assets/report.js?" + ++pictures);
+      await makeLive();
       if (location.hash) {
         document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
       }
@@ -70,6 +68,13 @@ export async function show(view, id, tab, files, signal) {
       download("validate.js", text, "text/javascript");
     }), " ", h("a", { href: "/compare?candidate=" + id }, "Save as baseline, or compare"));
 
+  const ending = () => h("p", { class: "ending" }, button("Delete this case and its evidence", async () => {
+    if (confirm("Delete this case with its evidence and its conversation? This can not be undone.")) {
+      await api.deleteCase(id);
+      go("/cases");
+    }
+  }));
+
   const wanted = async () => (result ??= await api.getJson(api.caseHref(id, "diagnosis"), signal));
   const button = (label, act) => h("button", { class: "small", type: "button", onclick: () =>
     act().catch(problem => panel.prepend(failure(problem))) }, label);
@@ -96,7 +101,7 @@ export async function show(view, id, tab, files, signal) {
     document.title = title.textContent + " \u2013 Performance Advisor";
     analysis(found.analysis);
     if (tab === "evidence") {
-      panel.replaceChildren(proof.element);
+      panel.replaceChildren(proof.element, ending());
     } else if (tab === "chat") {
       panel.replaceChildren();
     } else if (files.length > 0) {
@@ -119,7 +124,11 @@ export async function show(view, id, tab, files, signal) {
     });
   } catch (problem) {
     if (problem.name !== "AbortError") {
-      panel.replaceChildren(failure(problem));
+      // Without a case there is nothing to talk about either.
+      const heading = h("h1", { tabindex: "-1" }, "This case can not be shown");
+      view.replaceChildren(h("main", { class: "page" }, heading, failure(problem, () => go(location.pathname, { files })),
+        h("p", {}, h("a", { href: "/cases" }, "All cases"))));
+      heading.focus({ preventScroll: true });
     }
   }
 

@@ -1,7 +1,7 @@
 // Two runs held against each other, and runs that are kept to be held against later.
 
 import * as api from "./api.js";
-import { contentOf, failure, h, loading, say } from "./dom.js";
+import { contentOf, draw, failure, h, loading, say } from "./dom.js";
 
 const BASELINE = "baseline:";
 
@@ -14,9 +14,10 @@ export async function compare(view, go, signal) {
   const asked = new URLSearchParams(location.search);
   const place = h("div", {}, loading("Looking for runs"));
   const outcome = h("div", { class: "report" });
-  view.append(h("main", { class: "page" }, h("h1", { tabindex: "-1" }, "Better or worse?"),
+  const keeping = h("div");
+  view.append(h("main", { class: "page wide-page" }, h("h1", { tabindex: "-1" }, "Better or worse?"),
     h("p", { class: "lead" }, "A run is the result of a load test that a case holds. Several runs of each side tell more than one."),
-    place, outcome));
+    place, outcome, keeping));
   try {
     const [{ cases }, kept] = await Promise.all([api.cases(signal), api.baselines(signal)]);
     if (cases.length === 0) {
@@ -31,7 +32,8 @@ export async function compare(view, go, signal) {
         + `&candidate=${encodeURIComponent(form.querySelector("#candidate").value)}`);
     } }, choice("base", "Before the change", [...names, ...runs], asked.get("base")),
     choice("candidate", "After it", runs, asked.get("candidate")), h("button", { class: "primary", type: "submit" }, "Compare"));
-    place.replaceChildren(form, keep(runs, asked.get("candidate")));
+    place.replaceChildren(form);
+    keeping.replaceChildren(keep(runs, asked.get("candidate"), asked.has("candidate") && !asked.has("base")));
     if (asked.has("base") && asked.has("candidate")) {
       await verdict(asked.get("base"), asked.get("candidate"), outcome, signal);
     }
@@ -48,6 +50,7 @@ async function verdict(base, candidate, outcome, signal) {
     const before = base.startsWith(BASELINE) ? { baseline: base.slice(BASELINE.length) } : { base: [{ caseId: base }] };
     const page = contentOf(await api.compare({ ...before, candidate: [{ caseId: candidate }] }, signal));
     outcome.replaceChildren(...page.nodes);
+    await draw();
   } catch (problem) {
     if (problem.name !== "AbortError") {
       outcome.replaceChildren(failure(problem));
@@ -56,7 +59,7 @@ async function verdict(base, candidate, outcome, signal) {
 }
 
 /** Keeps the run of a case under a name. */
-function keep(runs, chosen) {
+function keep(runs, chosen, open) {
   const name = h("input", { id: "name", type: "text", maxlength: 100, autocomplete: "off", placeholder: "release" });
   const told = h("div", { role: "status" });
   const form = h("form", { onsubmit: async event => {
@@ -70,5 +73,5 @@ function keep(runs, chosen) {
     }
   } }, choice("kept", "Run", runs, chosen), h("label", { for: "name" }, "Name"), name,
   h("button", { class: "primary", type: "submit" }, "Keep as baseline"), told);
-  return h("details", { open: chosen != null }, h("summary", {}, "Keep a run as a baseline"), form);
+  return h("details", { open }, h("summary", {}, "Keep a run as a baseline"), form);
 }

@@ -29,12 +29,17 @@ export function contentOf(html) {
   return { title: page.querySelector("h1").textContent, nodes: content.map(node => document.importNode(node, true)) };
 }
 
-function keyForm() {
+let pictures = 0;
+
+/** Lets flame graphs that were put into the page be zoomed into; a module runs once for each address. */
+export const draw = () => import("/assets/report.js?" + ++pictures);
+
+function keyForm(again) {
   const input = h("input", { id: "key", type: "password", autocomplete: "off" });
   return h("form", { onsubmit: event => {
     event.preventDefault();
     useKey(input.value.trim());
-    location.reload();
+    again();
   } }, h("label", { for: "key" }, "Key of this server"), input, h("button", { type: "submit" }, "Use it"));
 }
 
@@ -43,7 +48,7 @@ export function failure(problem, again) {
   return h("div", { class: "state problem", role: "alert" },
     h("p", {}, h("strong", {}, problem.title || "That did not work")),
     h("p", {}, problem.detail || problem.message || String(problem)),
-    problem.status === 401 ? keyForm() : again && h("button", { onclick: again }, "Try again"));
+    problem.status === 401 ? keyForm(again ?? (() => location.reload())) : again && problem.status !== 404 && h("button", { onclick: again }, "Try again"));
 }
 
 export function loading(text) {
@@ -61,7 +66,11 @@ export function bytes(amount) {
   return (unit === 0 ? amount : amount.toPrecision(3)) + " " + units[unit];
 }
 
+/** Nothing where the browser gives no access to the clipboard, as it does for plain HTTP from another machine. */
 export function copyButton(text) {
+  if (!navigator.clipboard) {
+    return "";
+  }
   const button = h("button", { class: "small", type: "button" }, "Copy");
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text);

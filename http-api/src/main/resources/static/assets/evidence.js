@@ -11,9 +11,25 @@ function problems(artifact) {
     .map(problem => h("li", {}, `${problem.place}: ${problem.cause}`, h("div", { class: "detail" }, problem.advice)));
 }
 
+/** Files on their way, by case: they go on while another view is looked at. */
+const onTheirWay = new Map();
+
+function uploadsOf(caseId) {
+  if (!onTheirWay.has(caseId)) {
+    onTheirWay.set(caseId, h("ul", { class: "uploads", "aria-label": "On their way" }));
+  }
+  return onTheirWay.get(caseId);
+}
+
+addEventListener("beforeunload", event => {
+  if ([...onTheirWay.values()].some(list => list.querySelector(".upload.running"))) {
+    event.preventDefault();
+  }
+});
+
 export function evidence(caseId, changed, signal) {
   const list = h("ul", { class: "artifacts", "aria-label": "Evidence" });
-  const uploads = h("ul", { class: "uploads", "aria-label": "On their way" });
+  const uploads = uploadsOf(caseId);
 
   const reload = async () => {
     try {
@@ -22,9 +38,13 @@ export function evidence(caseId, changed, signal) {
         h("span", { class: "file" }, artifact.name), " ",
         h("span", { class: "detail" }, `${bytes(artifact.bytes)}, ${STATUS[artifact.status] || artifact.status}`), " ",
         h("button", { class: "small", type: "button", "aria-label": "Take out " + artifact.name, onclick: async () => {
-          await api.remove(artifact.href);
-          changed();
-          reload();
+          try {
+            await api.remove(artifact.href);
+            changed();
+            await reload();
+          } catch (problem) {
+            list.prepend(h("li", {}, failure(problem)));
+          }
         } }, "Take out"),
         h("ul", {}, problems(artifact)))));
       empty.hidden = artifacts.length > 0 || uploads.children.length > 0;

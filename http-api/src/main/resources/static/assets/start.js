@@ -28,11 +28,12 @@ export function start(view, go) {
     event.preventDefault();
     begin.disabled = true;
     begin.textContent = "One moment";
+    trouble.replaceChildren();
     try {
       const made = await api.createCase(problem.value.trim());
       go("/cases/" + made.id, { files });
     } catch (reason) {
-      trouble.replaceChildren(failure(reason));
+      trouble.replaceChildren(failure(reason, () => form.requestSubmit()));
       begin.textContent = "Diagnose";
       show();
     }
@@ -61,7 +62,7 @@ export async function list(view, go, signal) {
       ? h("p", { class: "state" }, "There are none yet. ", h("a", { href: "/" }, "Begin with the first"))
       : h("ul", { class: "cases" }, page.cases.map(one => h("li", {},
         h("a", { href: "/cases/" + one.id }, one.title || "Without words"),
-        h("p", {}, one.verdict || "Not diagnosed yet"),
+        h("p", { class: "verdict-line" }, one.verdict || "Not diagnosed yet"),
         h("p", { class: "detail" }, new Date(one.changedAt).toLocaleString())))));
   } catch (problem) {
     if (problem.name !== "AbortError") {

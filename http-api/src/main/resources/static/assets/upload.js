@@ -5,46 +5,96 @@ import { bytes, h, say } from "./dom.js";
 
 const PIECE = 4 * 1024 * 1024;
 
-/** A row that shows how far a file is, and can be stopped and gone on with. Sending begins at once. */
+/** Seconds to wait before each time that it goes on by itself when the connection broke off. */
+const WAITS = [1, 3, 10, 30];
+
+/** What comes and goes: no answer at all, a server that starts again, or one that still waits for the broken request. */
+const passing = problem => !problem.status || problem.status >= 500 || problem.type === "/problems/upload-busy";
+
+/** A row that shows how far a file is; sending begins at once, and can be stopped, gone on with and given up. */
 export function uploadRow(caseId, file, sent) {
   const bar = h("progress", { max: file.size, value: 0, "aria-label": "Sent of " + file.name });
   const note = h("span", { class: "detail" }, bytes(file.size));
   const button = h("button", { class: "small", type: "button" });
-  const row = h("li", { class: "upload" }, h("span", { class: "file" }, file.name), bar, note, button);
+  const leave = h("button", { class: "small", type: "button", "aria-label": "Give up sending " + file.name }, "Give up");
+  const row = h("li", { class: "upload" }, h("span", { class: "file" }, file.name), bar, note, button, leave);
   let upload = null;
   let running = null;
+  let broken = 0;
+  let waiting = 0;
+
+  const told = (text, bad) => {
+    note.textContent = text;
+    note.classList.toggle("bad", bad);
+  };
+  const named = label => {
+    button.textContent = label;
+    button.setAttribute("aria-label", `${label}: ${file.name}`);
+  };
+
+  const send = async signal => {
+    // What arrived before the connection broke off is known to the server alone.
+    upload = upload ? await api.getJson(upload.href, signal) : await api.announce(caseId, file, signal);
+    let at = upload.offset;
+    for (let whole = false; !whole;) {
+      const piece = file.slice(at, at + PIECE);
+      whole = await api.append(upload.href, at, piece, signal);
+      broken = 0;
+      at += piece.size;
+      bar.value = at;
+      told(`${bytes(at)} of ${bytes(file.size)}`, false);
+    }
+  };
 
   const run = async () => {
     running = new AbortController();
-    button.hidden = false;
-    button.textContent = "Stop";
+    row.classList.add("running");
+    named("Stop");
     try {
-      upload = upload ? await api.getJson(upload.href, running.signal) : await api.announce(caseId, file, running.signal);
-      let at = upload.offset;
-      for (let whole = false; !whole;) {
-        const piece = file.slice(at, at + PIECE);
-        whole = await api.append(upload.href, at, piece, running.signal);
-        at += piece.size;
-        bar.value = at;
-        note.textContent = `${bytes(at)} of ${bytes(file.size)}`;
-      }
+      await send(running.signal);
       row.remove();
       say(file.name + " is on the server");
       sent();
     } catch (problem) {
-      const stopped = problem.name === "AbortError";
-      note.textContent = stopped ? "stopped" : problem.detail || problem.title;
-      note.classList.toggle("bad", !stopped);
-      button.textContent = "Go on";
-    } finally {
       running = null;
+      row.classList.remove("running");
+      failed(problem);
     }
   };
 
-  button.addEventListener("click", () => (running ? running.abort() : run()));
+  const failed = problem => {
+    const stopped = problem.name === "AbortError";
+    named("Go on");
+    told(stopped ? "stopped" : problem.detail || problem.title, !stopped);
+    if (!stopped && passing(problem) && broken < WAITS.length) {
+      const seconds = WAITS[broken++];
+      told(`the connection broke off; goes on in ${seconds} s`, true);
+      waiting = setTimeout(run, seconds * 1000);
+    }
+    if (!stopped) {
+      say(`${file.name}: ${note.textContent}`);
+    }
+  };
+
+  button.addEventListener("click", () => {
+    clearTimeout(waiting);
+    running ? running.abort() : run();
+  });
+  leave.addEventListener("click", async () => {
+    clearTimeout(waiting);
+    running?.abort();
+    row.remove();
+    say(file.name + " is not sent");
+    if (upload) {
+      // An upload that the server can not be told about is thrown away there after a while.
+      await api.remove(upload.href).catch(() => {});
+    }
+    sent();
+  });
   if (file.size === 0) {
-    note.textContent = "is empty, and was not sent";
+    told("is empty, and was not sent", false);
     button.hidden = true;
+    leave.textContent = "Leave out";
   } else {
     run();
   }

@@ -51,7 +51,8 @@ public final class Comparer {
                 found,
                 differences.uncompared(),
                 Environment.apart(before, after),
-                Notes.of(before, after, differences));
+                Notes.of(before, after, differences),
+                FlameChanges.between(before, after));
     }
 
     /** What keeps runs from being compared with others, or weakens it; empty when there is nothing. */

@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.derive;
 
+import dev.perfadvisor.engine.model.Chart.Chain;
 import dev.perfadvisor.engine.model.Chart.Flame;
 import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.model.FlameGraph.Node;
@@ -21,6 +22,7 @@ final class Flames {
     private final List<Integer> calls = new ArrayList<>();
     private final List<Integer> depths = new ArrayList<>();
     private final List<Long> weights = new ArrayList<>();
+    private final List<Chain> chains = new ArrayList<>();
     private final long least;
 
     private Flames(long least) {
@@ -48,29 +50,39 @@ final class Flames {
                 List.copyOf(calls),
                 List.copyOf(depths),
                 List.copyOf(weights),
-                graph.root().total());
+                graph.root().total(),
+                List.copyOf(chains));
     }
 
     private void add(Node node, int depth) {
         if (node.total() < least) {
             return;
         }
-        var end = depth == 0 ? node : endOfChain(node);
-        var name = node.equals(end) ? node.name() : node.name() + " \u2026 " + end.name();
-        calls.add(names.computeIfAbsent(name, _ -> names.size()));
+        var chain = depth == 0 ? List.of(node) : chain(node);
+        var end = chain.getLast();
+        var name = chain.size() == 1 ? node.name() : node.name() + " \u2026 " + end.name();
+        if (chain.size() > 1) {
+            chains.add(new Chain(
+                    calls.size(), chain.stream().map(call -> named(call.name())).toList()));
+        }
+        calls.add(named(name));
         depths.add(depth);
         weights.add(node.total());
         end.children().forEach(child -> add(child, depth + 1));
     }
 
-    /** The last of a chain of calls that only hand on; the node itself when the chain is short. */
-    private static Node endOfChain(Node node) {
+    private int named(String name) {
+        return names.computeIfAbsent(name, _ -> names.size());
+    }
+
+    /** The call and those below it that it only hands on to; the call alone when those are few. */
+    private static List<Node> chain(Node node) {
+        var chain = new ArrayList<>(List.of(node));
         var end = node;
-        int length = 1;
         while (end.children().size() == 1 && end.children().getFirst().total() == node.total()) {
             end = end.children().getFirst();
-            length++;
+            chain.add(end);
         }
-        return length < LEAST_CHAIN ? node : end;
+        return chain.size() < LEAST_CHAIN ? List.of(node) : chain;
     }
 }

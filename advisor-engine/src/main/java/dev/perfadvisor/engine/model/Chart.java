@@ -97,6 +97,7 @@ public sealed interface Chart {
      * @param depths how deep each row is: 0 is a group of threads
      * @param weights of each row with all that it calls
      * @param total weight of all, drawn or not
+     * @param chains rows that stand for several calls; null where that is not known
      */
     record Flame(
             String measure,
@@ -105,6 +106,75 @@ public sealed interface Chart {
             List<Integer> calls,
             List<Integer> depths,
             List<Long> weights,
-            long total)
-            implements Chart {}
+            long total,
+            @Nullable List<Chain> chains)
+            implements Chart {
+
+        /** Of which every row is one call. */
+        public Flame(
+                String measure,
+                String unit,
+                List<String> names,
+                List<Integer> calls,
+                List<Integer> depths,
+                List<Long> weights,
+                long total) {
+            this(measure, unit, names, calls, depths, weights, total, List.of());
+        }
+    }
+
+    /**
+     * Calls that only hand on and are drawn as one.
+     *
+     * @param row of the flame graph that stands for them
+     * @param calls indexes into the names, callers first
+     */
+    record Chain(int row, List<Integer> calls) {}
+
+    /**
+     * Two flame graphs of one measure held against each other: all calls of both, callers before what they call.
+     *
+     * @param names each name once
+     * @param calls the call of each row, an index into the names
+     * @param depths how deep each row is: 0 is a group of threads
+     * @param base weights of each row before, 0 where the call was not made or too small to be drawn
+     * @param candidate the same after
+     * @param baseTotal weight of all before, drawn or not
+     * @param candidateTotal the same after
+     */
+    record FlameChange(
+            String measure,
+            String unit,
+            List<String> names,
+            List<Integer> calls,
+            List<Integer> depths,
+            List<Long> base,
+            List<Long> candidate,
+            long baseTotal,
+            long candidateTotal)
+            implements Chart {
+
+        /** Share of all before, 0..1. */
+        public double before(int row) {
+            return (double) base.get(row) / baseTotal;
+        }
+
+        /** Share of all after, 0..1. */
+        public double after(int row) {
+            return (double) candidate.get(row) / candidateTotal;
+        }
+
+        /**
+         * Whether the share changed by more than samples of the same program differ by chance: two standard errors of the
+         * difference. Of anything but samples it is not known how many there were, so that only the change itself counts.
+         */
+        public boolean beyondChance(int row) {
+            double change = Math.abs(after(row) - before(row));
+            double pooled = (double) (base.get(row) + candidate.get(row)) / (baseTotal + candidateTotal);
+            double error = unit.equals("samples")
+                    ? 2 * Math.sqrt(pooled * (1 - pooled) * (1.0 / baseTotal + 1.0 / candidateTotal))
+                    : 0;
+            return change > error;
+        }
+    }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param uncompared areas of facts that the two sides do not tell alike: {@code statements} where the logs leave out others
  * @param environment in what the two sides ran on other machines, JVMs or data
  * @param notes what limits the comparison without ruling it out
+ * @param flames how the flame graphs of both sides differ, one a measure that both have
  */
 public record Comparison(
         Side base,
@@ -30,7 +31,8 @@ public record Comparison(
         List<Difference> differences,
         List<String> uncompared,
         List<Setting> environment,
-        List<String> notes) {
+        List<String> notes,
+        List<Chart.FlameChange> flames) {
 
     /** Name and version of the JSON form. */
     public static final String SCHEMA = "advisor.comparison/1";

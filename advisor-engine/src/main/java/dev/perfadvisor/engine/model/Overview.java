@@ -32,7 +32,7 @@ public record Overview(@Nullable Tracks tracks, List<Flame> flames) implements C
         for (var flame : flames) {
             exhibits.add(new Exhibit(
                     "flame-" + flame.measure(),
-                    title(flame),
+                    title(flame.measure()),
                     "Width is the share of " + Figures.weight(flame.total(), flame.unit())
                             + "; callers are above what they call. Calls under 0.5 % are not drawn, and where calls only"
                             + " hand on, they are one bar.",
@@ -41,12 +41,13 @@ public record Overview(@Nullable Tracks tracks, List<Flame> flames) implements C
         return exhibits;
     }
 
-    private static String title(Flame flame) {
-        return switch (flame.measure()) {
+    /** What a flame graph shows. */
+    public static String title(String measure) {
+        return switch (measure) {
             case "cpu" -> "Where CPU time goes";
             case "allocation" -> "Where memory is allocated";
             case "lock" -> "Where threads wait for locks";
-            default -> "Flame graph of " + flame.measure();
+            default -> "Flame graph of " + measure;
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Chart.Flame;
+import dev.perfadvisor.engine.model.Chart.FlameChange;
 import dev.perfadvisor.engine.model.Chart.Quantiles;
 import dev.perfadvisor.engine.model.Chart.Shares;
 import dev.perfadvisor.engine.model.Chart.Sum;
@@ -38,6 +39,7 @@ final class ChartHtml {
             case Quantiles quantiles -> QuantileSvg.of(quantiles, titleId) + figures(ChartTables.of(quantiles));
             case Tracks tracks -> TimelineSvg.of(tracks, titleId) + figures(ChartTables.of(tracks));
             case Flame flame -> FlameSvg.of(flame, titleId);
+            case FlameChange change -> FlameSvg.of(change, titleId);
         };
     }
 

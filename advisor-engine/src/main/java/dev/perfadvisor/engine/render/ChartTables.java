@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Chart.Flame;
+import dev.perfadvisor.engine.model.Chart.FlameChange;
 import dev.perfadvisor.engine.model.Chart.Quantiles;
 import dev.perfadvisor.engine.model.Chart.Shares;
 import dev.perfadvisor.engine.model.Chart.Spread;
@@ -133,6 +134,20 @@ final class ChartTables {
                                 100.0 * flame.weights().get(row) / flame.total(),
                                 " ".repeat(flame.depths().get(row)),
                                 flame.names().get(flame.calls().get(row))))
+                .toList();
+    }
+
+    /** Share after, how many points it changed, and the call: {@code 41.2 % +12.3  Shop.list}. */
+    static List<String> lines(FlameChange change, double leastShare) {
+        return IntStream.range(0, change.calls().size())
+                .filter(row -> Math.max(change.before(row), change.after(row)) >= leastShare)
+                .mapToObj(row -> String.format(
+                        Locale.ROOT,
+                        "%6.1f %% %+6.1f  %s%s",
+                        100 * change.after(row),
+                        100 * (change.after(row) - change.before(row)),
+                        " ".repeat(change.depths().get(row)),
+                        change.names().get(change.calls().get(row))))
                 .toList();
     }
 }

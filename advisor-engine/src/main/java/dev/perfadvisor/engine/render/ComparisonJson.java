@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * uncompared[]  areas of facts that the two sides do not tell alike
  * environment[] {name, base, candidate}: where the sides ran on something else
  * notes[]      what limits the comparison
+ * flames[]     {measure, unit, names[], calls[], depths[], base[], candidate[], baseTotal, candidateTotal}: all calls of
+ *              both sides as columns, callers before what they call
  * </pre>
  *
  * <p>{@code base} and {@code candidate} of measures, causes and differences have one value a run, in the order of
@@ -60,6 +62,7 @@ public final class ComparisonJson {
         json.put("uncompared", comparison.uncompared());
         json.put("environment", comparison.environment());
         json.put("notes", comparison.notes());
+        json.put("flames", comparison.flames());
         return json;
     }
 

@@ -5,7 +5,10 @@ import dev.perfadvisor.engine.model.Comparison.Measure;
 import dev.perfadvisor.engine.model.Comparison.TestRun;
 import dev.perfadvisor.engine.model.ComparisonVerdict;
 import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Overview;
 import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Figure;
+import dev.perfadvisor.engine.render.Document.Folded;
 import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
@@ -44,6 +47,7 @@ public final class ComparisonReport {
                     List.of(1, 2, 3, 4, 5)));
         }
         blocks.addAll(DifferenceSection.of(comparison));
+        flames(comparison, blocks);
         notes(comparison, blocks);
         blocks.add(new Heading(1, "Runs", "runs"));
         blocks.add(new Table(
@@ -54,6 +58,27 @@ public final class ComparisonReport {
                         .toList(),
                 List.of(2, 3, 4)));
         return new Document("Comparison", List.copyOf(blocks));
+    }
+
+    private static void flames(Comparison comparison, List<Block> blocks) {
+        if (comparison.flames().isEmpty()) {
+            return;
+        }
+        blocks.add(new Heading(1, "Flame graphs, before and after", "flame-graphs"));
+        for (var change : comparison.flames()) {
+            blocks.add(new Folded(
+                    Overview.title(change.measure()),
+                    List.of(new Figure(
+                            "flame-change-" + change.measure(),
+                            "",
+                            "Width is the mean of the shares of both sides, of "
+                                    + Figures.weight(change.baseTotal(), change.unit()) + " before and "
+                                    + Figures.weight(change.candidateTotal(), change.unit())
+                                    + " after. A number before a name says by how many points the share grew or shrank;"
+                                    + " without one it is under half a point, or no more than chance between samples."
+                                    + " Other things vary between runs, too.",
+                            change))));
+        }
     }
 
     private static void notes(Comparison comparison, List<Block> blocks) {

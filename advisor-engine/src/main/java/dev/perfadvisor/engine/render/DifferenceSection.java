@@ -54,7 +54,7 @@ final class DifferenceSection {
             var text = cause.change().id() + ": " + cause.title() + " (" + cause.id() + "), support "
                     + supports(cause.base()) + " before, " + supports(cause.candidate()) + " after"
                     + (cause.certain() ? "" : "; the side without it would not have shown it");
-            blocks.add(new Items(List.of(new Item(mark(cause.change()), text, ""))));
+            blocks.add(new Items(List.of(new Item(mark(cause.change()), text, "", "cause-" + cause.id()))));
             if (cause.change() == CauseChange.Change.NEW || cause.change() == CauseChange.Change.STRONGER) {
                 cause.findings().forEach(finding -> explain(finding, blocks));
             }

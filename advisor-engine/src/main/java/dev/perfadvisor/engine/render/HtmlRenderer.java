@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Chart.Flame;
+import dev.perfadvisor.engine.model.Chart.FlameChange;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
@@ -14,9 +15,11 @@ import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
 import dev.perfadvisor.engine.render.Document.Verdict;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,6 +28,8 @@ public final class HtmlRenderer {
 
     private final StringBuilder out = new StringBuilder();
     private final Set<String> ids = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private String section = "answer";
     private boolean zooms;
 
     private HtmlRenderer() {}
@@ -40,7 +45,7 @@ public final class HtmlRenderer {
                 .append("<main class=\"report\">\n<h1>" + title + "</h1>\n");
         if (!document.subtitle().isBlank()) {
             renderer.out
-                    .append("<p class=\"subtitle\">")
+                    .append("<p id=\"said\" class=\"subtitle\">")
                     .append(SafeText.html(document.subtitle()))
                     .append("</p>\n");
         }
@@ -79,8 +84,7 @@ public final class HtmlRenderer {
     private void block(Block block) {
         switch (block) {
             case Heading heading -> heading(heading);
-            case Paragraph(var text) ->
-                out.append("<p>").append(SafeText.html(text)).append("</p>\n");
+            case Paragraph(var text) -> out.append("<p%s>%s</p>\n".formatted(id(counted("text")), SafeText.html(text)));
             case Verdict verdict -> verdict(verdict);
             case Items(var items) -> {
                 out.append("<ul class=\"items\">\n");
@@ -89,13 +93,13 @@ public final class HtmlRenderer {
             }
             case Table table -> table(table);
             case Bars(var values, var caption) ->
-                out.append("<figure class=\"bars\">")
+                out.append("<figure%s class=\"bars\">".formatted(id(counted("bars"))))
                         .append(ChartHtml.bars(values))
                         .append("<figcaption>")
                         .append(SafeText.html(caption))
                         .append("</figcaption></figure>\n");
             case Labels(var labels) ->
-                out.append("<ul class=\"labels\">")
+                out.append("<ul%s class=\"labels\">".formatted(id(counted("labels"))))
                         .append(labels.stream()
                                 .map(label -> "<li class=\"%s\"><span>%s</span> <b>%s</b></li>"
                                         .formatted(
@@ -106,13 +110,13 @@ public final class HtmlRenderer {
                         .append("</ul>\n");
             case Figure figure -> figure(figure);
             case Code code ->
-                out.append("<pre tabindex=\"0\"><code>")
+                out.append("<pre%s tabindex=\"0\"><code>".formatted(id(counted("code"))))
                         .append(SafeText.html(code.text()))
                         .append("</code></pre>\n");
             case Folded(var summary, var blocks) -> {
                 // A picture is there to be seen.
                 boolean open = blocks.stream().anyMatch(Figure.class::isInstance);
-                out.append(open ? "<details open>" : "<details>")
+                out.append("<details%s%s>".formatted(id(counted("more")), open ? " open" : ""))
                         .append("<summary>")
                         .append(SafeText.html(summary))
                         .append("</summary>\n");
@@ -127,7 +131,19 @@ public final class HtmlRenderer {
         return id.isEmpty() || !ids.add(id) ? "" : " id=\"" + SafeText.html(id) + "\"";
     }
 
+    /** What has no name of its own is named by its place: {@code plan-optimize-code-1}. */
+    private String counted(String kind) {
+        var name = section + "-" + kind;
+        return name + "-" + numbers.merge(name, 1, Integer::sum);
+    }
+
+    /** A name, with a number from the second on: a rule can find several things. */
+    private String apart(String name) {
+        return ids.contains(name) ? name + "-" + (1 + numbers.merge(name, 1, Integer::sum)) : name;
+    }
+
     private void heading(Heading heading) {
+        section = heading.id();
         int level = heading.level() + 1;
         var text = SafeText.html(heading.text());
         out.append("<h%d%s>%s <a class=\"here\" href=\"#%s\" aria-label=\"Link to this place\">#</a></h%d>\n"
@@ -154,7 +170,7 @@ public final class HtmlRenderer {
     }
 
     private void figure(Figure figure) {
-        zooms |= figure.chart() instanceof Flame;
+        zooms |= figure.chart() instanceof Flame || figure.chart() instanceof FlameChange;
         out.append("<figure%s class=\"chart\">\n".formatted(id(figure.id())));
         if (!figure.title().isEmpty()) {
             out.append("<h4%s>%s</h4>\n".formatted(id(figure.id() + "-title"), SafeText.html(figure.title())));
@@ -176,7 +192,10 @@ public final class HtmlRenderer {
                 "<span class=\"mark\" role=\"img\" aria-label=\"not needed\">&#8211;</span> "
                         + "<span class=\"detail\">not needed:</span> ";
         };
-        out.append("<li%s%s>".formatted(id(item.id()), sign.isEmpty() ? "" : " class=\"step\""))
+        out.append("<li%s%s>"
+                        .formatted(
+                                id(item.id().isEmpty() ? counted("item") : apart(item.id())),
+                                sign.isEmpty() ? "" : " class=\"step\""))
                 .append(sign)
                 .append(SafeText.html(item.text()));
         if (!item.detail().isEmpty()) {
@@ -188,10 +207,13 @@ public final class HtmlRenderer {
     }
 
     private void table(Table table) {
-        out.append("<div class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><table><thead>"
-                .formatted(SafeText.html(table.header().stream()
-                        .filter(name -> !name.isBlank())
-                        .collect(Collectors.joining(", ", "Table of ", "")))));
+        var place = counted("table");
+        out.append("<div%s class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><table><thead>"
+                .formatted(
+                        id(place),
+                        SafeText.html(table.header().stream()
+                                .filter(name -> !name.isBlank())
+                                .collect(Collectors.joining(", ", "Table of ", "")))));
         row(table.header(), "th scope=\"col\"", "th", table.right(), "");
         out.append("</thead><tbody>\n");
         for (int r = 0; r < table.rows().size(); r++) {
@@ -200,7 +222,7 @@ public final class HtmlRenderer {
                     "td",
                     "td",
                     table.right(),
-                    r < table.ids().size() ? table.ids().get(r) : "");
+                    r < table.ids().size() ? table.ids().get(r) : place + "-row-" + (r + 1));
         }
         out.append("</tbody></table></div>\n");
     }

@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Chart.Flame;
+import dev.perfadvisor.engine.model.Chart.FlameChange;
 import dev.perfadvisor.engine.model.Chart.Quantiles;
 import dev.perfadvisor.engine.model.Chart.Shares;
 import dev.perfadvisor.engine.model.Chart.Sum;
@@ -99,6 +100,10 @@ public final class MarkdownRenderer {
             case Quantiles quantiles -> table(ChartTables.of(quantiles));
             case Flame flame -> {
                 code(new Code("", String.join("\n", ChartTables.lines(flame, LEAST_SHARE))));
+                out.append("Calls under ").append(Figures.percent(LEAST_SHARE)).append(" are left out here. ");
+            }
+            case FlameChange change -> {
+                code(new Code("", String.join("\n", ChartTables.lines(change, LEAST_SHARE))));
                 out.append("Calls under ").append(Figures.percent(LEAST_SHARE)).append(" are left out here. ");
             }
             case Tracks tracks -> tracks(tracks);

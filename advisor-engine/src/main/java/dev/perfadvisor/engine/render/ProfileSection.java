@@ -29,7 +29,11 @@ final class ProfileSection {
         blocks.add(new Heading(1, profile.title(), id));
         blocks.add(new Paragraph(profile.summary()));
         profile.series().forEach(series -> blocks.add(new Bars(series.values(), caption(series))));
-        blocks.add(new Table(profile.header(), profile.rows(), profile.right()));
+        blocks.add(new Table(
+                profile.header(),
+                profile.rows(),
+                profile.right(),
+                profile.details().stream().map(detail -> id + "-" + detail.id()).toList()));
         var rest = new ArrayList<Block>();
         for (var detail : profile.details()) {
             var details = rank(profile, detail) < OPEN ? blocks : rest;

@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Chart.Flame;
+import dev.perfadvisor.engine.model.Chart.FlameChange;
 import dev.perfadvisor.engine.model.Chart.Quantiles;
 import dev.perfadvisor.engine.model.Chart.Shares;
 import dev.perfadvisor.engine.model.Chart.Sum;
@@ -76,6 +77,7 @@ public final class TerminalRenderer {
             case Shares shares -> table(ChartTables.of(shares));
             case Quantiles quantiles -> table(ChartTables.of(quantiles));
             case Flame flame -> code(String.join("\n", ChartTables.lines(flame, 0)));
+            case FlameChange change -> code(String.join("\n", ChartTables.lines(change, 0)));
             case Tracks tracks -> {
                 tracks.tracks().forEach(this::track);
                 wrapped("From " + ChartTables.dateTime(tracks.from()) + " on.", "  ", "  ");

@@ -4,7 +4,7 @@ const zoom = svg => {
   const calls = [...svg.querySelectorAll("g")].map(g => {
     const rect = g.querySelector("rect"), text = g.querySelector("text");
     const x = +rect.getAttribute("x"), y = +rect.getAttribute("y"), width = +rect.getAttribute("width");
-    return { g, rect, text, x, y, width, full: g.querySelector("title").textContent.replace(/: [^:]*$/, "") };
+    return { g, rect, text, x, y, width, mark: g.dataset.mark ?? "", full: g.querySelector("title").textContent.replace(/: [^:]*$/, "") };
   });
   const all = svg.viewBox.baseVal.width;
   let focused = null;
@@ -25,7 +25,7 @@ const zoom = svg => {
         call.g.append(call.text);
       }
       if (call.text) {
-        const name = call.full.length <= room ? call.full : call.full.replace(/\b(?:[a-z_]\w*\.)+(?=[A-Z])/g, "");
+        const name = call.mark + (call.mark.length + call.full.length <= room ? call.full : call.full.replace(/\b(?:[a-z_]\w*\.)+(?=[A-Z])/g, ""));
         call.text.setAttribute("x", x + 3);
         call.text.textContent = room < 4 ? "" : name.length <= room ? name : name.slice(0, room - 1) + "\u2026";
       }

@@ -3,7 +3,9 @@ package dev.perfadvisor.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
@@ -12,6 +14,7 @@ import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +80,26 @@ class ReportFileTest {
         assertThat(page.evaluate("(() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id);"
                         + " return ids.length - new Set(ids).size; })()"))
                 .isEqualTo(0);
+    }
+
+    @Test
+    void everythingInItCanBeLinkedTo() {
+        var page = CHROMIUM.page(offline());
+        page.navigate(file.toUri().toString());
+        assertThat(page.evaluate(
+                        "[...document.querySelectorAll('main :is(h2, h3, p, pre, ul.labels, .items > li, details,"
+                                + " .table, tbody tr, .verdict), main figure')].filter(e => !e.id && !e.parentElement.closest("
+                                + "'figure, .verdict')).map(e => e.outerHTML.slice(0, 200))"))
+                .isEqualTo(List.of());
+    }
+
+    @Test
+    void isPrintedInFull() throws IOException {
+        var page = CHROMIUM.page(offline());
+        page.navigate(file.toUri().toString());
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.isVisible("[id='undecided-cache.stampede']")).isTrue();
+        assertThat(page.pdf()).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.perfadvisor.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
@@ -106,7 +107,7 @@ class WebPageTest {
         for (var path : new String[] {"/", "/cases", "/rules", "/rules/orm.n-plus-one", "/cases/" + id + "/evidence"}) {
             page.navigate(at(path));
             page.waitForSelector("h1");
-            page.waitForFunction("document.querySelector('[aria-busy]') === null");
+            page.waitForSelector("body:not(:has([aria-busy]))");
             assertThat(Accessibility.findings(page)).as(path).isEmpty();
             assertThat(page.evaluate("document.documentElement.scrollWidth"))
                     .as(path)
@@ -179,5 +180,74 @@ class WebPageTest {
         page.waitForSelector("#problem");
         assertThat(bytes.get()).isPositive().isLessThan(300_000);
         assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void everythingCanBeTakenAway() throws IOException {
+        var page = page(1280, ColorScheme.LIGHT);
+        diagnose(page, "API responses are slow", sample("app.jfr.zst"), sample("k6.ndjson.gz"));
+        assertThat(downloaded(page, "report")).startsWith("<!doctype html>").contains("id=\"verdict\"");
+        assertThat(downloaded(page, "diagnosis as JSON")).contains("\"verdict\"");
+        assertThat(downloaded(page, "facts"))
+                .contains("\"schema\": \"advisor.facts/1\"")
+                .doesNotContain("\"said\"");
+        assertThat(downloaded(page, "load-test script")).contains("from 'k6/http'", "http_req_duration");
+        assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    private static String downloaded(Page page, String label) throws IOException {
+        var download = page.waitForDownload(() -> page.getByRole(
+                        AriaRole.BUTTON, new GetByRoleOptions().setName(label).setExact(true))
+                .click());
+        return Files.readString(download.path());
+    }
+
+    @Test
+    void whatIsSaidInTheConversationAndNamesOfBaselinesAreText() throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        SERVICE.put(href + "/artifacts/run.ndjson.gz", Files.readAllBytes(SAMPLE.resolve("k6.ndjson.gz")))
+                .status(202);
+        SERVICE.get(href + "/diagnosis?wait=60").status(200);
+        var id = href.substring(href.lastIndexOf('/') + 1);
+        var page = page(1280, ColorScheme.LIGHT);
+        page.navigate(at("/cases/" + id));
+        page.waitForSelector("#verdict");
+        page.getByLabel("Ask about this case").fill("is it " + HOSTILE);
+        page.getByLabel("Ask about this case").press("Enter");
+        page.waitForSelector("aside li.user");
+        page.waitForSelector("aside:not(:has(.pending)) li.advisor");
+        assertThat(page.textContent("aside li.user")).contains(HOSTILE);
+
+        page.navigate(at("/compare?candidate=" + id));
+        page.getByLabel("Name").fill(HOSTILE);
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Keep as baseline"))
+                .click();
+        page.waitForSelector("details [role=status] p");
+        for (var path : new String[] {
+            "/rules?q=" + HOSTILE, "/rules/" + HOSTILE, "/cases/" + HOSTILE, "/cases/" + id + "#" + HOSTILE
+        }) {
+            page.navigate(at(path.replace(" ", "%20")
+                    .replace("<", "%3C")
+                    .replace("/script", "%2Fscript")
+                    .replace("\"", "%22")));
+            page.waitForSelector("body");
+        }
+        assertThat(page.title()).isNotEqualTo("owned");
+        assertThat(page.locator("#view img, #view script").count()).isZero();
+    }
+
+    /** Of a phone of some years ago; the page itself is measured, not the machine that runs the test. */
+    @Test
+    void onASlowProcessorThePageIsNotHeldUp() {
+        var page = page(390, ColorScheme.LIGHT);
+        var session = page.context().newCDPSession(page);
+        var slow = new JsonObject();
+        slow.addProperty("rate", 6);
+        session.send("Emulation.setCPUThrottlingRate", slow);
+        page.navigate(at("/"));
+        page.getByLabel("What is slow?").fill("slow");
+        assertThat(page.isEnabled("button.primary")).isTrue();
+        // Work at the start grows with the elements that are made; a few dozen are at once.
+        assertThat(page.locator("*").count()).isLessThan(100);
     }
 }
