@@ -94,6 +94,10 @@ final class IntentReader {
         if (UNSURE.matcher(text).matches()) {
             return new Unsure();
         }
+        var request = request(current, text);
+        if (request.isPresent() && !(request.get() instanceof WantsComparison)) {
+            return request.get();
+        }
         if (asked != null) {
             var answer = answer(asked, text);
             if (answer.isPresent()) {
@@ -106,7 +110,7 @@ final class IntentReader {
         if (THANKS.matcher(text).matches() && relevance.of(text) < ON_TOPIC) {
             return new Courtesy(true);
         }
-        return request(current, text).or(() -> general(text)).orElseGet(() -> statement(current, message, text));
+        return request.or(() -> general(text)).orElseGet(() -> statement(current, message, text));
     }
 
     private Optional<Intent> request(Case current, String text) {

@@ -82,6 +82,14 @@ public final class ReplyPage {
         var page = new ReplyPage();
         var result = reply.result();
         reply.remarks().forEach(page::say);
+        if (result.nothingRead()) {
+            page.blocks.addAll(Report.section(result, "evidence").blocks());
+            if (result.problem().said()) {
+                page.causes(result);
+            }
+            page.next(result);
+            return page.ask(reply.question()).page();
+        }
         boolean report = !result.artifacts().isEmpty() && reply.news() != News.WORDS;
         if (report) {
             page.blocks.addAll(Report.of(result).blocks());

@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ask",
         mixinStandardHelpOptions = true,
-        description = "Say what may be wrong and how to find out, from your words alone.")
+        description = "Say what may be wrong and how to find out, from your words alone.",
+        footerHeading = "%n",
+        footer = "Example: ./advisor ask \"the pages of the shop take 4 s at noon, CPU is at 20 %%\"")
 final class AskCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

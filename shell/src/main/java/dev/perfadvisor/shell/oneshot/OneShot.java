@@ -14,6 +14,7 @@ import dev.perfadvisor.shell.Surroundings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,7 +40,28 @@ public final class OneShot {
 
     /** Names of all commands. */
     static List<String> names(Surroundings surroundings) {
-        return List.copyOf(new OneShot(surroundings).commands().getSubcommands().keySet());
+        return List.copyOf(commands(surroundings).getSubcommands().keySet());
+    }
+
+    /** What a command is for, in its first sentence. */
+    static String purpose(String name, Surroundings surroundings) {
+        var command = commands(surroundings).getSubcommands().get(name);
+        var description = command == null
+                ? new String[0]
+                : command.getCommandSpec().usageMessage().description();
+        var first = description.length == 0 ? "" : description[0];
+        return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    }
+
+    /** Options of a command, with their dashes. */
+    static List<String> options(String name, Surroundings surroundings) {
+        var command = commands(surroundings).getSubcommands().get(name);
+        return command == null
+                ? List.of()
+                : command.getCommandSpec().optionsMap().keySet().stream()
+                        .filter(option -> option.startsWith("--"))
+                        .sorted()
+                        .toList();
     }
 
     private int run(List<String> args) {
@@ -63,7 +85,8 @@ public final class OneShot {
                 .addSubcommand(new ScriptCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))
                 .addSubcommand(new McpCommand(surroundings))
-                .addSubcommand(new ServeCommand());
+                .addSubcommand(new ServeCommand())
+                .addSubcommand(new HelpCommand(surroundings));
         return commands.registerConverter(Format.class, OneShot::format)
                 .registerConverter(FailOn.class, OneShot::failOn)
                 .registerConverter(RegressionBar.class, OneShot::regressionBar)
@@ -115,6 +138,19 @@ public final class OneShot {
         }
         var message = String.valueOf(problem.getMessage()).lines().collect(Collectors.joining(" "));
         return message.endsWith(".") ? message : message + ".";
+    }
+
+    /** Says that there is no such command, and which was meant. */
+    static String noCommand(String name, Collection<String> known) {
+        return "There is no command '" + name + "'"
+                + Spelling.nearest(name, known)
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse(".");
+    }
+
+    /** The commands, to be asked for their help. */
+    static CommandLine commands(Surroundings surroundings) {
+        return new OneShot(surroundings).commands();
     }
 
     private static List<String> known(CommandLine command) {
