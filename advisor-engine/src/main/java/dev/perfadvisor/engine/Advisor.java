@@ -300,8 +300,9 @@ public final class Advisor {
     public SortedMap<String, String> rulesNamed(String word) {
         var wanted = word.toLowerCase(Locale.ROOT);
         return book.rules().stream()
-                .filter(rule ->
-                        (rule.id() + " " + rule.title()).toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(rule -> (rule.id() + " " + rule.title())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
                 .collect(Collectors.toMap(rule -> rule.id(), rule -> rule.title(), (a, _) -> a, TreeMap::new));
     }
 

@@ -1,7 +1,7 @@
 package dev.perfadvisor.shell;
 
-import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.render.Style;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;

@@ -1,6 +1,10 @@
 package dev.perfadvisor.shell.interactive;
 
 import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.render.Document;
+import dev.perfadvisor.engine.render.Document.Paragraph;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.shell.ProgressLine;
@@ -8,10 +12,6 @@ import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.Surroundings;
 import dev.perfadvisor.shell.session.Output;
 import dev.perfadvisor.shell.session.Verb;
-import dev.perfadvisor.engine.render.Document;
-import dev.perfadvisor.engine.render.Document.Paragraph;
-import dev.perfadvisor.engine.render.Format;
-import dev.perfadvisor.engine.render.Renderer;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -81,7 +81,9 @@ public final class Door implements CommandLineDoor {
 
     /** Complaints as they are said in a session, where commands have no {@code ./advisor} before them. */
     private static String inside(String complaint) {
-        return complaint.replaceAll("(?m)^advisor: ", "").replaceAll("See \\./advisor (.*) --help\\.", "help $1 shows how.");
+        return complaint
+                .replaceAll("(?m)^advisor: ", "")
+                .replaceAll("See \\./advisor (.*) --help\\.", "help $1 shows how.");
     }
 
     /** The width of the window now, not that of when the session began. */

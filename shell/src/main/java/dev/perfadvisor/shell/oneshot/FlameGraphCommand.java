@@ -74,14 +74,12 @@ final class FlameGraphCommand implements Callable<Integer> {
         var request = new FlameGraphRequest(of, threads);
         var evidence = Evidence.of(files, surroundings);
         var heard = quiet ? surroundings.without("err") : surroundings;
-        var drawn =
-                Evidence.watched(heard, evidence, progress -> advisor.flameGraph(evidence, request, progress));
+        var drawn = Evidence.watched(heard, evidence, progress -> advisor.flameGraph(evidence, request, progress));
         complain(drawn.artifacts());
         FlameGraph before = null;
         if (!base.isEmpty()) {
             var other = Evidence.of(base, surroundings);
-            var drawnBefore =
-                    Evidence.watched(heard, other, progress -> advisor.flameGraph(other, request, progress));
+            var drawnBefore = Evidence.watched(heard, other, progress -> advisor.flameGraph(other, request, progress));
             complain(drawnBefore.artifacts());
             before = drawnBefore.graph();
             if (before == null) {

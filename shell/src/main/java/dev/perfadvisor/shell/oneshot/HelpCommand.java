@@ -32,7 +32,8 @@ final class HelpCommand implements Callable<Integer> {
         for (var name : names) {
             var below = command.getSubcommands().get(name);
             if (below == null) {
-                throw new UsageException(OneShot.noCommand(name, command.getSubcommands().keySet()));
+                throw new UsageException(
+                        OneShot.noCommand(name, command.getSubcommands().keySet()));
             }
             command = below;
         }

@@ -146,9 +146,7 @@ public final class Desk {
             case DETACH -> evidence().detach(session, arguments, format, progress);
             case EVIDENCE -> new Turn(session, evidence().list(session, format));
             case TIMELINE ->
-                new Turn(
-                        session,
-                        page(TimelinePage.of(session.result()), TimelinePage.json(session.result()), format));
+                new Turn(session, page(TimelinePage.of(session.result()), TimelinePage.json(session.result()), format));
             case DIAGNOSE -> again(session, format);
             case WHY -> new Turn(session, why(session, arguments, format));
             case PLAN -> new Turn(session, of(session, format, "plan"));
@@ -163,8 +161,7 @@ public final class Desk {
             case VALIDATE -> baselines().validate(session, arguments, format, progress);
             case CASES -> {
                 var kept = cabinet.get().list();
-                yield new Turn(
-                        session, page(Pages.cases(kept, session.number()), Pages.casesJson(kept), format));
+                yield new Turn(session, page(Pages.cases(kept, session.number()), Pages.casesJson(kept), format));
             }
             case OPEN -> open(session, arguments.getFirst(), format);
             case CLEAR -> new Turn(Session.empty(), new Note("A new case: nothing said, nothing attached."));
@@ -285,7 +282,9 @@ public final class Desk {
         var word = wanted.toLowerCase(Locale.ROOT);
         return causes.stream()
                 .filter(cause -> word.length() > 1
-                        && (cause.id() + " " + cause.title()).toLowerCase(Locale.ROOT).contains(word))
+                        && (cause.id() + " " + cause.title())
+                                .toLowerCase(Locale.ROOT)
+                                .contains(word))
                 .findFirst();
     }
 

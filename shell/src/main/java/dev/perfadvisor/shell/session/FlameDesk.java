@@ -43,7 +43,8 @@ final class FlameDesk {
                     "The recording '" + missing.get() + "' is not there any more; it can not be drawn again.",
                     Exit.NOTHING_READ);
         }
-        var given = recordings.stream().map(path -> (Given) new Given.OfPath(path)).toList();
+        var given =
+                recordings.stream().map(path -> (Given) new Given.OfPath(path)).toList();
         var graph = advisor.flameGraph(given, new FlameGraphRequest(asked.of, asked.threads), progress)
                 .graph();
         if (graph == null || graph.isEmpty()) {
@@ -51,8 +52,7 @@ final class FlameDesk {
                     + (asked.threads.isEmpty() ? "." : " in threads '" + asked.threads + "'."));
         }
         var file = asked.output.isEmpty() ? null : Path.of(Paths.home(asked.output));
-        if (file != null
-                && session.evidence().stream().anyMatch(path -> AtomicFile.replaces(file, path))) {
+        if (file != null && session.evidence().stream().anyMatch(path -> AtomicFile.replaces(file, path))) {
             return new Refusal("'" + file + "' is evidence; name another file.");
         }
         return new Output.Flames(graph, file, manner.format());

@@ -17,8 +17,8 @@ final class LineReading {
     private static final Pattern CAUSE = Pattern.compile("[a-z]+\\.[a-z0-9-]+|[1-9][0-9]?");
 
     /** What asks back in words, where another single word names a cause: "why not?", "why postgres?". */
-    private static final Pattern ASKS_BACK =
-            Pattern.compile("(?:it|that|this|so|not|then|though|exactly|now|me|us|always|sometimes|really|on earth)\\W*");
+    private static final Pattern ASKS_BACK = Pattern.compile(
+            "(?:it|that|this|so|not|then|though|exactly|now|me|us|always|sometimes|really|on earth)\\W*");
 
     /** A rule id such as {@code gc.pause-long}. */
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:\\.[a-z0-9-]+)+");
@@ -68,7 +68,9 @@ final class LineReading {
         var rest = rest();
         for (int i = 0; i < rest.size(); i++) {
             boolean value = i > 0 && rest.get(i - 1).startsWith("--");
-            if (!value && Paths.exists(rest.get(i)) || rest.get(i).equals("--base") || rest.get(i).equals("--help")) {
+            if (!value && Paths.exists(rest.get(i))
+                    || rest.get(i).equals("--base")
+                    || rest.get(i).equals("--help")) {
                 return true;
             }
         }
@@ -132,8 +134,7 @@ final class LineReading {
         return switch (verb.argument()) {
             case NONE, AREA -> false;
             case VERB -> arguments.stream().allMatch(word -> Verb.of(word).isPresent());
-            case FILE, ATTACHED ->
-                arguments.stream().allMatch(word -> word.matches(".*[./~].*") || Paths.exists(word));
+            case FILE, ATTACHED -> arguments.stream().allMatch(word -> word.matches(".*[./~].*") || Paths.exists(word));
             case CAUSE -> arguments.stream().allMatch(CAUSE.asMatchPredicate());
             case RULE -> arguments.stream().allMatch(ID.asMatchPredicate());
             case CASE -> arguments.stream().allMatch(NUMBER.asMatchPredicate());
@@ -143,8 +144,7 @@ final class LineReading {
     }
 
     private static boolean looksLikeArguments(List<String> words) {
-        return words.stream()
-                        .anyMatch(word -> word.startsWith("-") || word.matches(".*[./].*") || Paths.exists(word))
+        return words.stream().anyMatch(word -> word.startsWith("-") || word.matches(".*[./].*") || Paths.exists(word))
                 || words.size() <= 2;
     }
 

@@ -256,8 +256,8 @@ class DeskTest {
 
         assertThat(text(turn)).contains("the file is empty", "Collect it again").doesNotContain("PLAN");
         assertThat(turn.output())
-                .isInstanceOfSatisfying(Output.Page.class, page -> assertThat(page.exit())
-                        .isEqualTo(Exit.NOTHING_READ));
+                .isInstanceOfSatisfying(
+                        Output.Page.class, page -> assertThat(page.exit()).isEqualTo(Exit.NOTHING_READ));
     }
 
     @Test
@@ -277,8 +277,11 @@ class DeskTest {
     void theTimelineIsInWordsAndUnitsAndStaysWithTheCase() {
         var shown = text(after("attach ../samples/checkout", "timeline"));
 
-        assertThat(shown).contains("CPU used by the JVM", "Waiting for the database", "%").doesNotContain("Nanos");
-        assertThat(text(after("attach ../samples/checkout", "clear", "open 1", "timeline"))).isEqualTo(shown);
+        assertThat(shown)
+                .contains("CPU used by the JVM", "Waiting for the database", "%")
+                .doesNotContain("Nanos");
+        assertThat(text(after("attach ../samples/checkout", "clear", "open 1", "timeline")))
+                .isEqualTo(shown);
     }
 
     @Test
@@ -350,7 +353,10 @@ class DeskTest {
 
         var shown = new Screen(Format.TERMINAL, false).show(turn.output(), Style.plain());
 
-        assertThat(shown.text()).startsWith("{").contains("\"schema\" : \"advisor.").endsWith("}\n");
+        assertThat(shown.text())
+                .startsWith("{")
+                .contains("\"schema\" : \"advisor.")
+                .endsWith("}\n");
         assertThat(shown.exit()).isEqualTo(Exit.DONE);
     }
 
