@@ -49,7 +49,8 @@ class GuidesTest {
     void theAnswerOnCachingHasAllThatADecisionNeeds() {
         var reply = asked("which cache and TTL for product prices that change hourly?");
 
-        var text = Renderer.render(ReplyPage.of(reply), Format.TERMINAL, Style.plain());
+        var text = Renderer.render(ReplyPage.of(reply), Format.TERMINAL, Style.plain())
+                .replaceAll("\\s+", " ");
         assertThat(text)
                 .contains("Cache-aside", "2 to 10 minutes", "evict by key", "one loader per key", "jitter")
                 .contains("hits / (hits + misses)", "keyspace_hits");

@@ -83,6 +83,7 @@ final class IntentReader {
     private static final Pattern COMPLAINT = Pattern.compile(
             ".*\\b(?:slow|slower|sluggish|times? out|timed out|errors?|fails?|failing|takes (?:ages|forever|too long|\\d)|stuck|hangs?|freezes?|"
                     + "(?:is|are) (?:at|only|poor|low|full|empty|too)|run out of|no matter|low|4mb|exhausted)\\b.*");
+
     private static final Pattern WHAT_IS = Pattern.compile(
             "^(?:what(?:'s| is| are| does)|explain|define|tell me about)\\b(?: an?| the)? (.{2,60}?)(?: mean)?\\??$");
     private static final Pattern HOW_TO = Pattern.compile(
@@ -171,7 +172,8 @@ final class IntentReader {
 
     /** The guide that a question of practice asks for, where it is about the performance of programs at all. */
     private Optional<Guide> guide(String text) {
-        boolean practice = PRACTICE.matcher(text).matches() && !COMPLAINT.matcher(text).matches();
+        boolean practice =
+                PRACTICE.matcher(text).matches() && !COMPLAINT.matcher(text).matches();
         return practice && relevance.of(text) >= ON_TOPIC_IN_CASE ? guides.find(text) : Optional.empty();
     }
 
