@@ -40,8 +40,10 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -305,6 +307,16 @@ public final class Advisor {
     /** Ids of all rules. */
     public List<String> ruleIds() {
         return book.rules().stream().map(rule -> rule.id()).toList();
+    }
+
+    /** Titles by id of the rules that have a word in their id or title. */
+    public SortedMap<String, String> rulesNamed(String word) {
+        var wanted = word.toLowerCase(Locale.ROOT);
+        return book.rules().stream()
+                .filter(rule -> (rule.id() + " " + rule.title())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .collect(Collectors.toMap(rule -> rule.id(), rule -> rule.title(), (a, _) -> a, TreeMap::new));
     }
 
     /** Runs the examples that all rules carry. */

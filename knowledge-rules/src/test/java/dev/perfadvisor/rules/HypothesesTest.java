@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class HypothesesTest {
 
     private static final Path SENTENCES = Path.of("src/test/resources/conversation/sentences.tsv");
+    private static final Path MORE = Path.of("src/test/resources/conversation/sentences-more.tsv");
+    private static final Path LATER = Path.of("src/test/resources/conversation/sentences-later.tsv");
     private static final String OFF_TOPIC = "off-topic";
     private static final Advisor ADVISOR = new Advisor(List.of());
 
@@ -62,9 +65,9 @@ class HypothesesTest {
         }
     }
 
-    private static List<Labelled> sentences() {
+    private static List<Labelled> sentences(Path file) {
         try {
-            return Files.readAllLines(SENTENCES).stream()
+            return Files.readAllLines(file).stream()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", 2))
                     .map(cells -> new Labelled(Arrays.asList(cells[0].split("\\|")), cells[1]))
@@ -79,6 +82,7 @@ class HypothesesTest {
         var reply = ADVISOR.dialogue().reply(Case.empty(), sentence).reply();
         return switch (reply) {
             case Reply.Diagnosed(var result, var _, var _, var _) -> causes(result);
+            case Reply.Guided(var _, var result) -> causes(result);
             case Reply.Advised(var result, var _) -> causes(result);
             default -> List.of();
         };
@@ -120,17 +124,30 @@ class HypothesesTest {
 
     @Test
     void sentencesThatWereTunedWith() {
-        var score = score(
-                sentences().stream().filter(sentence -> !sentence.heldBack()).toList());
+        var score = score(Stream.concat(
+                        sentences(SENTENCES).stream().filter(sentence -> !sentence.heldBack()),
+                        sentences(MORE).stream())
+                .toList());
         System.out.println("Tuned with: " + score);
         assertThat(score.first()).isGreaterThanOrEqualTo(0.9);
         assertThat(score.amongThree()).isGreaterThanOrEqualTo(0.95);
         assertThat(score.rejected()).isGreaterThanOrEqualTo(0.9);
     }
 
+    /** The floor is what was reached, and below what is wanted of sentences that are held back. */
+    @Test
+    void sentencesThatWereWrittenLast() {
+        var score = score(sentences(LATER));
+        System.out.println("Written last: " + score);
+        assertThat(score.first()).isGreaterThanOrEqualTo(0.55);
+        assertThat(score.amongThree()).isGreaterThanOrEqualTo(0.75);
+        assertThat(score.rejected()).isGreaterThanOrEqualTo(0.9);
+    }
+
     @Test
     void sentencesThatWereHeldBack() {
-        var score = score(sentences().stream().filter(Labelled::heldBack).toList());
+        var score =
+                score(sentences(SENTENCES).stream().filter(Labelled::heldBack).toList());
         System.out.println("Held back: " + score);
         assertThat(score.sentences()).isGreaterThanOrEqualTo(60);
         assertThat(score.first()).isGreaterThanOrEqualTo(0.85);

@@ -82,6 +82,9 @@ public final class ProgressLine implements Progress, AutoCloseable {
     }
 
     private void draw() {
+        if (bytes.sum() == 0) {
+            return;
+        }
         var name = latest.get();
         var file = name.substring(name.lastIndexOf('/') + 1).replaceAll("[^ -~]", "?");
         var line = text(bytes.sum(), total, (System.nanoTime() - start) / 1e9);

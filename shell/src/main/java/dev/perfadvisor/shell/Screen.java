@@ -6,6 +6,8 @@ import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.shell.session.Output;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** What is to be shown, as text. */
@@ -37,7 +39,17 @@ public final class Screen {
             case Output.Refusal(var text, var exit) -> refusal(text, exit);
             case Output.Page page -> new Shown(text(page, style), "", page.exit());
             case Output.Export export -> export(export, style);
+            case Output.Flames flames -> flames(flames, style);
         };
+    }
+
+    private Shown flames(Output.Flames flames, Style style) {
+        var file = flames.file();
+        if (file == null) {
+            var format = flames.format() == null ? usual : flames.format();
+            return new Shown(FlameText.of(flames.graph(), format, style), "", Exit.DONE);
+        }
+        return written(file, FlameText.of(flames.graph(), file, style));
     }
 
     private Shown refusal(String text, Exit exit) {
@@ -67,11 +79,17 @@ public final class Screen {
 
     private Shown export(Output.Export export, Style style) {
         var plain = new Style(style.width(), false, true, false);
+        return written(export.file(), Renderer.render(export.result(), export.format(), plain));
+    }
+
+    private Shown written(Path file, String text) {
         try {
-            AtomicFile.write(export.file(), Renderer.render(export.result(), export.format(), plain));
-            return new Shown(note("Written to " + export.file() + "."), "", Exit.DONE);
+            AtomicFile.write(file, text);
+            return new Shown(note("Written to " + file + "."), "", Exit.DONE);
+        } catch (AccessDeniedException e) {
+            return refusal("'" + file + "' can not be written: permission is denied.", Exit.WRONG_USAGE);
         } catch (IOException e) {
-            return refusal("'" + export.file() + "' can not be written: " + e.getMessage() + ".", Exit.WRONG_USAGE);
+            return refusal("'" + file + "' can not be written: " + e.getMessage() + ".", Exit.WRONG_USAGE);
         }
     }
 

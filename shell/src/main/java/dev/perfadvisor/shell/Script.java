@@ -3,6 +3,7 @@ package dev.perfadvisor.shell;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.shell.session.Desk;
 import dev.perfadvisor.shell.session.Line;
+import dev.perfadvisor.shell.session.Manner;
 import dev.perfadvisor.shell.session.Output;
 import dev.perfadvisor.shell.session.Session;
 import dev.perfadvisor.shell.session.Verb;
@@ -60,7 +61,7 @@ public final class Script {
     /** Nobody is there to be asked whether a path is to be attached. */
     private Line meant(String text) {
         return desk.line(text) instanceof Line.Dropped(var paths)
-                ? new Line.Call(Verb.ATTACH, paths, null)
+                ? new Line.Call(Verb.ATTACH, paths, Manner.USUAL)
                 : desk.line(text);
     }
 }

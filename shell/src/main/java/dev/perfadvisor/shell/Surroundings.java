@@ -1,5 +1,6 @@
 package dev.perfadvisor.shell;
 
+import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.Style;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command runs in.
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
  * @param terminals which of {@code in}, {@code out} and {@code err} are a terminal
  * @param columns width of the terminal, 0 when unknown
  * @param utf8 whether the terminal shows characters beyond ASCII
+ * @param listener hears how reading goes on, and may end it by an exception; null for whoever looks at {@code err}
  */
 public record Surroundings(
         InputStream in,
@@ -28,7 +31,20 @@ public record Surroundings(
         Map<String, String> env,
         List<String> terminals,
         int columns,
-        boolean utf8) {
+        boolean utf8,
+        @Nullable Progress listener) {
+
+    /** Where progress is drawn on {@code err}, if that is a terminal. */
+    public Surroundings(
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> env,
+            List<String> terminals,
+            int columns,
+            boolean utf8) {
+        this(in, out, err, env, terminals, columns, utf8, null);
+    }
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
     private static final int USUAL_COLUMNS = 80;
@@ -70,7 +86,7 @@ public record Surroundings(
     /** The same with a stream that counts as no terminal. */
     public Surroundings without(String stream) {
         var others = terminals.stream().filter(name -> !name.equals(stream)).toList();
-        return new Surroundings(in, out, err, env, others, columns, utf8);
+        return new Surroundings(in, out, err, env, others, columns, utf8, listener);
     }
 
     /** How to draw on standard output. */

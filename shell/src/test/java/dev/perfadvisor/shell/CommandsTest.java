@@ -36,7 +36,32 @@ class CommandsTest {
                         "script",
                         "doctor",
                         "mcp",
-                        "serve");
+                        "serve",
+                        "help");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(Run.of("help").out()).isEqualTo(Run.of("--help").out());
+        assertThat(Run.of("help", "baseline", "save").out())
+                .isEqualTo(Run.of("baseline", "save", "--help").out());
+
+        var typo = Run.of("help", "compar");
+        assertThat(typo.exit()).isEqualTo(2);
+        assertThat(typo.err()).contains("did you mean compare?");
+    }
+
+    @Test
+    void everyCommandHasAnExampleInItsHelp() {
+        for (var command : commandsIn(Run.of("--help").out())) {
+            var help = Run.of(command, "--help").out();
+            assertThat(help).as(command).contains("Example: ");
+            for (var below : commandsIn(help)) {
+                assertThat(Run.of(command, below, "--help").out())
+                        .as(command + " " + below)
+                        .contains("Example: ./advisor " + command + " " + below);
+            }
+        }
     }
 
     /** First words of the lines below {@code Commands:}, but not of those that go on from the line above. */

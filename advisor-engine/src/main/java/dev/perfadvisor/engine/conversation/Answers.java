@@ -17,6 +17,9 @@ final class Answers {
     private static final Pattern NO =
             Pattern.compile("^(?:no|nope|nah|not at all|never|it does(?:n't| not)|it is(?:n't| not)|n)\\b.*");
 
+    /** Words up to this length stand for themselves alone. */
+    private static final int SHORT = 3;
+
     private Answers() {}
 
     /** The option that a message means: by its letter, by its words, or as yes or no. */
@@ -57,7 +60,11 @@ final class Answers {
 
     private static boolean begins(String text, String word) {
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-            if (at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1))) {
+            boolean start = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+            int end = at + word.length();
+            // "no" is not the beginning of "nonsense", where "spike" is that of "spikes".
+            boolean whole = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+            if (start && (whole || word.length() > SHORT)) {
                 return true;
             }
         }

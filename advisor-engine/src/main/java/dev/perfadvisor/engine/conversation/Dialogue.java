@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Vote;
 import dev.perfadvisor.engine.rules.Question;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class Dialogue {
     public Dialogue(RuleBook book, Diagnosing diagnosing) {
         this.book = book;
         this.diagnosing = diagnosing;
-        this.intents = new IntentReader(book);
+        this.intents = new IntentReader(book, this::likeness);
         this.interview = new Interview(book);
         this.contradictions = new Contradictions(book);
     }
@@ -100,6 +101,16 @@ public final class Dialogue {
                 next, new Reply.Diagnosed(result, List.copyOf(remarks), question, last == null ? News.FIRST : news));
     }
 
+    /** The most that words alone say for a cause, in decibans. */
+    private double likeness(String text) {
+        return diagnosing.diagnose(new Problem(text), Gathered.nothing()).diagnosis().causes().stream()
+                .flatMap(cause -> cause.why().stream())
+                .filter(vote -> vote.from().equals("words"))
+                .mapToDouble(Vote::decibans)
+                .max()
+                .orElse(0);
+    }
+
     /** Causes that were held and are held no longer, as the user said that it is not them. */
     private List<String> takenBack(Result last, Result result) {
         var held = held(result);
@@ -150,6 +161,15 @@ public final class Dialogue {
     }
 
     private Turn general(Case current, String topic, String text) {
+        if (topic.startsWith("guide:")) {
+            var guide = book.guides().stream()
+                    .filter(one -> one.id().equals(topic.substring("guide:".length())))
+                    .findFirst();
+            var asked = new Problem(text);
+            return guide.map(found ->
+                            new Turn(current, new Reply.Guided(found, diagnosing.diagnose(asked, Gathered.nothing()))))
+                    .orElseGet(() -> told(current, WELCOME));
+        }
         if (topic.startsWith("cause:")) {
             var definition = book.causes().get(topic.substring("cause:".length()));
             return definition == null ? told(current, WELCOME) : new Turn(current, new Reply.Defined(definition));

@@ -40,7 +40,7 @@ public sealed interface Intent {
     /**
      * A question that is not about this case alone.
      *
-     * @param topic {@code caching}, {@code cause:ID} (what is an N+1?), or {@code collect:ID} (how do I record?)
+     * @param topic {@code caching}, {@code guide:ID} (which cache for that?), {@code cause:ID} (what is an N+1?), or {@code collect:ID} (how do I record?)
      */
     record General(String topic, String text) implements Intent {}
 

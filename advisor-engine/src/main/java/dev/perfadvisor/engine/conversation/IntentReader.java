@@ -11,11 +11,14 @@ import dev.perfadvisor.engine.conversation.Intent.WantsComparison;
 import dev.perfadvisor.engine.conversation.Intent.WantsNext;
 import dev.perfadvisor.engine.conversation.Intent.WantsPlan;
 import dev.perfadvisor.engine.conversation.Intent.WantsWhy;
+import dev.perfadvisor.engine.diagnosis.GuideIndex;
 import dev.perfadvisor.engine.diagnosis.Relevance;
+import dev.perfadvisor.engine.rules.Guide;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /** Says what a message is meant for, by what was asked before and by its words. */
@@ -25,6 +28,9 @@ final class IntentReader {
 
     /** Once there is a case, what is said is more likely to be about it. */
     private static final double ON_TOPIC_IN_CASE = 0.5;
+
+    /** Decibans from which words sound like trouble that is known, though few of them are of the trade. */
+    private static final double SOUNDS_LIKE = 24;
 
     /** A length of time says half of it: "takes 4 s". */
     private static final double HALF = 0.5;
@@ -69,6 +75,15 @@ final class IntentReader {
             Pattern.compile("^(?:thanks?|thank you|thx|cheers|great|perfect|ok|okay|cool|nice|bye)\\b.{0,30}$");
     private static final Pattern CACHING = Pattern.compile(
             ".*\\b(?:which|what|how|should|when|where|best|do (?:i|we)|can (?:i|we))\\b.*\\b(?:cach\\w*|ttl|redis|memcached|cdn|memoiz\\w*)\\b.*");
+    /** Asks how something is done well, or what to choose. */
+    private static final Pattern PRACTICE = Pattern.compile(
+            "^(?:so |and |ok,? |hi,? |please |can you tell me |tell me )?(?:which|what|how|when|where|should|shall|do (?:i|we)|does|would|will|can|is|are|best|"
+                    + "\\w+ or \\w+)\\b.*");
+    /** Says that something is wrong now, and wants its cause. */
+    private static final Pattern COMPLAINT = Pattern.compile(
+            ".*\\b(?:slow|slower|sluggish|times? out|timed out|errors?|fails?|failing|takes (?:ages|forever|too long|\\d)|stuck|hangs?|freezes?|"
+                    + "(?:is|are) (?:at|only|poor|low|full|empty|too)|run out of|no matter|low|4mb|exhausted)\\b.*");
+
     private static final Pattern WHAT_IS = Pattern.compile(
             "^(?:what(?:'s| is| are| does)|explain|define|tell me about)\\b(?: an?| the)? (.{2,60}?)(?: mean)?\\??$");
     private static final Pattern HOW_TO = Pattern.compile(
@@ -82,10 +97,15 @@ final class IntentReader {
 
     private final RuleBook book;
     private final Relevance relevance;
+    private final GuideIndex guides;
+    private final ToDoubleFunction<String> likeness;
 
-    IntentReader(RuleBook book) {
+    /** @param likeness how much a text sounds like trouble that is known, in decibans */
+    IntentReader(RuleBook book, ToDoubleFunction<String> likeness) {
+        this.likeness = likeness;
         this.book = book;
         this.relevance = new Relevance(book.vocabulary());
+        this.guides = new GuideIndex(book.guides(), book.vocabulary());
     }
 
     Intent read(Case current, String message) {
@@ -93,6 +113,10 @@ final class IntentReader {
         var asked = current.asked();
         if (UNSURE.matcher(text).matches()) {
             return new Unsure();
+        }
+        var request = request(current, text);
+        if (request.isPresent() && !(request.get() instanceof WantsComparison)) {
+            return request.get();
         }
         if (asked != null) {
             var answer = answer(asked, text);
@@ -106,7 +130,7 @@ final class IntentReader {
         if (THANKS.matcher(text).matches() && relevance.of(text) < ON_TOPIC) {
             return new Courtesy(true);
         }
-        return request(current, text).or(() -> general(text)).orElseGet(() -> statement(current, message, text));
+        return request.or(() -> general(text)).orElseGet(() -> statement(current, message, text));
     }
 
     private Optional<Intent> request(Case current, String text) {
@@ -128,17 +152,29 @@ final class IntentReader {
     }
 
     private Optional<Intent> general(String text) {
+        var collected = HOW_TO.matcher(text).matches() ? collectable(text) : Optional.<String>empty();
+        if (collected.isPresent()) {
+            return Optional.of(new General("collect:" + collected.get(), text));
+        }
+        var guide = guide(text);
+        if (guide.isPresent()) {
+            return Optional.of(new General("guide:" + guide.get().id(), text));
+        }
         if (CACHING.matcher(text).matches()) {
             return Optional.of(new General("caching", text));
-        }
-        if (HOW_TO.matcher(text).matches()) {
-            return collectable(text).map(id -> new General("collect:" + id, text));
         }
         var definition = WHAT_IS.matcher(text);
         if (definition.matches() && text.length() < SHORT) {
             return defined(definition.group(1)).map(id -> new General("cause:" + id, text));
         }
         return Optional.empty();
+    }
+
+    /** The guide that a question of practice asks for, where it is about the performance of programs at all. */
+    private Optional<Guide> guide(String text) {
+        boolean practice =
+                PRACTICE.matcher(text).matches() && !COMPLAINT.matcher(text).matches();
+        return practice && relevance.of(text) >= ON_TOPIC_IN_CASE ? guides.find(text) : Optional.empty();
     }
 
     /** The cause whose title or keywords are all of what is asked for. */
@@ -177,7 +213,8 @@ final class IntentReader {
         if (relevance.of(text) + timed >= enough || detail) {
             return new Symptom(message);
         }
-        return new OffTopic();
+        boolean near = relevance.of(text) >= ON_TOPIC_IN_CASE && likeness.applyAsDouble(message) >= SOUNDS_LIKE;
+        return near ? new Symptom(message) : new OffTopic();
     }
 
     private List<String> denied(Case current, String text) {

@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.rules.CauseDefinition;
 import dev.perfadvisor.engine.rules.Collectable;
+import dev.perfadvisor.engine.rules.Guide;
 import dev.perfadvisor.engine.rules.Question;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,13 @@ public sealed interface Reply {
 
     /** Which cache for which data; with what the words otherwise point to. */
     record Advised(Result result, @Nullable Question question) implements Reply {}
+
+    /**
+     * The answer to a question of practice, which leaves the case as it was.
+     *
+     * @param result what the question would be diagnosed as
+     */
+    record Guided(Guide guide, Result result) implements Reply {}
 
     /** What a cause is. */
     record Defined(CauseDefinition cause) implements Reply {}

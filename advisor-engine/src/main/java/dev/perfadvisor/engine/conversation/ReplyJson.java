@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.conversation;
 
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Json;
+import dev.perfadvisor.engine.rules.Guide;
 import dev.perfadvisor.engine.rules.Question;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +61,16 @@ public final class ReplyJson {
                 json.put("question", question(question));
                 yield json;
             }
+            case Reply.Guided(var guide, var result) -> {
+                var json = json("guide", result);
+                json.put("guide", guide(guide));
+                json.put(
+                        "caching",
+                        result.caching().stream()
+                                .filter(row -> guide.rows().contains(row.id()))
+                                .toList());
+                yield json;
+            }
             case Reply.Defined(var cause) -> {
                 var json = json("definition", null);
                 json.put("cause", cause.id());
@@ -93,6 +104,18 @@ public final class ReplyJson {
         if (result != null) {
             json.put("result", Json.tree(result));
         }
+        return json;
+    }
+
+    private static Map<String, Object> guide(Guide guide) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", guide.id());
+        json.put("title", guide.title());
+        json.put("answer", guide.answer());
+        json.put("points", guide.points());
+        json.put("measure", guide.measure());
+        json.put("command", guide.command());
+        json.put("source", guide.source());
         return json;
     }
 

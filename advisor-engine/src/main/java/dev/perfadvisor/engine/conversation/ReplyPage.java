@@ -17,6 +17,7 @@ import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Report;
+import dev.perfadvisor.engine.rules.Guide;
 import dev.perfadvisor.engine.rules.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class ReplyPage {
             case Reply.Collecting(var result, var question) -> collecting(result, question);
             case Reply.Comparing(var result) -> comparing(result);
             case Reply.Advised(var result, var question) -> advised(result, question);
+            case Reply.Guided(var guide, var result) -> guided(guide, result);
             case Reply.Defined(var cause) ->
                 new ReplyPage()
                         .say(cause.title() + ": " + cause.description())
@@ -67,6 +69,7 @@ public final class ReplyPage {
             case Reply.Explained _,
                     Reply.Planned _,
                     Reply.Comparing _,
+                    Reply.Guided _,
                     Reply.Defined _,
                     Reply.Instructed _,
                     Reply.OffTopic _ -> null;
@@ -82,6 +85,14 @@ public final class ReplyPage {
         var page = new ReplyPage();
         var result = reply.result();
         reply.remarks().forEach(page::say);
+        if (result.nothingRead()) {
+            page.blocks.addAll(Report.section(result, "evidence").blocks());
+            if (result.problem().said()) {
+                page.causes(result);
+            }
+            page.next(result);
+            return page.ask(reply.question()).page();
+        }
         boolean report = !result.artifacts().isEmpty() && reply.news() != News.WORDS;
         if (report) {
             page.blocks.addAll(Report.of(result).blocks());
@@ -194,6 +205,32 @@ public final class ReplyPage {
         page.causes(result);
         page.next(result);
         return page.ask(question).page();
+    }
+
+    private static Document guided(Guide guide, Result result) {
+        var page = new ReplyPage();
+        page.blocks.add(new Heading(1, guide.title(), "guide"));
+        page.say(guide.answer());
+        page.blocks.add(new Items(guide.points().stream()
+                .map(point -> new Item(Mark.BULLET, point, ""))
+                .toList()));
+        page.blocks.addAll(caching(guide, result));
+        page.say("How to measure it: " + guide.measure());
+        if (!guide.command().isEmpty()) {
+            page.command(guide.command());
+        }
+        return page.page();
+    }
+
+    /** The rows of the caching table that bear on a guide. */
+    private static List<Block> caching(Guide guide, Result result) {
+        var rows = result.caching().stream()
+                .filter(row -> guide.rows().contains(row.id()))
+                .map(row -> List.of(row.data(), row.strategy(), row.ttl(), row.invalidation()))
+                .toList();
+        return rows.isEmpty()
+                ? List.of()
+                : List.of(new Table(List.of("Data", "Strategy", "TTL", "Invalidation"), rows, List.of()));
     }
 
     private ReplyPage say(String text) {

@@ -23,6 +23,7 @@ public record RuleBook(
         ComparisonLimits comparison,
         List<Characteristic> characteristics,
         List<Question> questions,
+        List<Guide> guides,
         List<Term> vocabulary,
         FactSchema schema,
         Expressions language) {

@@ -87,6 +87,7 @@ public final class RuleLoader {
                 tables.comparison(),
                 tables.characteristics(schema),
                 tables.questions(language, causes.keySet()),
+                tables.guides(),
                 tables.vocabulary(),
                 schema,
                 language);

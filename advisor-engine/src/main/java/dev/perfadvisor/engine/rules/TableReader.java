@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Reads the files of a pack that are tables: causes, bands, caching, keywords, plan steps, evidence to collect, limits of
- * comparing, what builds are told apart by, questions, vocabulary.
+ * comparing, what builds are told apart by, questions, guides, vocabulary.
  */
 final class TableReader {
 
@@ -174,6 +174,27 @@ final class TableReader {
                     row.need("command").text(),
                     texts(row.get("commands")),
                     row.need("cost").number());
+        });
+    }
+
+    List<Guide> guides() {
+        var known = caching().stream().map(CachingAdvice::id).toList();
+        return rows("guides.yaml", row -> {
+            row.allow("id", "title", "asks", "answer", "points", "rows", "measure", "command", "source");
+            var rows = row.get("rows").texts();
+            rows.stream()
+                    .filter(id -> !known.contains(id))
+                    .forEach(id -> row.error("There is no row '" + id + "' in caching.yaml"));
+            return new Guide(
+                    row.need("id").text(),
+                    row.need("title").text(),
+                    row.need("asks").texts(),
+                    row.need("answer").text(),
+                    row.need("points").texts(),
+                    rows,
+                    row.need("measure").text(),
+                    row.get("command").isPresent() ? row.get("command").text() : "",
+                    row.need("source").text());
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.perfadvisor.shell.interactive;
 
+import dev.perfadvisor.engine.FlameGraphRequest;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.session.Verb;
@@ -31,7 +32,9 @@ final class LineCompleter implements Completer {
                 Arrays.stream(Verb.values())
                         .map(verb -> candidate(verb.word(), verb.purpose()))
                         .forEach(candidates::add);
-                conversation.desk().oneShots().forEach(name -> candidates.add(candidate(name, "as ./advisor " + name)));
+                conversation.desk().oneShots().stream()
+                        .filter(name -> Verb.of(name).isEmpty())
+                        .forEach(name -> candidates.add(candidate(name, "as ./advisor " + name)));
             }
             return;
         }
@@ -40,7 +43,11 @@ final class LineCompleter implements Completer {
         if (verb.isPresent()) {
             argument(verb.get(), reader, line, candidates);
         } else if (conversation.desk().oneShots().contains(command)) {
-            files.complete(reader, line, candidates);
+            if (line.word().startsWith("-")) {
+                conversation.desk().options(command).forEach(option -> candidates.add(new Candidate(option)));
+            } else {
+                files.complete(reader, line, candidates);
+            }
         }
     }
 
@@ -50,13 +57,28 @@ final class LineCompleter implements Completer {
             Arrays.stream(Format.values()).forEach(format -> candidates.add(new Candidate(format.id())));
             return;
         }
+        if (before.equals("--baseline")) {
+            conversation.desk().baselineNames().forEach(name -> candidates.add(new Candidate(name)));
+            return;
+        }
         if (line.word().startsWith("-")) {
+            verb.options().forEach(option -> candidates.add(new Candidate(option)));
             candidates.add(candidate("--format", "terminal, json, markdown or html"));
+            candidates.add(candidate("--full", "with what is left out otherwise"));
             return;
         }
         boolean first = line.wordIndex() == 1;
         switch (verb.argument()) {
-            case NONE -> {}
+            case NONE, AREA -> {}
+            case MEASURE -> {
+                if (before.equals("--output")) {
+                    files.complete(reader, line, candidates);
+                } else if (!before.startsWith("--") || before.equals("--of")) {
+                    FlameGraphRequest.measures().forEach(measure -> candidates.add(new Candidate(measure)));
+                }
+            }
+            case ATTACHED ->
+                conversation.session().evidence().forEach(path -> candidates.add(new Candidate(path.toString())));
             case FILE -> {
                 if (first || verb != Verb.EXPORT) {
                     files.complete(reader, line, candidates);

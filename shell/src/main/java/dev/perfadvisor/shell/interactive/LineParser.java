@@ -30,8 +30,12 @@ final class LineParser implements CommandParser {
     /** A command as Spring Shell takes it; {@link SessionCommand} makes the line of it again. */
     static ParsedInput parsed(Line.Call call) {
         var words = new ArrayList<>(call.arguments());
-        if (call.format() != null) {
-            words.addAll(List.of("--format", call.format().id()));
+        var format = call.manner().format();
+        if (format != null) {
+            words.addAll(List.of("--format", format.id()));
+        }
+        if (call.manner().full()) {
+            words.add("--full");
         }
         return input(call.verb().word(), words);
     }

@@ -3,6 +3,7 @@ package dev.perfadvisor.shell.interactive;
 import java.io.IOException;
 import java.util.List;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.utils.NonBlockingReader;
 
@@ -28,6 +29,10 @@ final class Pager {
             return;
         }
         Attributes before = terminal.enterRawMode();
+        // Ctrl-C is a key here like q; as a signal it would end the session.
+        var keysOnly = new Attributes(terminal.getAttributes());
+        keysOnly.setLocalFlag(LocalFlag.ISIG, false);
+        terminal.setAttributes(keysOnly);
         try {
             pages(lines, window);
         } finally {

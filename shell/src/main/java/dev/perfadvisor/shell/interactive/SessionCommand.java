@@ -1,10 +1,9 @@
 package dev.perfadvisor.shell.interactive;
 
-import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.shell.session.CallOptions;
 import dev.perfadvisor.shell.session.Line;
 import dev.perfadvisor.shell.session.Output;
 import dev.perfadvisor.shell.session.Verb;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,13 +42,8 @@ record SessionCommand(
     }
 
     private static Line call(Verb verb, List<String> words) {
-        int at = words.indexOf("--format");
-        if (at < 0 || at + 1 >= words.size()) {
-            return new Line.Call(verb, words, null);
-        }
-        var arguments = new ArrayList<>(words);
-        arguments.subList(at, at + 2).clear();
-        return new Line.Call(verb, arguments, Format.of(words.get(at + 1)).orElse(null));
+        var options = CallOptions.of(words);
+        return new Line.Call(verb, options.rest(), options.manner());
     }
 
     @Override

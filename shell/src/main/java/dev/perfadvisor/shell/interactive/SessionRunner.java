@@ -1,6 +1,10 @@
 package dev.perfadvisor.shell.interactive;
 
 import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.render.Document;
+import dev.perfadvisor.engine.render.Document.Paragraph;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.shell.ProgressLine;
@@ -10,6 +14,7 @@ import dev.perfadvisor.shell.session.Output;
 import dev.perfadvisor.shell.session.Verb;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +22,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -72,6 +78,8 @@ final class SessionRunner implements ShellRunner {
                 Performance Advisor: say what is slow, or paste the path of evidence.
                 help shows the commands, Tab completes, Ctrl-D leaves.
                 """);
+        // Ctrl-C between two prompts has nothing to stop, and would end the process.
+        lines.getTerminal().handle(Signal.INT, _ -> {});
         boolean going = true;
         while (going) {
             try {
@@ -103,11 +111,22 @@ final class SessionRunner implements ShellRunner {
             case Output.Leave _ -> false;
             case Output output -> {
                 var shown = screen.show(output, style.get());
-                var complaint = shown.complaint().isEmpty() ? "" : Screen.safe(shown.complaint()) + "\n";
-                new Pager(lines.getTerminal()).show(shown.text() + complaint);
+                new Pager(lines.getTerminal()).show(shown.text() + complaint(shown.complaint()));
                 yield true;
             }
         };
+    }
+
+    /** A complaint as a paragraph, so that no word is cut by the edge of the window. */
+    private String complaint(String text) {
+        return text.isEmpty()
+                ? ""
+                : text.lines()
+                        .map(line -> Renderer.render(
+                                new Document("", List.of(new Paragraph(Screen.safe(line)))),
+                                Format.TERMINAL,
+                                style.get()))
+                        .collect(Collectors.joining());
     }
 
     /** Whether paths that were dropped or pasted are to be attached; Enter is yes. */
@@ -131,7 +150,8 @@ final class SessionRunner implements ShellRunner {
             conversation.begin(stoppable);
             var before = lines.getTerminal().handle(Signal.INT, _ -> {
                 stoppable.stop();
-                turn.cancel(true);
+                // Not by an interrupt: one that meets the store while it writes closes its file for good.
+                turn.cancel(false);
             });
             Thread.ofPlatform().daemon().name("turn").start(turn);
             try {
@@ -142,7 +162,7 @@ final class SessionRunner implements ShellRunner {
             } catch (CancellationException e) {
                 show("\nStopped. What was known before still stands.\n");
             } catch (ExecutionException e) {
-                show(stoppable.isStopped() ? "\nStopped.\n" : Screen.safe(failure(rootOf(e))) + "\n");
+                show(stoppable.isStopped() ? "\nStopped.\n" : complaint(failure(rootOf(e))));
             } finally {
                 lines.getTerminal().handle(Signal.INT, before);
             }
@@ -155,12 +175,25 @@ final class SessionRunner implements ShellRunner {
     }
 
     private ProgressLine progress(ParsedInput input) {
-        var named = input.commandName().equals(Verb.ATTACH.word())
-                ? input.arguments().stream().map(argument -> Path.of(argument.value()))
-                : Stream.<Path>of();
-        var all =
-                Stream.concat(conversation.session().evidence().stream(), named).distinct();
-        return ProgressLine.on(surroundings.err(), ProgressLine.sizeOf(all.toList()));
+        return ProgressLine.on(surroundings.err(), ProgressLine.sizeOf(toRead(input)));
+    }
+
+    /** What a command will read: {@code attach} all evidence anew, the others what they name. */
+    private List<Path> toRead(ParsedInput input) {
+        var verb = Verb.of(input.commandName()).orElse(Verb.HELP);
+        var named = input.arguments().stream()
+                .map(argument -> argument.value())
+                .filter(word -> !word.startsWith("--"))
+                .map(Path::of)
+                .filter(Files::exists);
+        return switch (verb) {
+            case ATTACH ->
+                Stream.concat(conversation.session().evidence().stream(), named)
+                        .distinct()
+                        .toList();
+            case VALIDATE, BASELINE -> named.toList();
+            default -> List.of();
+        };
     }
 
     private static Throwable rootOf(Throwable problem) {

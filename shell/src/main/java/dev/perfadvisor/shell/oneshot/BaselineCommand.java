@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Keep runs under a name, to hold later ones against: diagnose --baseline, compare --baseline.",
             "Each save under a name is a version; NAME means the latest one, NAME@2 the second."
-        })
+        },
+        footerHeading = "%n",
+        footer = "Example: ./advisor baseline save checkout run-1 run-2 run-3")
 final class BaselineCommand implements Runnable {
 
     static CommandLine with(Surroundings surroundings) {
@@ -110,7 +112,12 @@ final class BaselineCommand implements Runnable {
     }
 
     /** All of them. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List baselines.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List baselines.",
+            footerHeading = "%n",
+            footer = "Example: ./advisor baseline list --format json")
     static final class ListBaselines implements Callable<Integer> {
 
         private final Surroundings surroundings;
@@ -134,7 +141,12 @@ final class BaselineCommand implements Runnable {
     }
 
     /** One of them. */
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show a baseline and its runs.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Show a baseline and its runs.",
+            footerHeading = "%n",
+            footer = "Example: ./advisor baseline show checkout@2")
     static final class Show implements Callable<Integer> {
 
         private final Surroundings surroundings;
@@ -169,7 +181,9 @@ final class BaselineCommand implements Runnable {
     @Command(
             name = "delete",
             mixinStandardHelpOptions = true,
-            description = "Delete all versions of a name, or one of them.")
+            description = "Delete all versions of a name, or one of them.",
+            footerHeading = "%n",
+            footer = "Example: ./advisor baseline delete checkout@1")
     static final class Delete implements Callable<Integer> {
 
         private final Surroundings surroundings;

@@ -29,7 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diagnose",
         mixinStandardHelpOptions = true,
-        description = "Say what is slow and why, from evidence, from your words, or from both.")
+        description = "Say what is slow and why, from evidence, from your words, or from both.",
+        footerHeading = "%n",
+        footer = "Example: ./advisor diagnose app.jfr slow.log k6.json --problem \"checkout takes 2 s since Monday\"")
 final class DiagnoseCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -62,7 +64,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(
             names = "--criteria",
             paramLabel = "TEXT",
-            description = "What the run has to reach, such as \"p99 under 500 ms, errors below 1 %\"; with --baseline"
+            description = "What the run has to reach, such as \"p99 under 500 ms, errors below 1 %%\"; with --baseline"
                     + " the limits of the decision table unless said. With it, a criterion that is missed, or a run that is"
                     + " proven to be worse, exits with 1.")
     private String criteria = "";

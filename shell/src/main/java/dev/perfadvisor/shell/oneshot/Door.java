@@ -1,5 +1,6 @@
 package dev.perfadvisor.shell.oneshot;
 
+import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Surroundings;
@@ -10,14 +11,16 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Commands of the command line, typed in a session. Those that a session has of its own stay its own. */
 public final class Door implements CommandLineDoor {
 
     private static final List<String> OWN =
-            List.of("diagnose", "ask", "facts", "baseline", "rules", "script", "serve", "mcp");
+            List.of("diagnose", "ask", "facts", "baseline", "rules", "script", "serve", "mcp", "help");
 
     private final Surroundings surroundings;
     private final Format usual;
@@ -40,19 +43,30 @@ public final class Door implements CommandLineDoor {
     }
 
     @Override
-    public Output run(List<String> arguments) {
+    public String purpose(String name) {
+        return OneShot.purpose(name, surroundings);
+    }
+
+    @Override
+    public List<String> options(String name) {
+        return OneShot.options(name, surroundings);
+    }
+
+    @Override
+    public Output run(List<String> arguments, int columns, Progress progress) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var inside = new Surroundings(
                 InputStream.nullInputStream(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                surroundings.env(),
+                withoutColumns(surroundings.env()),
                 surroundings.terminals().stream()
                         .filter(name -> name.equals("out"))
                         .toList(),
-                surroundings.columns(),
-                surroundings.utf8());
+                columns,
+                surroundings.utf8(),
+                progress);
         int code = OneShot.run(formatted(arguments), inside);
         var exit = Arrays.stream(Exit.values())
                 .filter(one -> one.code() == code)
@@ -61,8 +75,22 @@ public final class Door implements CommandLineDoor {
         var text = out.toString(StandardCharsets.UTF_8);
         var complaint = err.toString(StandardCharsets.UTF_8).strip();
         return text.isEmpty() && exit != Exit.DONE
-                ? new Output.Refusal(complaint.replace("advisor: ", ""), exit)
-                : new Output.Made(text + (complaint.isEmpty() ? "" : complaint + "\n"), exit);
+                ? new Output.Refusal(inside(complaint), exit)
+                : new Output.Made(text + (complaint.isEmpty() ? "" : inside(complaint) + "\n"), exit);
+    }
+
+    /** Complaints as they are said in a session, where commands have no {@code ./advisor} before them. */
+    private static String inside(String complaint) {
+        return complaint
+                .replaceAll("(?m)^advisor: ", "")
+                .replaceAll("See \\./advisor (.*) --help\\.", "help $1 shows how.");
+    }
+
+    /** The width of the window now, not that of when the session began. */
+    private static Map<String, String> withoutColumns(Map<String, String> env) {
+        var rest = new HashMap<>(env);
+        rest.remove("COLUMNS");
+        return rest;
     }
 
     private List<String> formatted(List<String> arguments) {

@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "facts",
         mixinStandardHelpOptions = true,
-        description = {
-            "Read evidence into facts, as JSON: small, and to be handed to diagnose in place of the evidence.",
-        })
+        description =
+                "Read evidence into facts, as JSON: small, and to be handed to diagnose in place of the evidence.",
+        footerHeading = "%n",
+        footer = "Example: ./advisor facts app.jfr slow.log --output facts.json")
 final class FactsCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

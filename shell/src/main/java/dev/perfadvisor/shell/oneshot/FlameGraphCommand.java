@@ -1,19 +1,18 @@
 package dev.perfadvisor.shell.oneshot;
 
 import dev.perfadvisor.engine.FlameGraphRequest;
+import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.render.FlameGraphs;
-import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.shell.AtomicFile;
 import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.FlameText;
 import dev.perfadvisor.shell.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "flamegraph",
         mixinStandardHelpOptions = true,
-        description = "Draw where a recording spends CPU time, memory, locks, I/O or exceptions, by threads and calls.")
+        description = "Draw where a recording spends CPU time, memory, locks, I/O or exceptions, by threads and calls.",
+        footerHeading = "%n",
+        footer = "Example: ./advisor flamegraph app.jfr --of allocation --output allocation.html")
 final class FlameGraphCommand implements Callable<Integer> {
 
     private static final List<String> FORMATS = List.of("text", "collapsed", "html", "json");
@@ -56,6 +57,9 @@ final class FlameGraphCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FILE", description = "Write to this file; .html makes a page.")
     private @Nullable Path output;
 
+    @Option(names = "--quiet", description = "No progress, no remarks on evidence that was not read.")
+    private boolean quiet;
+
     @Mixin
     private Rules rules = new Rules();
 
@@ -69,15 +73,14 @@ final class FlameGraphCommand implements Callable<Integer> {
         var advisor = rules.advisor();
         var request = new FlameGraphRequest(of, threads);
         var evidence = Evidence.of(files, surroundings);
-        var drawn =
-                Evidence.watched(surroundings, evidence, progress -> advisor.flameGraph(evidence, request, progress));
-        Evidence.complain(drawn.artifacts(), surroundings);
+        var heard = quiet ? surroundings.without("err") : surroundings;
+        var drawn = Evidence.watched(heard, evidence, progress -> advisor.flameGraph(evidence, request, progress));
+        complain(drawn.artifacts());
         FlameGraph before = null;
         if (!base.isEmpty()) {
             var other = Evidence.of(base, surroundings);
-            var drawnBefore =
-                    Evidence.watched(surroundings, other, progress -> advisor.flameGraph(other, request, progress));
-            Evidence.complain(drawnBefore.artifacts(), surroundings);
+            var drawnBefore = Evidence.watched(heard, other, progress -> advisor.flameGraph(other, request, progress));
+            complain(drawnBefore.artifacts());
             before = drawnBefore.graph();
             if (before == null) {
                 surroundings.complain("There is no recording to compare with.");
@@ -95,6 +98,18 @@ final class FlameGraphCommand implements Callable<Integer> {
         }
         write(graph, before, chosen);
         return Exit.DONE.code();
+    }
+
+    /** Files beside a recording that are no recordings, such as those of a directory, are not worth a word. */
+    private void complain(List<Artifact> artifacts) {
+        boolean found = artifacts.stream().anyMatch(artifact -> artifact.kind().equals("jfr"));
+        if (!quiet || !found) {
+            Evidence.complain(
+                    artifacts.stream()
+                            .filter(artifact -> !found || artifact.kind().equals("jfr"))
+                            .toList(),
+                    surroundings);
+        }
     }
 
     private String check() {
@@ -124,20 +139,11 @@ final class FlameGraphCommand implements Callable<Integer> {
         return chosen;
     }
 
-    /** {@code {schema, graph {measure, unit, root {name, own, total, children[]}}, base}}. */
-    private static Map<String, @Nullable Object> tree(FlameGraph graph, @Nullable FlameGraph before) {
-        var json = new LinkedHashMap<String, @Nullable Object>();
-        json.put("schema", "advisor.flamegraph/1");
-        json.put("graph", graph);
-        json.put("base", before);
-        return json;
-    }
-
     private void write(FlameGraph graph, @Nullable FlameGraph before, String chosen) throws IOException {
         var text = switch (chosen) {
             case "collapsed" -> FlameGraphs.collapsed(graph, before);
             case "html" -> FlameGraphs.html(graph, before);
-            case "json" -> Json.write(tree(graph, before));
+            case "json" -> FlameText.json(graph, before);
             default -> FlameGraphs.text(graph, before, surroundings.style());
         };
         if (output == null) {

@@ -22,11 +22,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "loadtest",
         mixinStandardHelpOptions = true,
-        description = {
-            "Write a load test: an open model, a warm-up that does not count, success criteria as thresholds.",
-            "",
-            "Example: ./advisor loadtest --kind average --tool k6 --from openapi.yaml --rate 50 --p99 500ms"
-        })
+        description =
+                "Write a load test: an open model, a warm-up that does not count, success criteria as thresholds.",
+        footerHeading = "%n",
+        footer = "Example: ./advisor loadtest --kind average --tool k6 --from openapi.yaml --rate 50 --p99 500ms")
 final class LoadTestCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

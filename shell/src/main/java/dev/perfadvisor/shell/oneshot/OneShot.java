@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -42,7 +43,28 @@ public final class OneShot {
 
     /** Names of all commands. */
     static List<String> names(Surroundings surroundings) {
-        return List.copyOf(new OneShot(surroundings).commands().keySet());
+        return List.copyOf(new OneShot(surroundings).makers().keySet());
+    }
+
+    /** What a command is for, in its first sentence. */
+    static String purpose(String name, Surroundings surroundings) {
+        var command = commands(surroundings).getSubcommands().get(name);
+        var description = command == null
+                ? new String[0]
+                : command.getCommandSpec().usageMessage().description();
+        var first = description.length == 0 ? "" : description[0];
+        return first.endsWith(".") ? first.substring(0, first.length() - 1) : first;
+    }
+
+    /** Options of a command, with their dashes. */
+    static List<String> options(String name, Surroundings surroundings) {
+        var command = commands(surroundings).getSubcommands().get(name);
+        return command == null
+                ? List.of()
+                : command.getCommandSpec().optionsMap().keySet().stream()
+                        .filter(option -> option.startsWith("--"))
+                        .sorted()
+                        .toList();
     }
 
     private int run(List<String> args) {
@@ -52,7 +74,7 @@ public final class OneShot {
         return commands.execute(args.toArray(String[]::new));
     }
 
-    private SequencedMap<String, Supplier<Object>> commands() {
+    private SequencedMap<String, Supplier<Object>> makers() {
         var commands = new LinkedHashMap<String, Supplier<Object>>();
         commands.put("diagnose", () -> new DiagnoseCommand(surroundings));
         commands.put("facts", () -> new FactsCommand(surroundings));
@@ -66,6 +88,7 @@ public final class OneShot {
         commands.put("doctor", () -> new DoctorCommand(surroundings));
         commands.put("mcp", () -> new McpCommand(surroundings));
         commands.put("serve", ServeCommand::new);
+        commands.put("help", () -> new HelpCommand(surroundings));
         return commands;
     }
 
@@ -73,7 +96,7 @@ public final class OneShot {
     private CommandLine commandLine(String called) {
         var style = surroundings.style();
         var commands = new CommandLine(new AdvisorCommand());
-        var all = commands();
+        var all = makers();
         var one = all.get(called);
         if (one == null) {
             all.forEach((name, command) -> commands.addSubcommand(name, command.get()));
@@ -131,6 +154,19 @@ public final class OneShot {
         }
         var message = String.valueOf(problem.getMessage()).lines().collect(Collectors.joining(" "));
         return message.endsWith(".") ? message : message + ".";
+    }
+
+    /** Says that there is no such command, and which was meant. */
+    static String noCommand(String name, Collection<String> known) {
+        return "There is no command '" + name + "'"
+                + Spelling.nearest(name, known)
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse(".");
+    }
+
+    /** The commands, to be asked for their help. */
+    static CommandLine commands(Surroundings surroundings) {
+        return new OneShot(surroundings).commandLine("");
     }
 
     private static List<String> known(CommandLine command) {

@@ -22,7 +22,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code rules list|show|check|test}: what the advisor knows. */
-@Command(name = "rules", mixinStandardHelpOptions = true, description = "List, show, check and test rules.")
+@Command(
+        name = "rules",
+        mixinStandardHelpOptions = true,
+        description = "List, show, check and test rules.",
+        footerHeading = "%n",
+        footer = "Example: ./advisor rules show orm.n-plus-one")
 final class RulesCommand implements Runnable {
 
     static CommandLine with(Surroundings surroundings) {
@@ -39,7 +44,12 @@ final class RulesCommand implements Runnable {
     }
 
     /** All rules, causes and tables. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "List rules, causes and decision tables.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "List rules, causes and decision tables.",
+            footerHeading = "%n",
+            footer = "Example: ./advisor rules list --format json")
     static final class ListRules implements Callable<Integer> {
 
         private final Surroundings surroundings;
@@ -69,7 +79,12 @@ final class RulesCommand implements Runnable {
     }
 
     /** The page of one rule. */
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Show what a rule says and rests on.")
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Show what a rule says and rests on.",
+            footerHeading = "%n",
+            footer = "Example: ./advisor rules show orm.n-plus-one")
     static final class Show implements Callable<Integer> {
 
         private final Surroundings surroundings;
@@ -113,7 +128,9 @@ final class RulesCommand implements Runnable {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Check the rules in a directory against the facts there are, and run their examples.")
+            description = "Check the rules in a directory against the facts there are, and run their examples.",
+            footerHeading = "%n",
+            footer = "Example: ./advisor rules check our-rules")
     static final class Check implements Callable<Integer> {
 
         private final Surroundings surroundings;
@@ -143,7 +160,12 @@ final class RulesCommand implements Runnable {
     }
 
     /** The examples of all rules. */
-    @Command(name = "test", mixinStandardHelpOptions = true, description = "Run the examples of all rules.")
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = "Run the examples of all rules.",
+            footerHeading = "%n",
+            footer = "Example: ./advisor rules test --rules our-rules")
     static final class Test implements Callable<Integer> {
 
         private final Surroundings surroundings;

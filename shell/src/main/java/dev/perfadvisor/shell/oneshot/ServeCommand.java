@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
             "advisor serve [--port N] [--bind ADDRESS] [--data DIR]",
             "advisor serve keys add OWNER|list|revoke ID",
             "advisor serve backup FILE | restore FILE --data DIR"
-        })
+        },
+        footerHeading = "%n",
+        footer = "Example: ./advisor serve --port 8080")
 final class ServeCommand implements Runnable {
 
     @Override

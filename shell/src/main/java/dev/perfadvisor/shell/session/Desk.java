@@ -6,10 +6,11 @@ import dev.perfadvisor.engine.conversation.KeptCase;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.ReplyJson;
 import dev.perfadvisor.engine.conversation.ReplyPage;
-import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.TimelinePage;
 import dev.perfadvisor.engine.store.Baseline;
 import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
@@ -21,10 +22,11 @@ import dev.perfadvisor.shell.session.Output.Note;
 import dev.perfadvisor.shell.session.Output.Page;
 import dev.perfadvisor.shell.session.Output.Refusal;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,19 @@ public final class Desk {
         /** Names of the commands that can be typed here, too. */
         List<String> names();
 
-        Output run(List<String> arguments);
+        /** What one of them is for, without a full stop. */
+        String purpose(String name);
+
+        /** Options of one of them, with their dashes. */
+        List<String> options(String name);
+
+        /**
+         * Runs one.
+         *
+         * @param columns width of the window
+         * @param progress hears how reading goes on, and may end it by an exception
+         */
+        Output run(List<String> arguments, int columns, Progress progress);
 
         /** No such commands. */
         static CommandLineDoor closed() {
@@ -54,7 +68,17 @@ public final class Desk {
                 }
 
                 @Override
-                public Output run(List<String> arguments) {
+                public String purpose(String name) {
+                    return "";
+                }
+
+                @Override
+                public List<String> options(String name) {
+                    return List.of();
+                }
+
+                @Override
+                public Output run(List<String> arguments, int columns, Progress progress) {
                     return new Output.Silence();
                 }
             };
@@ -99,31 +123,46 @@ public final class Desk {
             case Line.Say(var text) -> said(session, text);
             case Line.Mistyped(var text, var advice) ->
                 new Turn(session, new Refusal("'" + text + "' is no command. " + advice));
+            case Line.Misused(var advice) -> new Turn(session, new Refusal(advice));
             case Line.Dropped(var paths) -> new Turn(session, new Output.Offer(paths));
-            case Line.OneShot(var arguments) -> new Turn(session, door.run(arguments));
+            case Line.OneShot(var arguments) -> new Turn(session, door.run(arguments, columns, progress));
             case Line.Call call -> call(session, call, columns, progress);
         };
     }
 
     private Turn call(Session session, Line.Call call, int columns, Progress progress) {
+        var turn = carriedOut(session, call, columns, progress);
+        return call.manner().full() && turn.output() instanceof Page page
+                ? new Turn(turn.session(), page.unfolded())
+                : turn;
+    }
+
+    private Turn carriedOut(Session session, Line.Call call, int columns, Progress progress) {
         var arguments = call.arguments();
-        var format = call.format();
+        var format = call.manner().format();
         return switch (call.verb()) {
-            case HELP -> new Turn(session, help(arguments, format));
-            case ATTACH -> attach(session, arguments, format, progress);
-            case EVIDENCE -> new Turn(session, evidence(session, format));
-            case TIMELINE -> new Turn(session, page(Pages.timeline(session.current(), columns), format));
+            case HELP -> new Turn(session, help(arguments, format, columns));
+            case ATTACH -> evidence().attach(session, arguments, format, progress);
+            case DETACH -> evidence().detach(session, arguments, format, progress);
+            case EVIDENCE -> new Turn(session, evidence().list(session, format));
+            case TIMELINE ->
+                new Turn(session, page(TimelinePage.of(session.result()), TimelinePage.json(session.result()), format));
             case DIAGNOSE -> again(session, format);
             case WHY -> new Turn(session, why(session, arguments, format));
             case PLAN -> new Turn(session, of(session, format, "plan"));
             case NEXT -> new Turn(session, of(session, format, "what should I collect next"));
-            case FACTS -> new Turn(session, facts(session, format));
-            case RULES -> new Turn(session, page(advisor.get().rules(), format));
+            case FLAMEGRAPH ->
+                new Turn(session, new FlameDesk(advisor.get()).draw(session, arguments, call.manner(), progress));
+            case FACTS -> new Turn(session, evidence().facts(session));
+            case RULES -> new Turn(session, rules(arguments, format));
             case RULE -> new Turn(session, rule(arguments.getFirst(), format));
             case EXPORT -> new Turn(session, export(session, arguments.getFirst()));
             case BASELINE -> new Turn(session, baselines().baseline(session, arguments, format, progress));
             case VALIDATE -> baselines().validate(session, arguments, format, progress);
-            case CASES -> new Turn(session, page(Pages.cases(cabinet.get().list(), session.number()), format));
+            case CASES -> {
+                var kept = cabinet.get().list();
+                yield new Turn(session, page(Pages.cases(kept, session.number()), Pages.casesJson(kept), format));
+            }
             case OPEN -> open(session, arguments.getFirst(), format);
             case DELETE -> delete(session, arguments.getFirst());
             case CLEAR -> new Turn(Session.empty(), new Note("A new case: nothing said, nothing attached."));
@@ -131,22 +170,36 @@ public final class Desk {
         };
     }
 
+    private EvidenceDesk evidence() {
+        return new EvidenceDesk(advisor.get(), this::keep);
+    }
+
     private BaselineDesk baselines() {
         return new BaselineDesk(advisor.get(), shelf.get());
     }
 
-    private static Output page(Document document, @Nullable Format format) {
-        return new Page(document, document, false, format, Exit.DONE);
+    static Output page(Document document, Object data, @Nullable Format format) {
+        return new Page(document, data, false, format, Exit.DONE);
     }
 
-    private static Output help(List<String> arguments, @Nullable Format format) {
+    private Output help(List<String> arguments, @Nullable Format format, int columns) {
         if (arguments.isEmpty()) {
-            return page(Pages.help(), format);
+            return page(Pages.help(door), Pages.helpJson(door), format);
         }
-        return Verb.of(arguments.getFirst())
-                .map(verb -> page(Pages.help(verb), format))
-                .orElseGet(() ->
-                        new Refusal("There is no command '" + arguments.getFirst() + "'; help shows all of them."));
+        var name = arguments.getFirst();
+        var verb = Verb.of(name);
+        if (verb.isPresent()) {
+            return page(Pages.help(verb.get()), Pages.json(verb.get()), format);
+        }
+        if (door.names().contains(name)) {
+            return door.run(List.of(name, "--help"), columns, Progress.SILENT);
+        }
+        var known = new ArrayList<>(Verb.words());
+        known.addAll(door.names());
+        return new Refusal("There is no command '" + name + "'"
+                + Spelling.nearest(name, known)
+                        .map(nearest -> "; did you mean help " + nearest + "?")
+                        .orElse("; help shows all of them."));
     }
 
     /** The dialogue takes the turn, and the voice tells of it if it can. */
@@ -161,13 +214,7 @@ public final class Desk {
                         : new Page(answer.document(), answer.data(), true, null, Exit.DONE));
     }
 
-    /** A turn of the engine's dialogue, kept and shown. */
-    private Turn answered(Session session, dev.perfadvisor.engine.conversation.Turn turn, @Nullable Format format) {
-        var next = session.with(turn.next());
-        return new Turn(keep(next), shown(turn.reply(), format));
-    }
-
-    private static Output shown(Reply reply, @Nullable Format format) {
+    static Output shown(Reply reply, @Nullable Format format) {
         var exit = reply instanceof Reply.Diagnosed(var result, var _, var _, var _) && result.nothingRead()
                 ? Exit.NOTHING_READ
                 : Exit.DONE;
@@ -210,43 +257,6 @@ public final class Desk {
         return new Turn(session.with(turn.next()), Pages.report(result, format));
     }
 
-    private Turn attach(Session session, List<String> names, @Nullable Format format, Progress progress) {
-        var paths = new ArrayList<Path>();
-        for (var name : names) {
-            try {
-                paths.add(Path.of(home(name)));
-            } catch (InvalidPathException e) {
-                return new Turn(session, new Refusal("'" + name + "' is no path."));
-            }
-            if (!Files.exists(paths.getLast())) {
-                return new Turn(
-                        session,
-                        new Refusal("There is no file '" + name + "'; nothing was attached.", Exit.NOTHING_READ));
-            }
-        }
-        var all = session.with(paths);
-        var given = all.stream().map(path -> (Given) new Given.OfPath(path)).toList();
-        var turn = advisor.get().attach(session.current(), given, progress);
-        return answered(new Session(session.current(), all, session.number()), turn, format);
-    }
-
-    private static String home(String name) {
-        return name.startsWith("~/") ? System.getProperty("user.home") + name.substring(1) : name;
-    }
-
-    private static Output evidence(Session session, @Nullable Format format) {
-        return session.current().attached().isEmpty()
-                ? new Refusal("No evidence is attached yet: attach PATH adds some, next says which would help.")
-                : page(Pages.evidence(session), format);
-    }
-
-    private Output facts(Session session, @Nullable Format format) {
-        if (session.current().attached().isEmpty()) {
-            return evidence(session, format);
-        }
-        return new Output.Made(advisor.get().factsJson(session.current()), Exit.DONE);
-    }
-
     private static Output why(Session session, List<String> arguments, @Nullable Format format) {
         var result = session.result();
         if (result == null) {
@@ -256,20 +266,43 @@ public final class Desk {
         if (causes.isEmpty()) {
             return shown(new Reply.Told(result.diagnosis().verdict(), null), format);
         }
-        var wanted = arguments.isEmpty() ? "1" : arguments.getFirst();
+        var wanted = arguments.isEmpty() ? "1" : arguments.getFirst().replaceAll("\\W+$", "");
+        return named(causes, wanted)
+                .map(cause -> shown(new Reply.Explained(result, cause), format))
+                .orElseGet(() -> new Refusal("The diagnosis names no cause '" + wanted + "', but "
+                        + String.join(", ", session.causes()) + "."));
+    }
+
+    /** By id, by number, or by a word of its id or title. */
+    private static Optional<Cause> named(List<Cause> causes, String wanted) {
         for (int i = 0; i < causes.size(); i++) {
             if (causes.get(i).id().equals(wanted) || String.valueOf(i + 1).equals(wanted)) {
-                return shown(new Reply.Explained(result, causes.get(i)), format);
+                return Optional.of(causes.get(i));
             }
         }
-        return new Refusal(
-                "The diagnosis names no cause '" + wanted + "', but " + String.join(", ", session.causes()) + ".");
+        var word = wanted.toLowerCase(Locale.ROOT);
+        return causes.stream()
+                .filter(cause -> word.length() > 1
+                        && (cause.id() + " " + cause.title())
+                                .toLowerCase(Locale.ROOT)
+                                .contains(word))
+                .findFirst();
+    }
+
+    private Output rules(List<String> words, @Nullable Format format) {
+        if (words.isEmpty()) {
+            return page(advisor.get().rules(), advisor.get().rulesJson(), format);
+        }
+        var found = advisor.get().rulesNamed(words.getFirst());
+        return found.isEmpty()
+                ? new Refusal("No rule has '" + words.getFirst() + "' in its id or title; rules shows all of them.")
+                : page(Pages.rules(found), Pages.rulesJson(found), format);
     }
 
     private Output rule(String id, @Nullable Format format) {
         return advisor.get()
                 .rule(id)
-                .map(page -> page(page, format))
+                .map(page -> page(page, advisor.get().ruleJson(id).orElseThrow(), format))
                 .orElseGet(() -> new Refusal("There is no rule '" + id + "'"
                         + Spelling.nearest(id, advisor.get().ruleIds())
                                 .map(nearest -> "; did you mean " + nearest + "?")
@@ -281,7 +314,14 @@ public final class Desk {
         if (result == null) {
             return new Refusal("There is no diagnosis yet: say what is slow, or attach evidence.");
         }
-        var file = Path.of(home(name));
+        var file = Path.of(Paths.home(name));
+        var directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            return new Refusal("There is no directory '" + directory + "' to write '" + file.getFileName() + "' to.");
+        }
+        if (Files.isDirectory(file)) {
+            return new Refusal("'" + name + "' is a directory; name a file.");
+        }
         if (session.evidence().stream().anyMatch(path -> AtomicFile.replaces(file, path))) {
             return new Refusal("'" + name + "' is evidence; name another file.");
         }
@@ -341,6 +381,11 @@ public final class Desk {
     /** For completion: names of baselines. */
     public List<String> baselineNames() {
         return shelf.get().list().stream().map(Baseline.Entry::name).distinct().toList();
+    }
+
+    /** For completion: options of a command of the command line. */
+    public List<String> options(String oneShot) {
+        return door.options(oneShot);
     }
 
     /** For completion: commands of the command line. */

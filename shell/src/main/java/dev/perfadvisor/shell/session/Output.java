@@ -1,5 +1,6 @@
 package dev.perfadvisor.shell.session;
 
+import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Format;
@@ -30,7 +31,22 @@ public sealed interface Output {
             Object data,
             boolean folded,
             @Nullable Format format,
-            Exit exit) implements Output {}
+            Exit exit) implements Output {
+
+        /** With what may be skipped. */
+        Page unfolded() {
+            return new Page(document, data, false, format, exit);
+        }
+    }
+
+    /**
+     * A flame graph to be drawn.
+     *
+     * @param file to write it to, by whose ending its form is told; null for the screen
+     * @param format for the screen; null for the usual one
+     */
+    record Flames(
+            FlameGraph graph, @Nullable Path file, @Nullable Format format) implements Output {}
 
     /** Text that is made already. */
     record Made(String text, Exit exit) implements Output {}

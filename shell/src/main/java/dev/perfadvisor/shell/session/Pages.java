@@ -1,7 +1,5 @@
 package dev.perfadvisor.shell.session;
 
-import dev.perfadvisor.engine.conversation.Case;
-import dev.perfadvisor.engine.conversation.TimelinePage;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Document.Block;
@@ -17,12 +15,16 @@ import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Report;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.session.Desk.CommandLineDoor;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a session shows besides answers. */
@@ -33,9 +35,12 @@ final class Pages {
 
     private Pages() {}
 
-    static Document help() {
+    static Document help(CommandLineDoor door) {
         var rows = Arrays.stream(Verb.values())
                 .map(verb -> List.of(verb.usage(), verb.purpose()))
+                .toList();
+        var more = shared(door)
+                .map(name -> List.of(name, lower(door.purpose(name))))
                 .toList();
         return new Document(
                 "Help",
@@ -45,10 +50,37 @@ final class Pages {
                                         + " the problem, and answered. \"why\", \"what next\", \"how do I fix it\", \"it is not the database\""
                                         + " and \"I don't know\" are understood, too. The path of a file alone attaches it."),
                         new Table(List.of("Command", "What it does"), rows, List.of()),
-                        new Paragraph(
-                                "help COMMAND shows an example. --format terminal, json, markdown or html goes with every"
-                                        + " command, as do the commands of ./advisor --help."),
+                        new Table(List.of("As on the command line", "What it does"), more, List.of()),
+                        new Paragraph("help COMMAND shows an example. With every command go --format terminal, json,"
+                                + " markdown or html, and --full, which shows what is left out otherwise."),
                         new Paragraph("Tab completes, Ctrl-C stops an analysis, Ctrl-D leaves.")));
+    }
+
+    /** Commands of the command line that the session does not have as its own. */
+    private static Stream<String> shared(CommandLineDoor door) {
+        return door.names().stream().filter(name -> Verb.of(name).isEmpty());
+    }
+
+    private static String lower(String sentence) {
+        return sentence.isEmpty() ? "" : Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    static Map<String, Object> helpJson(CommandLineDoor door) {
+        var commands = new ArrayList<Map<String, Object>>();
+        Arrays.stream(Verb.values()).map(Pages::row).forEach(commands::add);
+        shared(door)
+                .map(name -> Map.<String, Object>of("command", name, "purpose", lower(door.purpose(name))))
+                .forEach(commands::add);
+        return Map.of("schema", "advisor.help/1", "commands", commands);
+    }
+
+    private static Map<String, Object> row(Verb verb) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("command", verb.word());
+        row.put("usage", verb.usage());
+        row.put("purpose", verb.purpose());
+        row.put("example", verb.example());
+        return row;
     }
 
     static Document help(Verb verb) {
@@ -60,6 +92,32 @@ final class Pages {
                         new Code("", verb.example())));
     }
 
+    static Map<String, Object> json(Verb verb) {
+        return Map.of("schema", "advisor.help/1", "commands", List.of(row(verb)));
+    }
+
+    /** Rules by id with their titles. */
+    static Document rules(Map<String, String> titles) {
+        var rows = titles.entrySet().stream()
+                .map(rule -> List.of(rule.getKey(), rule.getValue()))
+                .toList();
+        return new Document(
+                "Rules",
+                List.of(
+                        new Table(List.of("Rule", "Title"), rows, List.of()),
+                        new Paragraph("rule ID shows what one says and rests on.")));
+    }
+
+    static Map<String, Object> rulesJson(Map<String, String> titles) {
+        return Map.of(
+                "schema",
+                "advisor.rules/1",
+                "rules",
+                titles.entrySet().stream()
+                        .map(rule -> Map.of("id", rule.getKey(), "title", rule.getValue()))
+                        .toList());
+    }
+
     static Output report(Result result, @Nullable Format format) {
         return new Output.Page(
                 Report.of(result),
@@ -67,10 +125,6 @@ final class Pages {
                 true,
                 format,
                 result.nothingRead() ? Exit.NOTHING_READ : Exit.DONE);
-    }
-
-    static Document timeline(Case current, int columns) {
-        return TimelinePage.of(current, columns);
     }
 
     /** Attached paths, then what was made of them. */
@@ -86,6 +140,21 @@ final class Pages {
             blocks.addAll(Report.section(result, "evidence").blocks());
         }
         return new Document("Evidence", List.copyOf(blocks));
+    }
+
+    static Map<String, Object> evidenceJson(Session session) {
+        var result = session.result();
+        return Map.of(
+                "schema",
+                "advisor.evidence/1",
+                "attached",
+                session.current().attached(),
+                "artifacts",
+                result == null ? List.of() : Json.tree(result).getOrDefault("artifacts", List.of()));
+    }
+
+    static Map<String, Object> casesJson(List<CaseStore.Entry> entries) {
+        return Map.of("schema", "advisor.cases/1", "cases", entries);
     }
 
     static Document cases(List<CaseStore.Entry> entries, long current) {

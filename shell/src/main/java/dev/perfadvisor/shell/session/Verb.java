@@ -16,6 +16,13 @@ public enum Verb {
             Argument.FILE,
             "attach app.jfr 'slow query.log'"),
     EVIDENCE("evidence", "what is attached, and how much of it could be read", 0, 0, Argument.NONE, "evidence"),
+    DETACH(
+            "detach PATH...",
+            "take evidence away again, and diagnose what is left",
+            1,
+            Integer.MAX_VALUE,
+            Argument.ATTACHED,
+            "detach app.jfr"),
     TIMELINE("timeline", "all evidence over time, second by second", 0, 0, Argument.NONE, "timeline"),
     DIAGNOSE("diagnose", "the whole diagnosis, from all that is known", 0, 0, Argument.NONE, "diagnose --format json"),
     WHY(
@@ -27,8 +34,15 @@ public enum Verb {
             "why db.n-plus-one, or why 2 for the second one"),
     PLAN("plan", "what to do, stage by stage", 0, 0, Argument.NONE, "plan"),
     NEXT("next", "what to collect next, with the command", 0, 0, Argument.NONE, "next"),
+    FLAMEGRAPH(
+            "flamegraph [MEASURE] [--threads PATTERN] [--output FILE]",
+            "where the recordings attached spend cpu, allocation, lock, io, exceptions, native or sleeping; FILE may be .html",
+            0,
+            Integer.MAX_VALUE,
+            Argument.MEASURE,
+            "flamegraph allocation --output allocation.html"),
     FACTS("facts", "what was read of the evidence, without judging it", 0, 0, Argument.NONE, "facts --format json"),
-    RULES("rules", "all rules", 0, 0, Argument.NONE, "rules"),
+    RULES("rules [WORD]", "all rules, or those of which id or title has a word", 0, 1, Argument.AREA, "rules gc"),
     RULE("rule ID", "one rule", 1, 1, Argument.RULE, "rule orm.n-plus-one"),
     EXPORT(
             "export FILE",
@@ -63,7 +77,10 @@ public enum Verb {
         NONE,
         VERB,
         FILE,
+        ATTACHED,
+        MEASURE,
         CAUSE,
+        AREA,
         RULE,
         CASE,
         BASELINE
@@ -104,6 +121,15 @@ public enum Verb {
 
     public Argument argument() {
         return argument;
+    }
+
+    /** Options of its own, beside those that go with every command. */
+    public List<String> options() {
+        return switch (this) {
+            case VALIDATE -> List.of("--criteria", "--baseline");
+            case FLAMEGRAPH -> List.of("--of", "--threads", "--output");
+            default -> List.of();
+        };
     }
 
     boolean takes(int words) {

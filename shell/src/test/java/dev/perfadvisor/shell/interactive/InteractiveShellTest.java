@@ -7,6 +7,9 @@ import dev.perfadvisor.shell.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +18,34 @@ class InteractiveShellTest {
 
     /** A window that takes every answer without paging. */
     private static final int TALL = 1000;
+
+    private static final List<String> WRONG = List.of(
+            "why",
+            "diagnose",
+            "evidence",
+            "facts",
+            "export",
+            "export report.html",
+            "export /no/such/directory/report.html",
+            "attach",
+            "attach /no/such.jfr",
+            "detach no.jfr",
+            "open",
+            "open 7",
+            "open seven",
+            "rule no.such",
+            "rules no-such",
+            "help no-such",
+            "flamegraph",
+            "flamegraph nonsense",
+            "timeline --format no",
+            "plan --no",
+            "validate",
+            "validate /no/such.json",
+            "baseline",
+            "baseline show none",
+            "baseline delete none",
+            "baseline save");
 
     @TempDir
     private Path directory = Path.of("");
@@ -35,7 +66,7 @@ class InteractiveShellTest {
             assertThat(typed.line("")).contains("EVIDENCE", "k6 summary.json");
             assertThat(typed.line("plan")).contains("Validate");
             assertThat(typed.line("export " + directory.resolve("report.html"))).contains("Written to");
-            assertThat(typed.line("export")).contains("Type export FILE.");
+            assertThat(typed.line("export")).contains("Type export FILE, for example");
             assertThat(typed.line("cases")).contains("1 (this one)", "the database is slow!");
             typed.keys("exit" + Typed.ENTER);
             assertThat(typed.leaves()).isEqualTo(Exit.DONE);
@@ -116,10 +147,91 @@ class InteractiveShellTest {
     }
 
     @Test
+    void ctrlCLeavesThePagerAndNotTheSession() {
+        try (var typed = new Typed(directory, "xterm", 80, 20, true)) {
+            typed.keys("rules" + Typed.ENTER);
+            typed.awaits("Space: more");
+            typed.keys(Typed.CTRL_C);
+            assertThat(typed.awaits("advisor> ")).contains("lines not shown");
+            typed.resize(80, TALL);
+            assertThat(typed.line("help plan")).contains("For example");
+        }
+    }
+
+    @Test
+    void ctrlCStopsAnAnalysisAndWhatWasKnownStands() throws IOException {
+        var big = directory.resolve("big.log");
+        var lines =
+                "2026-01-01 10:00:00.123 UTC [7] LOG:  duration: 3.1 ms  statement: select %d from t where id = 7\n";
+        try (var out = Files.newBufferedWriter(big)) {
+            for (int i = 0; i < 1_500_000; i++) {
+                out.write(lines.formatted(i % 50));
+            }
+        }
+        try (var typed = session()) {
+            typed.line("the database is slow");
+            typed.keys("attach " + big + Typed.ENTER);
+            typed.awaits(big + "");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+            typed.keys(Typed.CTRL_C);
+            assertThat(typed.awaits("advisor> ")).contains("Stopped. What was known before still stands.");
+            assertThat(typed.line("evidence")).contains("No evidence is attached yet");
+            assertThat(typed.line("why")).contains("Sum:");
+        }
+    }
+
+    @Test
+    void fromEvidenceToAFixThatIsProven() {
+        var after = Run.k6Summary(directory);
+        try (var typed = session()) {
+            typed.line("the order history is slow since Monday");
+            assertThat(typed.line("attach ../samples/checkout")).contains("One query per row (N+1)", "Gain:");
+            assertThat(typed.line("why n-plus-one")).contains("orm.n-plus-one", "Sum:");
+            assertThat(typed.line("how do I fix it?")).contains("JOIN FETCH");
+            assertThat(typed.line("flamegraph")).contains("Flame graph of cpu", "com.brightcart.");
+            assertThat(typed.line("timeline")).contains("Waiting for the database");
+            assertThat(typed.line("baseline save slow-history")).contains("slow-history");
+            assertThat(typed.line("validate '" + after + "' --baseline slow-history --criteria 'p99 under 500 ms'"))
+                    .contains("p99");
+            assertThat(typed.line("plan")).contains("Validate");
+            assertThat(typed.screen()).doesNotContain("Exception:", "Internal error");
+        }
+    }
+
+    @Test
+    void commandsOfTheCommandLineKnowTheWindowAndTheirErrors() {
+        try (var typed = session()) {
+            typed.resize(60, TALL);
+            assertThat(Typed.plain(typed.line("help compare")).lines())
+                    .allMatch(line -> line.strip().length() <= 60)
+                    .anyMatch(line -> line.contains("--fail-on"));
+            assertThat(typed.line("compare")).contains("Name the runs before the change", "help compare shows how.");
+            assertThat(typed.line("loadtest --kind strss --url https://shop.example/"))
+                    .contains("strss");
+            assertThat(typed.line("compare nothing.json --with nothing.json")).contains("nothing.json");
+            assertThat(typed.line("flamegraph nothing.jfr")).contains("nothing.jfr");
+        }
+    }
+
+    @Test
+    void everyErrorIsASentenceAndTheSessionGoesOn() {
+        try (var typed = session()) {
+            for (var line : WRONG) {
+                var shown = Typed.plain(typed.line(line));
+                assertThat(shown.substring(line.length(), shown.length() - "advisor> ".length()))
+                        .as(line)
+                        .isNotBlank()
+                        .doesNotContain("Exception", "Internal error");
+            }
+        }
+    }
+
+    @Test
     void linesFitTheWindowAlsoAfterItWasResized() {
         try (var typed = session()) {
             typed.resize(50, TALL);
-            assertThat(typed.line("help").lines().skip(1))
+            assertThat(Typed.plain(typed.line("help")).lines())
+                    .hasSizeGreaterThan(30)
                     .allMatch(line -> line.strip().length() <= 50);
         }
     }

@@ -29,7 +29,7 @@ final class Typed implements AutoCloseable {
     static final String CTRL_C = "\u0003";
     static final String CTRL_D = "\u0004";
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(15);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
     private final LineDisciplineTerminal terminal;
@@ -89,9 +89,16 @@ final class Typed implements AutoCloseable {
         throw new AssertionError("Not shown: " + text + "\n" + screen.toString(StandardCharsets.UTF_8));
     }
 
+    /** Resizes the window, at the prompt: it is drawn again. */
     void resize(int columns, int rows) {
         terminal.setSize(new Size(columns, rows));
         terminal.raise(Signal.WINCH);
+        awaits("advisor> ");
+    }
+
+    /** Without what moves the cursor and changes modes. */
+    static String plain(String shown) {
+        return shown.replaceAll("\u001B\\[[0-9;?]*[a-zA-Z]|\u001B[>=]", "");
     }
 
     /** Everything that the terminal has received. */

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeskTest {
@@ -198,14 +199,109 @@ class DeskTest {
                 "rul orm.n-plus-one",
                 "opne 3",
                 "hlep attach",
-                "why --full",
-                "plan --format yaml"
+                "flamegrap lock"
             })
     void mistypedCommandsAreNotSaid(String line) {
         var turn = after(line);
 
         assertThat(text(turn)).contains("is no command");
         assertThat(turn.session()).isEqualTo(Session.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "why --fully, There is no option --fully",
+        "plan --format yaml, --format takes one of terminal",
+        "export, Type export FILE",
+        "open abc, Type open CASE",
+        "validate x.json --basline b, There is no option --basline",
+        "rules nonsense, No rule has 'nonsense'",
+        "help evidnce, did you mean help evidence?",
+        "flamegraph alocation, did you mean allocation?",
+        "flamegraph, No recording is attached",
+        "detach x.jfr, is not attached",
+        "/no/such/file.jfr, There is no file '/no/such/file.jfr'"
+    })
+    void whatCanNotBeRunAsItStandsSaysHowItCan(String line, String advice) {
+        var turn = after(line);
+
+        assertThat(text(turn)).contains(advice);
+        assertThat(turn.output()).isInstanceOf(Output.Refusal.class);
+        assertThat(turn.session()).isEqualTo(Session.empty());
+    }
+
+    @Test
+    void aCauseIsFoundByAWordOfItsName() {
+        var said = "the database is slow, hikari pool is exhausted";
+
+        assertThat(text(after(said, "why pool?"))).contains("CONNECTION POOL EXHAUSTED", "Sum:");
+        assertThat(text(after(said, "why nonsense")))
+                .contains("names no cause 'nonsense'", "pool.connections-exhausted");
+        assertThat(after(said, "why nonsense").session().current().answers()).isEmpty();
+    }
+
+    @Test
+    void rulesCanBeLookedFor() {
+        assertThat(text(after("rules n-plus-one"))).contains("orm.n-plus-one").doesNotContain("gc.");
+    }
+
+    @Test
+    void evidenceCanBeTakenAwayAgain() throws IOException {
+        var summary = Run.k6Summary(directory);
+        var empty = Files.createFile(directory.resolve("empty.log"));
+
+        var turn = after("attach '" + summary + "' '" + empty + "'", "detach empty.log");
+
+        assertThat(turn.session().evidence()).containsExactly(summary);
+        assertThat(turn.session().current().attached()).containsExactly(summary.toString());
+        assertThat(text(turn)).doesNotContain("empty.log");
+    }
+
+    @Test
+    void whereNothingCouldBeReadTheAnswerIsAboutThatAlone() throws IOException {
+        var empty = Files.createFile(directory.resolve("empty.log"));
+
+        var turn = after("attach '" + empty + "'");
+
+        assertThat(text(turn)).contains("the file is empty", "Collect it again").doesNotContain("PLAN");
+        assertThat(turn.output())
+                .isInstanceOfSatisfying(
+                        Output.Page.class, page -> assertThat(page.exit()).isEqualTo(Exit.NOTHING_READ));
+    }
+
+    @Test
+    void flameGraphsAreDrawnOfTheRecordingsThatAreAttached() throws IOException {
+        var page = directory.resolve("locks.html");
+
+        var turn = after("attach ../samples/checkout", "flamegraph", "flamegraph cpu --output '" + page + "'");
+
+        assertThat(text(after("attach ../samples/checkout", "flamegraph")))
+                .contains("Flame graph of cpu", "com.brightcart.")
+                .doesNotContain("not read");
+        assertThat(text(turn)).contains("Written to");
+        assertThat(page).content().contains("<svg", "com.brightcart.");
+    }
+
+    @Test
+    void theTimelineIsInWordsAndUnitsAndStaysWithTheCase() {
+        var shown = text(after("attach ../samples/checkout", "timeline"));
+
+        assertThat(shown)
+                .contains("CPU used by the JVM", "Waiting for the database", "%")
+                .doesNotContain("Nanos");
+        assertThat(text(after("attach ../samples/checkout", "clear", "open 1", "timeline")))
+                .isEqualTo(shown);
+    }
+
+    @Test
+    void whatIsLeftOutIsShownWhenAskedFor() {
+        var summary = Run.k6Summary(directory);
+        var attach = "attach '" + summary + "'";
+
+        assertThat(text(after(attach, "diagnose"))).contains("not shown here");
+        assertThat(text(after(attach, "diagnose --full")))
+                .doesNotContain("not shown here")
+                .contains("could not be judged");
     }
 
     @Test
@@ -253,6 +349,10 @@ class DeskTest {
                 "rule orm.n-plus-one",
                 "cases",
                 "help",
+                "help attach",
+                "facts",
+                "rules gc",
+                "baseline list",
                 "diagnose",
                 "timeline"
             })
@@ -262,7 +362,10 @@ class DeskTest {
 
         var shown = new Screen(Format.TERMINAL, false).show(turn.output(), Style.plain());
 
-        assertThat(shown.text()).startsWith("{").endsWith("}\n");
+        assertThat(shown.text())
+                .startsWith("{")
+                .contains("\"schema\" : \"advisor.")
+                .endsWith("}\n");
         assertThat(shown.exit()).isEqualTo(Exit.DONE);
     }
 

@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.rules.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be said of the conversation: the words of the user, and the answer without a model where it is words. */
@@ -39,6 +40,9 @@ final class Said {
                         "How to tell " + cause.title() + ": " + cause.confirm().replace(". ", "; "));
             case Reply.Instructed(var what, var command) ->
                 List.of(what.ask(), what.ask() + " To collect it: " + command);
+            case Reply.Guided(var guide, var _) ->
+                Stream.concat(Stream.of(guide.answer(), guide.measure()), guide.points().stream())
+                        .toList();
             case Reply.OffTopic(var text) -> List.of(text);
             case Reply.Explained _, Reply.Planned _, Reply.Comparing _ -> List.of();
         };

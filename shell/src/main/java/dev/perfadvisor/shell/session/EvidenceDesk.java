@@ -1,0 +1,79 @@
+package dev.perfadvisor.shell.session;
+
+import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.session.Output.Refusal;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of a session that take evidence in, take it away, and show what there is. */
+final class EvidenceDesk {
+
+    private final Advisor advisor;
+    private final UnaryOperator<Session> keeping;
+
+    /** @param keeping keeps the case of a session, and gives the session with its number */
+    EvidenceDesk(Advisor advisor, UnaryOperator<Session> keeping) {
+        this.advisor = advisor;
+        this.keeping = keeping;
+    }
+
+    Turn attach(Session session, List<String> names, @Nullable Format format, Progress progress) {
+        var paths = new ArrayList<Path>();
+        for (var name : names) {
+            try {
+                paths.add(Path.of(Paths.home(Paths.fromUri(name))));
+            } catch (InvalidPathException e) {
+                return new Turn(session, new Refusal("'" + name + "' is no path."));
+            }
+            if (!Files.exists(paths.getLast())) {
+                return new Turn(
+                        session,
+                        new Refusal("There is no file '" + name + "'; nothing was attached.", Exit.NOTHING_READ));
+            }
+        }
+        return read(session, session.with(paths), format, progress);
+    }
+
+    Turn detach(Session session, List<String> names, @Nullable Format format, Progress progress) {
+        var rest = new ArrayList<>(session.evidence());
+        for (var name : names) {
+            var path = Path.of(Paths.home(Paths.fromUri(name)));
+            if (!rest.removeIf(attached -> attached.equals(path) || attached.endsWith(path))) {
+                return new Turn(
+                        session,
+                        new Refusal("'" + name + "' is not attached; evidence shows what is. Nothing was changed."));
+            }
+        }
+        return read(session, List.copyOf(rest), format, progress);
+    }
+
+    private Turn read(Session session, List<Path> all, @Nullable Format format, Progress progress) {
+        var given = all.stream().map(path -> (Given) new Given.OfPath(path)).toList();
+        var turn = advisor.attach(session.current(), given, progress);
+        // The last moment at which it may have been stopped: nothing of that is to be kept.
+        progress.read("", 0);
+        var next = keeping.apply(new Session(turn.next(), all, session.number()));
+        return new Turn(next, Desk.shown(turn.reply(), format));
+    }
+
+    Output list(Session session, @Nullable Format format) {
+        return session.current().attached().isEmpty()
+                ? new Refusal("No evidence is attached yet: attach PATH adds some, next says which would help.")
+                : Desk.page(Pages.evidence(session), Pages.evidenceJson(session), format);
+    }
+
+    Output facts(Session session) {
+        return session.current().attached().isEmpty()
+                ? list(session, null)
+                : new Output.Made(advisor.factsJson(session.current()), Exit.DONE);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.perfadvisor.shell.session;
+
+import dev.perfadvisor.shell.Spelling;
+import dev.perfadvisor.shell.session.Line.Mistyped;
+import dev.perfadvisor.shell.session.Line.Misused;
+import dev.perfadvisor.shell.session.Line.Say;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds out what a line means. */
+final class LineReading {
+
+    /** A cause id such as {@code db.n-plus-one}, or the number of a cause in the report. */
+    private static final Pattern CAUSE = Pattern.compile("[a-z]+\\.[a-z0-9-]+|[1-9][0-9]?");
+
+    /** What asks back in words, where another single word names a cause: "why not?", "why postgres?". */
+    private static final Pattern ASKS_BACK = Pattern.compile(
+            "(?:it|that|this|so|not|then|though|exactly|now|me|us|always|sometimes|really|on earth)\\W*");
+
+    /** A rule id such as {@code gc.pause-long}. */
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:\\.[a-z0-9-]+)+");
+
+    /** What is done with a baseline. */
+    private static final Pattern BASELINE = Pattern.compile("save|list|show|delete");
+
+    private static final Pattern NUMBER = Pattern.compile("#?[1-9][0-9]{0,8}");
+
+    /** {@code /tmp/app.jfr}, {@code ../slow.log}: what can hardly be anything but the name of a file. */
+    private static final Pattern FILE_NAME = Pattern.compile("(?:~?/|\\.{1,2}/|file:/).*\\.[A-Za-z0-9]{1,6}");
+
+    private final String text;
+    private final List<String> words;
+    private final Collection<String> oneShots;
+
+    LineReading(String text, Collection<String> oneShots) {
+        this.text = text;
+        this.words = Words.of(text);
+        this.oneShots = oneShots;
+    }
+
+    Line line() {
+        if (words.isEmpty() || text.startsWith("#")) {
+            return new Line.Blank();
+        }
+        var dropped = dropped();
+        if (!dropped.isEmpty()) {
+            return new Line.Dropped(dropped);
+        }
+        if (words.size() == 1 && FILE_NAME.matcher(words.getFirst()).matches()) {
+            return new Misused("There is no file '" + words.getFirst() + "'; nothing was attached.");
+        }
+        var verb = Verb.of(words.getFirst());
+        if (oneShots.contains(words.getFirst()) && (verb.isEmpty() || namesFiles())) {
+            return words.size() == 1 || looksLikeArguments(rest()) ? new Line.OneShot(words) : new Say(text);
+        }
+        return verb.map(this::known).or(this::mistyped).orElseGet(() -> new Say(text));
+    }
+
+    private List<String> rest() {
+        return words.subList(1, words.size());
+    }
+
+    /** Whether a command that the session has, too, is meant for files: that is the one of the command line. */
+    private boolean namesFiles() {
+        var rest = rest();
+        for (int i = 0; i < rest.size(); i++) {
+            boolean value = i > 0 && rest.get(i - 1).startsWith("--");
+            if (!value && Paths.exists(rest.get(i))
+                    || rest.get(i).equals("--base")
+                    || rest.get(i).equals("--help")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Line known(Verb verb) {
+        var options = CallOptions.of(rest());
+        if (!options.wrong().isEmpty()) {
+            return new Misused(options.wrong());
+        }
+        var arguments = options.rest();
+        var unknown = arguments.stream()
+                .filter(word -> word.startsWith("--") && !verb.options().contains(word))
+                .findFirst();
+        if (unknown.isPresent()) {
+            var all = new ArrayList<>(verb.options());
+            all.addAll(CallOptions.NAMES);
+            return new Misused("There is no option " + unknown.get() + "; " + verb.word() + " takes "
+                    + String.join(", ", all) + ".");
+        }
+        if (verb.takes(arguments.size()) && fits(verb, arguments)) {
+            return new Line.Call(verb, arguments, options.manner());
+        }
+        boolean meant = words.size() == 1
+                || options.given()
+                || (verb.argument() == Verb.Argument.CASE && arguments.size() == 1);
+        return meant ? new Misused("Type " + verb.usage() + ", for example: " + verb.example()) : new Say(text);
+    }
+
+    /** Whether words are arguments rather than the rest of a sentence. */
+    private static boolean fits(Verb verb, List<String> arguments) {
+        return switch (verb.argument()) {
+            case NONE, FILE, ATTACHED -> true;
+            case VERB -> arguments.stream().allMatch(word -> Verb.of(word).isPresent()) || arguments.size() == 1;
+            case CAUSE -> arguments.stream().noneMatch(ASKS_BACK.asMatchPredicate());
+            case RULE, AREA -> arguments.stream().allMatch(word -> !word.isBlank());
+            case CASE -> arguments.stream().allMatch(NUMBER.asMatchPredicate());
+            case BASELINE -> BASELINE.matcher(arguments.getFirst()).matches();
+            case MEASURE -> arguments.size() <= 1 || arguments.stream().anyMatch(word -> word.startsWith("--"));
+        };
+    }
+
+    /** A word that is nearly a command, alone or before what could be its arguments. */
+    private Optional<Line> mistyped() {
+        var known = new ArrayList<>(Verb.words());
+        known.addAll(oneShots);
+        var first = words.getFirst();
+        return Spelling.nearest(first, known)
+                .filter(meant -> rest().isEmpty()
+                        || Verb.of(meant)
+                                .map(verb -> verb.takes(rest().size()) && strictly(verb, rest()))
+                                .orElseGet(() -> looksLikeArguments(rest())))
+                .map(meant -> {
+                    var after = rest().isEmpty() ? "" : text.substring(text.indexOf(first) + first.length());
+                    return new Mistyped(text, "Did you mean " + meant + after + "?");
+                });
+    }
+
+    private static boolean strictly(Verb verb, List<String> arguments) {
+        return switch (verb.argument()) {
+            case NONE, AREA -> false;
+            case VERB -> arguments.stream().allMatch(word -> Verb.of(word).isPresent());
+            case FILE, ATTACHED -> arguments.stream().allMatch(word -> word.matches(".*[./~].*") || Paths.exists(word));
+            case CAUSE -> arguments.stream().allMatch(CAUSE.asMatchPredicate());
+            case RULE -> arguments.stream().allMatch(ID.asMatchPredicate());
+            case CASE -> arguments.stream().allMatch(NUMBER.asMatchPredicate());
+            case BASELINE -> BASELINE.matcher(arguments.getFirst()).matches();
+            case MEASURE -> FlameDesk.MEASURES.contains(arguments.getFirst());
+        };
+    }
+
+    private static boolean looksLikeArguments(List<String> words) {
+        return words.stream().anyMatch(word -> word.startsWith("-") || word.matches(".*[./].*") || Paths.exists(word))
+                || words.size() <= 2;
+    }
+
+    /** The paths, when all words are some that exist. */
+    private List<String> dropped() {
+        var paths = words.stream().map(Paths::fromUri).toList();
+        boolean all = Verb.of(words.getFirst()).isEmpty() && paths.stream().allMatch(Paths::exists);
+        return all ? paths : List.of();
+    }
+}
