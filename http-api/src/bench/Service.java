@@ -46,6 +46,8 @@ record Service(Process process, int port) implements AutoCloseable {
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(data.resolveSibling("service.log").toFile()))
                 .start();
+        // However this process ends, none is left behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream()));
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             var address = ADDRESS.matcher(line);
