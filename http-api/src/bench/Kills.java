@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,16 +137,24 @@ final class Kills {
                     && answer.body().contains(sha256)
                     && Files.exists(file)
                     && sha256(Files.readAllBytes(file)).equals(sha256);
-            lost += there ? 0 : 1;
+            lost += there ? 0 : say("artifact " + accepted + (Files.exists(file) ? "" : ", whose file is not there"), answer);
         }
         for (var said : messages) {
             var answer = service.get(said.caseHref() + "/messages?limit=1&after=" + (said.number() - 1));
-            lost += answer.statusCode() == 200 && answer.body().contains("\"number\":" + said.number()) ? 0 : 1;
+            boolean there = answer.statusCode() == 200 && answer.body().contains("\"number\":" + said.number());
+            lost += there ? 0 : say("message " + said, answer);
         }
         for (var href : cases) {
-            lost += service.get(href).statusCode() == 200 ? 0 : 1;
+            var answer = service.get(href);
+            lost += answer.statusCode() == 200 ? 0 : say("case " + href, answer);
         }
         return lost;
+    }
+
+    /** What was answered tells what is gone from what is only not answered for. */
+    private static int say(String what, HttpResponse<String> answer) {
+        System.out.printf("lost: %s; answer %d: %s%n", what, answer.statusCode(), answer.body());
+        return 1;
     }
 
     private int waitForAnalyses(Service service) throws Exception {

@@ -77,7 +77,7 @@ final class Latency {
     /** Those that make something come before those that need and remove it; the last one leaves readings behind. */
     private List<Operation> operations(int most) {
         var all = new ArrayList<Operation>();
-        for (var path : List.of("/actuator/health/readiness", "/api/v1/rules", "/api/v1/rules/gc.pressure", "/api/v1/cases",
+        for (var path : List.of("/actuator/health/readiness", "/api/v1/rules", "/api/v1/rules/cache.stampede", "/api/v1/cases",
                 kept, kept + "/analysis", kept + "/artifacts", kept + "/messages", kept + "/diagnosis",
                 "/api/v1/baselines", "/api/v1/baselines/release")) {
             all.add(new Operation("GET " + path.replace(kept, "/api/v1/cases/{id}"), _ -> service.get(path)));
