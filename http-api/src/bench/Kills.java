@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +38,9 @@ final class Kills {
     private void run(int rounds, Path data) throws Exception {
         var random = new Random(1);
         Files.createDirectories(data);
-        int lost = 0;
+        Service.start(data, options(0)).close();
         for (int i = 0; i < rounds; i++) {
-            var service = Service.start(data, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+            var service = Service.start(data, options(i));
             var clients = new ArrayList<Thread>();
             for (int c = 0; c < CLIENTS; c++) {
                 int seed = i * CLIENTS + c;
@@ -58,13 +59,24 @@ final class Kills {
             System.out.printf("round %d: %d cases, %d artifacts, %d messages acknowledged so far%n",
                     i + 1, cases.size(), artifacts.size(), messages.size());
         }
-        try (var service = Service.start(data, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"))) {
-            lost = lost(service, data);
+        try (var service = Service.start(data, options(rounds))) {
+            int lost = lost(service, data);
             int pending = waitForAnalyses(service);
             System.out.printf("%d kills; acknowledged: %d cases, %d artifacts, %d messages; lost: %d; analyses that did"
                     + " not end: %d%n", rounds, cases.size(), artifacts.size(), messages.size(), lost, pending);
             System.exit(lost + pending == 0 ? 0 : 1);
         }
+    }
+
+    /** Every fourth service reads in processes of their own, so that these are left alone, too. */
+    private static List<String> options(int round) {
+        return List.of(
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dadvisor.analysis.backlog=1000000",
+                "-Dadvisor.access.rate=10000",
+                "-Dadvisor.access.burst=10000",
+                "-Dadvisor.analysis.isolated=" + (round % 4 == 1));
     }
 
     private int acknowledged() {
@@ -125,16 +137,24 @@ final class Kills {
                     && answer.body().contains(sha256)
                     && Files.exists(file)
                     && sha256(Files.readAllBytes(file)).equals(sha256);
-            lost += there ? 0 : 1;
+            lost += there ? 0 : say("artifact " + accepted + (Files.exists(file) ? "" : ", whose file is not there"), answer);
         }
         for (var said : messages) {
             var answer = service.get(said.caseHref() + "/messages?limit=1&after=" + (said.number() - 1));
-            lost += answer.statusCode() == 200 && answer.body().contains("\"number\":" + said.number()) ? 0 : 1;
+            boolean there = answer.statusCode() == 200 && answer.body().contains("\"number\":" + said.number());
+            lost += there ? 0 : say("message " + said, answer);
         }
         for (var href : cases) {
-            lost += service.get(href).statusCode() == 200 ? 0 : 1;
+            var answer = service.get(href);
+            lost += answer.statusCode() == 200 ? 0 : say("case " + href, answer);
         }
         return lost;
+    }
+
+    /** What was answered tells what is gone from what is only not answered for. */
+    private static int say(String what, HttpResponse<String> answer) {
+        System.out.printf("lost: %s; answer %d: %s%n", what, answer.statusCode(), answer.body());
+        return 1;
     }
 
     private int waitForAnalyses(Service service) throws Exception {

@@ -15,7 +15,6 @@ final class Overload {
     private static final int CLIENTS = 20;
 
     public static void main(String[] args) throws Exception {
-        long until = System.nanoTime() + Long.parseLong(args[0]) * 1_000_000_000L;
         var data = Files.createDirectories(Path.of(args[1]).resolve("data"));
         var sample = Files.readAllBytes(Path.of(args[2]));
         var accepted = Collections.synchronizedList(new ArrayList<String>());
@@ -25,6 +24,7 @@ final class Overload {
         var resident = new ArrayList<Long>();
         try (var service = Service.start(data, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Dadvisor.access.rate=10000",
                 "-Dadvisor.access.burst=10000", "-Dadvisor.analysis.backlog=20", "-Dadvisor.upload.at-once=64"))) {
+            long until = System.nanoTime() + Long.parseLong(args[0]) * 1_000_000_000L;
             var clients = new ArrayList<Thread>();
             for (int c = 0; c < CLIENTS; c++) {
                 clients.add(Thread.ofVirtual().start(() -> {

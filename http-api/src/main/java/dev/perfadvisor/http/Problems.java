@@ -3,6 +3,7 @@ package dev.perfadvisor.http;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.ReadProblem;
 import dev.perfadvisor.engine.store.Once;
+import dev.perfadvisor.engine.store.StoreException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -89,6 +90,17 @@ public class Problems {
         return problem;
     }
 
+    /** What was handed in can not be kept, or what is kept can not be had, just now. */
+    static ErrorResponseException unreachable() {
+        var problem = problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "store-unreachable",
+                "Store unreachable",
+                "Artifacts can not be kept or read just now, and nothing was taken; try again in a moment.");
+        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "10");
+        return problem;
+    }
+
     /** Nothing of what was handed in could be read; the reasons are in the member {@code artifacts}. */
     public static ErrorResponseException unreadable(List<Artifact> artifacts) {
         var exception = problem(
@@ -155,6 +167,10 @@ public class Problems {
                     "idempotency-key-reused",
                     "Idempotency-Key reused",
                     "This Idempotency-Key came with another request before; use a new one for a new request."));
+        }
+        if (problem instanceof StoreException && problem.getCause() instanceof IOException) {
+            LOG.error("The store of artifacts failed: {}", problem.getMessage());
+            return answer(unreachable());
         }
         if (problem instanceof HttpMessageNotReadableException
                 && inside(problem) instanceof ErrorResponseException known) {

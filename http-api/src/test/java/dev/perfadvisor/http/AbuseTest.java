@@ -1,15 +1,23 @@
 package dev.perfadvisor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -127,6 +135,134 @@ class AbuseTest {
         var deep = ("{\"metrics\":" + "[".repeat(2_000_000)).getBytes(StandardCharsets.UTF_8);
         assertThat(read("deep.json", deep).path("status").asString()).isNotEqualTo("waiting");
         SERVICE.get("/actuator/health/readiness").status(200);
+    }
+
+    /** Longer than the memory of the process that reads it. */
+    @Test
+    void aLineWithoutAnEndIsBounded() throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        var start =
+                "# Time: 2026-01-05T10:00:00.000000Z\n# User@Host: a[a] @ [1.1.1.1]  Id: 1\n# Query_time: 1.5  Lock_time: 0.0"
+                        + " Rows_sent: 1  Rows_examined: 1\nselect '";
+        var line = new SequenceInputStream(
+                new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)), new Repeated('x', 300_000_000));
+        var artifact = SERVICE.send(
+                        SERVICE.to(href + "/artifacts/slow.log").PUT(BodyPublishers.ofInputStream(() -> line)))
+                .status(202)
+                .header("Location")
+                .orElseThrow();
+        SERVICE.get(href + "/diagnosis?wait=60").status(200);
+        // Nor does it cost the process that reads it.
+        assertThat(SERVICE.get(artifact).body())
+                .doesNotContain("\"waiting\"", "of memory", "ended the process", "did not go on");
+        SERVICE.get("/actuator/health/readiness").status(200);
+    }
+
+    /** So many times the same byte. */
+    private static final class Repeated extends InputStream {
+
+        private final int one;
+        private long left;
+
+        Repeated(int one, long times) {
+            this.one = one;
+            this.left = times;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? one : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int length) {
+            int n = (int) Math.min(left, length);
+            Arrays.fill(into, at, at + n, (byte) one);
+            left -= n;
+            return n == 0 && length > 0 ? -1 : n;
+        }
+    }
+
+    /** Whatever names an address is shown or written down, and never called. */
+    @Test
+    void noAddressIsEverCalled() throws IOException, InterruptedException {
+        try (var trap = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            var address = "http://127.0.0.1:" + trap.getLocalPort() + "/secret";
+            var href = SERVICE.post("/api/v1/cases", "{\"problem\":\"see " + address + ", it is slow\"}")
+                    .status(201)
+                    .header("Location")
+                    .orElseThrow();
+            SERVICE.post(href + "/messages", "{\"text\":\"fetch " + address + "\"}")
+                    .status(201);
+            var har =
+                    "{\"log\":{\"version\":\"1.2\",\"entries\":[{\"startedDateTime\":\"2026-01-05T10:00:00Z\",\"time\":5,"
+                            + "\"request\":{\"method\":\"GET\",\"url\":\"" + address
+                            + "\"},\"response\":{\"status\":200}}]}}";
+            var xml = "<?xml version=\"1.0\"?><!DOCTYPE t SYSTEM \"" + address + "\"><testResults version=\"1.2\"/>";
+            var openapi =
+                    "openapi: 3.1.0\nservers: [{url: '" + address + "'}]\npaths: {/a: {$ref: '" + address + "'}}\n";
+            for (var file : List.of(har, xml, openapi, address)) {
+                SERVICE.put(href + "/artifacts/f" + file.length(), file.getBytes(StandardCharsets.UTF_8))
+                        .status(202);
+            }
+            SERVICE.get(href + "/diagnosis?wait=60").status(200);
+            SERVICE.post("/api/v1/load-tests", "{\"order\":{\"kind\":\"smoke\",\"urls\":[\"GET " + address + "\"]}}")
+                    .status(200);
+            SERVICE.post("/api/v1/load-tests", "{\"caseId\":\"" + href.substring(href.lastIndexOf('/') + 1) + "\"}");
+            trap.setSoTimeout(1000);
+            assertThatThrownBy(trap::accept).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** What a terminal or a spreadsheet would act on comes out as text, in every form in which a report can be had. */
+    @Test
+    void nothingThatComesOutIsACommand() throws IOException, InterruptedException {
+        var href = SERVICE.post(
+                        "/api/v1/cases",
+                        "{\"problem\":\"slow \\u001b[2J\\u001b]0;x\\u0007 \\u202e =cmd|'/C calc'!A0\"}")
+                .status(201)
+                .header("Location")
+                .orElseThrow();
+        var log =
+                "# Time: 2026-01-05T10:00:00.000000Z\n# User@Host: a[a] @ [1.1.1.1]  Id: 1\n# Query_time: 9.5  Lock_time: 0.0"
+                        + " Rows_sent: 1  Rows_examined: 900000\nselect * from `t\u001b[31m` where a = 1;\n";
+        SERVICE.put(href + "/artifacts/slow%1b%5b31m.log", log.repeat(30).getBytes(StandardCharsets.UTF_8))
+                .status(202);
+        for (var type : List.of("application/json", "text/markdown", "text/html")) {
+            var answer = SERVICE.get(href + "/diagnosis?wait=60", type).status(200);
+            assertThat(answer.header("Content-Type").orElse("")).startsWith(type);
+            assertThat(answer.body()).doesNotContain("\u001b", "\u0007");
+        }
+        // No form is one that a spreadsheet opens.
+        assertThat(SERVICE.get(href + "/diagnosis", "text/csv").response().statusCode())
+                .isEqualTo(406);
+    }
+
+    @Test
+    void aFloodOfJobsIsHeldBack() throws IOException, InterruptedException {
+        var flooded = new RunningService("advisor.analysis.backlog=2", "advisor.analysis.at-once=1");
+        flooded.startOn(outside);
+        try {
+            int refused = 0;
+            for (int i = 0; i < 8; i++) {
+                var answer =
+                        flooded.put(flooded.newCase() + "/artifacts/a", ("a " + i).getBytes(StandardCharsets.UTF_8));
+                if (answer.response().statusCode() == 429) {
+                    answer.problem(429, "overloaded");
+                    assertThat(answer.header("Retry-After")).isPresent();
+                    refused++;
+                }
+            }
+            assertThat(refused).isPositive();
+            for (int i = 0;
+                    i < 600 && !flooded.get("/actuator/prometheus").body().contains("pending 0.0");
+                    i++) {
+                Thread.sleep(100);
+            }
+            flooded.put(flooded.newCase() + "/artifacts/a", new byte[] {1}).status(202);
+        } finally {
+            flooded.stop();
+        }
     }
 
     @Test

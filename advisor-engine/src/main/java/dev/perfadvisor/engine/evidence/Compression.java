@@ -4,7 +4,6 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
-import net.jpountz.lz4.LZ4FrameInputStream;
 
 /** How bytes are packed, told by their first ones. */
 enum Compression {
@@ -35,7 +34,7 @@ enum Compression {
         return switch (this) {
             case GZIP -> new GZIPInputStream(packed, 1 << 16);
             case ZSTD -> new ZstdInputStream(packed).setContinuous(false);
-            case LZ4 -> new LZ4FrameInputStream(packed);
+            case LZ4 -> new Lz4Stream(packed);
             case NONE, ZIP -> packed;
         };
     }

@@ -21,17 +21,29 @@ public interface ArtifactStore {
      */
     Incoming append(String upload, long at) throws IOException;
 
+    /**
+     * Brings a whole upload near to where it is kept, which may take long. Its content may be swept away again as long as
+     * nobody holds its row: {@link #keep} has the last word.
+     */
+    void bring(String upload, String sha256) throws IOException;
+
     /** Makes a whole upload the content of that SHA-256; an upload whose content is here already is dropped. */
     void keep(String upload, String sha256) throws IOException;
 
     /** Drops an upload, if there is one. */
     void drop(String upload) throws IOException;
 
-    /** The file of a content, to be read only. */
-    Path file(String sha256);
+    /** The file of a content, to be read only, and to be opened within an hour. */
+    Path file(String sha256) throws IOException;
 
     /** Removes a content, if it is here. */
     void remove(String sha256) throws IOException;
+
+    /** Frees the room of what is kept elsewhere, too, and was not asked for within an hour. */
+    void tidy() throws IOException;
+
+    /** Fails when nothing can be kept just now. */
+    void check() throws IOException;
 
     /** Another one writes the upload. */
     final class BusyException extends IOException {

@@ -1,5 +1,6 @@
 package dev.perfadvisor.http.access;
 
+import dev.perfadvisor.engine.store.Ids;
 import dev.perfadvisor.engine.store.jdbc.ApiKeys;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.WebPage;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,8 @@ class AccessFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String BEARER = "Bearer ";
 
+    private static final Pattern CASE = Pattern.compile("/api/v1/cases/(" + Ids.PATTERN + ")");
+
     private final ApiKeys keys;
     private final RateLimits rates;
     private final JsonMapper json;
@@ -62,11 +66,18 @@ class AccessFilter extends OncePerRequestFilter {
             return;
         }
         request.setAttribute(Caller.ATTRIBUTE, caller);
-        try (var _ = MDC.putCloseable("owner", caller.owner())) {
+        try (var _ = MDC.putCloseable("owner", caller.owner());
+                var _ = MDC.putCloseable("case", caseId(request))) {
             chain.doFilter(request, response);
         } finally {
             audit(caller, request, response);
         }
+    }
+
+    /** The case that a request is about, for the log; empty when it is about none, or names what can be none. */
+    private static String caseId(HttpServletRequest request) {
+        var path = CASE.matcher(request.getRequestURI());
+        return path.lookingAt() ? path.group(1) : "";
     }
 
     private Caller admitted(HttpServletRequest request) {

@@ -1,7 +1,9 @@
 package dev.perfadvisor.http.analysis;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.SchedulerState;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
@@ -40,14 +42,23 @@ public class AnalysisJobs implements SmartLifecycle {
     private final ServedCases cases;
     private final Clock clock;
 
-    AnalysisJobs(HikariDataSource connections, ServedCases cases, CaseAnalysis work, Clock clock, Settings settings) {
+    AnalysisJobs(
+            HikariDataSource connections,
+            ServedCases cases,
+            CaseAnalysis work,
+            Measures measures,
+            Clock clock,
+            Settings settings) {
         this.cases = cases;
         this.clock = clock;
         this.analysis = Tasks.oneTime("analysis")
                 .onFailure(this::failed)
                 .onDeadExecution((complete, operations) ->
                         operations.reschedule(complete, complete.getExecution().executionTime))
-                .execute((instance, context) -> run(instance.getId(), work, context.getSchedulerState()));
+                .execute((instance, context) -> {
+                    measures.waited(Duration.between(context.getExecution().executionTime, clock.instant()));
+                    run(instance.getId(), work, context.getSchedulerState());
+                });
         // What was accepted and has no job, as the process ended in between.
         var lookAfter = Tasks.recurring("look-after", FixedDelay.of(LOOK_AFTER))
                 .execute((instance, context) -> cases.pending().forEach(this::schedule));
@@ -59,6 +70,10 @@ public class AnalysisJobs implements SmartLifecycle {
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(PATIENCE)
                 .enableImmediateExecution()
+                .schedulerName(new SchedulerName.Fixed(new SchedulerName.Hostname().getName() + ":"
+                        + ProcessHandle.current().pid()))
+                // What failed is told by the job itself.
+                .failureLogging(LogLevel.DEBUG, false)
                 .build();
     }
 
@@ -88,6 +103,7 @@ public class AnalysisJobs implements SmartLifecycle {
         var execution = complete.getExecution();
         var why = complete.getCause().map(AnalysisJobs::sentence).orElse("the reading ended without a reason");
         if (scheduler.getSchedulerState().isShuttingDown()) {
+            LOG.info("The analysis {} is given back, as this instance ends", execution.getId());
             operations.reschedule(complete, execution.executionTime);
         } else if (execution.consecutiveFailures + 1 < MOST_TRIES) {
             LOG.warn("The analysis {} failed and is tried again: {}", execution.getId(), why);

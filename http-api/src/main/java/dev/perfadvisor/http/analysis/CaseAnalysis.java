@@ -9,11 +9,14 @@ import dev.perfadvisor.http.cases.CaseDesk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the evidence of one case and answers the case from it. */
 @Component
@@ -25,6 +28,7 @@ class CaseAnalysis {
     private final EvidenceReader reader;
     private final CaseDesk desk;
     private final Measures measures;
+    private final JsonMapper json;
 
     CaseAnalysis(
             Advisor advisor,
@@ -32,13 +36,15 @@ class CaseAnalysis {
             ServedArtifacts artifacts,
             EvidenceReader reader,
             CaseDesk desk,
-            Measures measures) {
+            Measures measures,
+            JsonMapper json) {
         this.advisor = advisor;
         this.cases = cases;
         this.artifacts = artifacts;
         this.reader = reader;
         this.desk = desk;
         this.measures = measures;
+        this.json = json;
     }
 
     /**
@@ -56,8 +62,9 @@ class CaseAnalysis {
             var all = artifacts.of(caseId);
             var watch = new CaseWatch(caseId, evidence, all, ending);
             String facts;
-            try {
-                facts = measures.timed(() -> reader.read(all, watch));
+            try (var reading = measures.reading()) {
+                facts = reader.read(all, watch);
+                reading.done(kinds(caseId));
             } catch (CancellationException e) {
                 if (ending.getAsBoolean()) {
                     throw new IllegalStateException("the instance ends", e);
@@ -72,6 +79,18 @@ class CaseAnalysis {
         }
     }
 
+    /** As the engine names them. */
+    private Set<String> kinds(String caseId) {
+        var kinds = new TreeSet<String>();
+        for (var artifact : artifacts.of(caseId)) {
+            if (!artifact.readings().isEmpty()) {
+                json.readTree(artifact.readings())
+                        .forEach(one -> kinds.add(one.path("kind").asString("unknown")));
+            }
+        }
+        return kinds;
+    }
+
     /** A message may come in between; then it is answered from the case as it is after it. */
     private void conclude(String caseId, long evidence, String facts, List<String> names) {
         while (true) {
@@ -79,7 +98,7 @@ class CaseAnalysis {
             if (found.isEmpty()) {
                 return;
             }
-            var turn = advisor.attachFacts(desk.open(found.get()), facts, names);
+            var turn = measures.ruling(() -> advisor.attachFacts(desk.open(found.get()), facts, names));
             if (cases.conclude(
                     found.get(), desk.state(turn.next(), found.get().title()), List.of(desk.said(turn.reply())))) {
                 return;

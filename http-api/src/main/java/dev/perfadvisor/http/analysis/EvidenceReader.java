@@ -3,8 +3,10 @@ package dev.perfadvisor.http.analysis;
 import dev.perfadvisor.engine.Version;
 import dev.perfadvisor.engine.store.ArtifactStore;
 import dev.perfadvisor.engine.store.ServedArtifact;
+import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.engine.store.jdbc.FactsTable;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,9 +65,15 @@ public class EvidenceReader {
     }
 
     private List<Analyst.Piece> pieces(List<ServedArtifact> evidence) {
-        return evidence.stream()
-                .map(artifact -> new Analyst.Piece(artifact.name(), store.file(artifact.sha256()), artifact.sha256()))
-                .toList();
+        var pieces = new ArrayList<Analyst.Piece>();
+        try {
+            for (var artifact : evidence) {
+                pieces.add(new Analyst.Piece(artifact.name(), store.file(artifact.sha256()), artifact.sha256()));
+            }
+        } catch (IOException e) {
+            throw new StoreException("The artifacts can not be had: " + e.getMessage() + ".", e);
+        }
+        return pieces;
     }
 
     /** Facts quote names, and depend on contents and on the engine. */

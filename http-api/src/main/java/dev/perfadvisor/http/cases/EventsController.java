@@ -13,6 +13,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "cases")
 class EventsController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventsController.class);
     private static final Duration LOOK_EACH = Duration.ofMillis(250);
     private static final int SILENT_LOOKS = 40;
 
@@ -71,10 +74,20 @@ class EventsController {
                     @RequestHeader(name = "Last-Event-ID", defaultValue = "0")
                     String lastEventId,
             HttpServletResponse response)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         desk.find(caller, id);
         long last = number(lastEventId);
-        var stream = EventStream.begin(response);
+        try {
+            tell(EventStream.begin(response), caller, id, last);
+        } catch (IOException e) {
+            // Clients go when they have seen enough; it is no fault, and there is nobody to answer.
+            LOG.debug("The client of the events of {} has gone", id);
+        }
+    }
+
+    private void tell(EventStream stream, Caller caller, String id, long after)
+            throws IOException, InterruptedException {
+        long last = after;
         int silent = 0;
         while (!ending) {
             var found = cases.find(caller.owner(), id);

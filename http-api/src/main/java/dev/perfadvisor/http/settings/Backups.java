@@ -26,11 +26,14 @@ public final class Backups {
     private final SharedDatabase database;
     private final HikariDataSource connections;
     private final Path directory;
+    private final boolean withContents;
 
-    Backups(SharedDatabase database, HikariDataSource connections, Path directory) {
+    /** @param withContents whether contents are in the directory; those in a bucket are backed up there */
+    Backups(SharedDatabase database, HikariDataSource connections, Path directory, boolean withContents) {
         this.database = database;
         this.connections = connections;
         this.directory = directory;
+        this.withContents = withContents;
     }
 
     /** Writes a backup into a file that is not there yet. */
@@ -66,6 +69,9 @@ public final class Backups {
     }
 
     private List<Path> contents() throws IOException {
+        if (!withContents) {
+            return List.of();
+        }
         try (var files = Files.walk(directory.resolve(CONTENT))) {
             return files.filter(Files::isRegularFile).toList();
         }

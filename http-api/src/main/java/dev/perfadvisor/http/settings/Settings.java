@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 public record Settings(
         @Nullable Path data,
         @DefaultValue Database database,
+        @DefaultValue Bucket bucket,
         @DefaultValue Uploads upload,
         @DefaultValue Analysis analysis,
         @DefaultValue Access access,
@@ -34,6 +35,20 @@ public record Settings(
             @DefaultValue("") String user,
             @DefaultValue("") String password,
             @DefaultValue("16") int connections) {}
+
+    /**
+     * Where artifacts are kept when not in the data directory; who may is told as the AWS SDK wants it.
+     *
+     * @param name of a bucket of S3, or of a store that speaks as S3 does; empty for the data directory
+     * @param prefix of the keys of all contents
+     * @param region of the bucket
+     * @param endpoint address of a store that is not Amazon's; its buckets are part of the path
+     */
+    public record Bucket(
+            @DefaultValue("") String name,
+            @DefaultValue("advisor/") String prefix,
+            @DefaultValue("us-east-1") String region,
+            @DefaultValue("") String endpoint) {}
 
     /**
      * What one owner may hand in.

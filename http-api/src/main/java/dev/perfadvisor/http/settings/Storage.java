@@ -13,6 +13,7 @@ import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
 import dev.perfadvisor.engine.store.jdbc.Uploads;
+import dev.perfadvisor.http.bucket.BucketArtifactStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,8 +75,11 @@ class Storage {
     }
 
     @Bean
-    ArtifactStore artifactStore(DataPlace place) throws IOException {
-        return DirectoryArtifactStore.in(place.directory().resolve("artifacts"));
+    ArtifactStore artifactStore(DataPlace place, Settings settings) throws IOException {
+        var directory = DirectoryArtifactStore.in(place.directory().resolve("artifacts"));
+        return settings.bucket().name().isEmpty()
+                ? directory
+                : new BucketArtifactStore(Buckets.open(settings.bucket()), directory);
     }
 
     @Bean
@@ -109,7 +113,8 @@ class Storage {
     }
 
     @Bean
-    Backups backups(SharedDatabase database, HikariDataSource connections, DataPlace place) {
-        return new Backups(database, connections, place.directory());
+    Backups backups(SharedDatabase database, HikariDataSource connections, DataPlace place, Settings settings) {
+        boolean contents = settings.bucket().name().isEmpty();
+        return new Backups(database, connections, place.directory(), contents);
     }
 }

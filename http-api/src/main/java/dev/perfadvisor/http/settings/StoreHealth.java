@@ -1,5 +1,6 @@
 package dev.perfadvisor.http.settings;
 
+import dev.perfadvisor.engine.store.ArtifactStore;
 import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.settings.Storage.DataPlace;
@@ -11,17 +12,19 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/** An instance is ready when it can accept: the database answers, and there is room for artifacts. */
+/** An instance is ready when it can accept: the database and the store of contents answer, and there is room for artifacts. */
 @Component("store")
 class StoreHealth implements HealthIndicator {
 
     private static final DataSize LEAST = DataSize.ofMegabytes(256);
 
     private final ServedCases cases;
+    private final ArtifactStore store;
     private final Path directory;
 
-    StoreHealth(ServedCases cases, DataPlace place) {
+    StoreHealth(ServedCases cases, ArtifactStore store, DataPlace place) {
         this.cases = cases;
+        this.store = store;
         this.directory = place.directory();
     }
 
@@ -30,6 +33,7 @@ class StoreHealth implements HealthIndicator {
         try {
             cases.pendingCount();
             long free = Files.getFileStore(directory).getUsableSpace();
+            store.check();
             boolean room = free >= LEAST.toBytes() && Files.isWritable(directory);
             return (room ? Health.up() : Health.outOfService())
                     .withDetail("free", free)

@@ -1,5 +1,6 @@
 package dev.perfadvisor.http.upload;
 
+import dev.perfadvisor.engine.store.ArtifactStore;
 import dev.perfadvisor.engine.store.jdbc.FactsTable;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
@@ -34,6 +35,7 @@ class Housekeeping implements SmartLifecycle {
     private final ServedCases cases;
     private final ServedArtifacts artifacts;
     private final Uploads uploads;
+    private final ArtifactStore store;
     private final FactsTable facts;
     private final Receiving receiving;
     private final Clock clock;
@@ -46,6 +48,7 @@ class Housekeeping implements SmartLifecycle {
             ServedCases cases,
             ServedArtifacts artifacts,
             Uploads uploads,
+            ArtifactStore store,
             FactsTable facts,
             Receiving receiving,
             Clock clock,
@@ -53,6 +56,7 @@ class Housekeeping implements SmartLifecycle {
         this.cases = cases;
         this.artifacts = artifacts;
         this.uploads = uploads;
+        this.store = store;
         this.facts = facts;
         this.receiving = receiving;
         this.clock = clock;
@@ -74,6 +78,7 @@ class Housekeeping implements SmartLifecycle {
         }
         facts.forget(now.minus(FACTS));
         artifacts.sweep();
+        store.tidy();
     }
 
     private void cleanOrSay() {

@@ -38,6 +38,7 @@ class Receiving {
     private final ArtifactStore store;
     private final AnalysisJobs jobs;
     private final ServedCases cases;
+    private final Arrivals arrivals;
     private final Settings.Uploads limits;
     private final int backlog;
 
@@ -47,12 +48,14 @@ class Receiving {
             ArtifactStore store,
             AnalysisJobs jobs,
             ServedCases cases,
+            Arrivals arrivals,
             Settings settings) {
         this.uploads = uploads;
         this.artifacts = artifacts;
         this.store = store;
         this.jobs = jobs;
         this.cases = cases;
+        this.arrivals = arrivals;
         this.limits = settings.upload();
         this.backlog = settings.analysis().backlog();
     }
@@ -81,7 +84,7 @@ class Receiving {
         var upload = reserve(kept, name, bytes, false, null);
         boolean accepted = false;
         try (var incoming = store.append(upload.id(), 0)) {
-            copy(body, incoming, upload);
+            come(body, incoming, upload);
             if (bytes != Upload.UNKNOWN && incoming.bytes() < bytes) {
                 throw UploadProblems.cut(incoming.bytes(), bytes);
             }
@@ -102,7 +105,7 @@ class Receiving {
      */
     Once.@Nullable Made resume(Upload upload, long at, InputStream body) throws IOException {
         try (var incoming = store.append(upload.id(), at)) {
-            copy(body, incoming, upload);
+            come(body, incoming, upload);
             uploads.touch(upload);
             return incoming.bytes() == upload.bytes() ? accept(upload, incoming, SameName.KEEP, null) : null;
         }
@@ -117,8 +120,16 @@ class Receiving {
             throws IOException {
         var sha256 = incoming.seal();
         var made = artifacts.accept(upload, sha256, incoming.bytes(), rule, once);
+        arrivals.accepted(incoming.bytes());
         jobs.schedule(upload.caseId());
         return made;
+    }
+
+    private void come(InputStream body, ArtifactStore.Incoming incoming, Upload upload) throws IOException {
+        long _ = arrivals.timed(() -> {
+            copy(body, incoming, upload);
+            return incoming.bytes();
+        });
     }
 
     private void copy(InputStream body, ArtifactStore.Incoming incoming, Upload upload) throws IOException {

@@ -7,11 +7,18 @@ import dev.perfadvisor.http.RunningService.Answer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who may do what, when callers have keys. */
 class AccessTest {
@@ -55,10 +62,44 @@ class AccessTest {
                 SERVICE.to(path).setHeader("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
-    private record Call(String method, String path) {}
+    /**
+     * A request for what is alice's.
+     *
+     * @param operation as the description of the API has it
+     * @param problem what everybody else hears: that there is no such thing
+     */
+    private record Call(String operation, String path, String body, int status, String problem) {
 
-    @Test
-    void whatBelongsToSomebodyElseIsNotThere() throws IOException, InterruptedException {
+        static Call ofCase(String operation, String path) {
+            return new Call(operation, path, "{\"text\":\"x\",\"name\":\"x\",\"bytes\":1}", 404, "unknown-case");
+        }
+
+        String method() {
+            return operation.substring(0, operation.indexOf(' '));
+        }
+
+        HttpRequest.Builder request() {
+            boolean raw = path.contains("/artifacts") || method().equals("PATCH");
+            return SERVICE.to(path)
+                    .setHeader("Content-Type", raw ? "application/octet-stream" : "application/json")
+                    .method(method(), BodyPublishers.ofString(body));
+        }
+    }
+
+    /** What everybody may ask for, what shows each caller their own, and what is for the scope admin. */
+    private static final Set<String> OF_NOBODY = Set.of(
+            "GET /api/v1/cases",
+            "POST /api/v1/cases",
+            "GET /api/v1/baselines",
+            "GET /api/v1/rules",
+            "GET /api/v1/rules/{id}",
+            "POST /api/v1/diagnoses",
+            "POST /v1/chat/completions",
+            "GET /api/v1/keys",
+            "POST /api/v1/keys",
+            "DELETE /api/v1/keys/{id}");
+
+    private static List<Call> callsForAlices() throws IOException, InterruptedException {
         var href = post(alice, "/api/v1/cases", "{\"problem\":\"it is slow\"}")
                 .status(201)
                 .header("Location")
@@ -74,39 +115,58 @@ class AccessTest {
                 .status(201)
                 .header("Location")
                 .orElseThrow();
-        var calls = List.of(
-                new Call("GET", href),
-                new Call("DELETE", href),
-                new Call("GET", href + "/analysis"),
-                new Call("DELETE", href + "/analysis"),
-                new Call("GET", href + "/artifacts"),
-                new Call("GET", artifact),
-                new Call("DELETE", artifact),
-                new Call("PUT", href + "/artifacts/x"),
-                new Call("POST", href + "/artifacts?name=x"),
-                new Call("POST", href + "/uploads"),
-                new Call("GET", upload),
-                new Call("PATCH", upload),
-                new Call("DELETE", upload),
-                new Call("GET", href + "/diagnosis"),
-                new Call("GET", href + "/messages"),
-                new Call("POST", href + "/messages"),
-                new Call("GET", href + "/events"));
+        var run = "[{\"caseId\":\"" + href.substring(href.lastIndexOf('/') + 1) + "\"}]";
+        var baseline = "{\"name\":\"hers\",\"runs\":" + run + "}";
+        post(alice, "/api/v1/baselines", baseline).status(201);
+        var one = "/api/v1/cases/{id}";
+        return List.of(
+                Call.ofCase("GET " + one, href),
+                Call.ofCase("DELETE " + one, href),
+                Call.ofCase("GET " + one + "/analysis", href + "/analysis"),
+                Call.ofCase("DELETE " + one + "/analysis", href + "/analysis"),
+                Call.ofCase("GET " + one + "/artifacts", href + "/artifacts"),
+                Call.ofCase("POST " + one + "/artifacts", href + "/artifacts?name=x"),
+                Call.ofCase("GET " + one + "/artifacts/{artifact}", artifact),
+                Call.ofCase("DELETE " + one + "/artifacts/{artifact}", artifact),
+                Call.ofCase("PUT " + one + "/artifacts/{name}", href + "/artifacts/x"),
+                Call.ofCase("POST " + one + "/uploads", href + "/uploads"),
+                Call.ofCase("GET " + one + "/uploads/{upload}", upload),
+                Call.ofCase("PATCH " + one + "/uploads/{upload}", upload),
+                Call.ofCase("DELETE " + one + "/uploads/{upload}", upload),
+                Call.ofCase("GET " + one + "/diagnosis", href + "/diagnosis"),
+                Call.ofCase("GET " + one + "/messages", href + "/messages"),
+                Call.ofCase("POST " + one + "/messages", href + "/messages"),
+                Call.ofCase("GET " + one + "/events", href + "/events"),
+                new Call("POST /api/v1/baselines", "/api/v1/baselines", baseline, 404, "unknown-case"),
+                new Call("GET /api/v1/baselines/{reference}", "/api/v1/baselines/hers", "", 404, "unknown-baseline"),
+                new Call("DELETE /api/v1/baselines/{reference}", "/api/v1/baselines/hers", "", 404, "unknown-baseline"),
+                new Call(
+                        "POST /api/v1/comparisons",
+                        "/api/v1/comparisons",
+                        "{\"baseline\":\"hers\",\"candidate\":" + run + "}",
+                        404,
+                        "unknown-case"),
+                new Call(
+                        "POST /api/v1/load-tests",
+                        "/api/v1/load-tests",
+                        "{\"order\":{\"kind\":\"smoke\"}," + run.substring(2, run.length() - 2) + "}",
+                        404,
+                        "unknown-case"));
+    }
+
+    @Test
+    void whatBelongsToSomebodyElseIsNotThere() throws IOException, InterruptedException {
+        var calls = callsForAlices();
         for (var call : calls) {
-            boolean raw = call.path().contains("/artifacts") || call.method().equals("PATCH");
-            var request = SERVICE.to(call.path())
-                    .setHeader("Content-Type", raw ? "application/octet-stream" : "application/json")
-                    .method(call.method(), BodyPublishers.ofString("{\"text\":\"x\",\"name\":\"x\",\"bytes\":1}"));
-            send("", request).problem(401, "no-key");
-            send(bob, request).problem(404, "unknown-case");
+            send("", call.request()).problem(401, "no-key");
+            send(bob, call.request()).problem(call.status(), call.problem());
         }
-        assertThat(send(bob, SERVICE.to("/api/v1/cases")).json().path("cases").size())
-                .isZero();
-        assertThat(send(reader, SERVICE.to("/api/v1/cases"))
-                        .json()
-                        .path("cases")
-                        .size())
-                .isPositive();
+        for (var list : List.of("/api/v1/cases", "/api/v1/baselines")) {
+            assertThat(send(bob, SERVICE.to(list)).status(200).body()).doesNotContain("it is slow", "hers");
+            assertThat(send(reader, SERVICE.to(list)).status(200).body()).containsAnyOf("it is slow", "hers");
+        }
+        // And nothing of it was changed.
+        var href = calls.getFirst().path();
         assertThat(send(alice, SERVICE.to(href))
                         .status(200)
                         .json()
@@ -118,6 +178,21 @@ class AccessTest {
                         .path("messages")
                         .size())
                 .isGreaterThan(1);
+        send(alice, SERVICE.to("/api/v1/baselines/hers")).status(200);
+    }
+
+    /** An operation that is added has to be thought of here. */
+    @Test
+    void theMatrixIsThatOfAllOperations() throws IOException, InterruptedException {
+        var described = JsonMapper.shared().readTree(Files.readString(Path.of("docs", "openapi.json")));
+        var operations = new TreeSet<String>();
+        described
+                .path("paths")
+                .forEachEntry((path, methods) -> methods.propertyNames()
+                        .forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+        var tried = callsForAlices().stream().map(Call::operation).collect(Collectors.toCollection(TreeSet::new));
+        tried.addAll(OF_NOBODY);
+        assertThat(tried).isEqualTo(operations);
     }
 
     @Test

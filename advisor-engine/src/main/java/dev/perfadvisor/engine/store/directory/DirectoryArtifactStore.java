@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +46,10 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         return IncomingFile.open(incoming(upload), at);
     }
 
+    /** It is on the file system already on which it is kept. */
+    @Override
+    public void bring(String upload, String sha256) {}
+
     @Override
     public void keep(String upload, String sha256) throws IOException {
         var whole = incoming(upload);
@@ -69,7 +74,7 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 
     @Override
     public Path file(String sha256) {
-        check(SHA256, sha256);
+        checkForm(SHA256, sha256);
         return content.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
     }
 
@@ -78,13 +83,34 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         Files.deleteIfExists(file(sha256));
     }
 
-    private Path incoming(String upload) {
-        check(UPLOAD, upload);
+    /** Nothing is kept elsewhere. */
+    @Override
+    public void tidy() {}
+
+    @Override
+    public void check() throws IOException {
+        if (!Files.isWritable(incoming) || !Files.isWritable(content)) {
+            throw new IOException("The directory " + content + " can not be written to.");
+        }
+    }
+
+    /** The contents that are here, by their SHA-256. */
+    public List<String> contents() throws IOException {
+        try (var files = Files.walk(content, 2)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> content.relativize(file).toString().replaceAll("[^0-9a-f]", ""))
+                    .toList();
+        }
+    }
+
+    /** The file of an upload, whose name may be one of no upload yet. */
+    public Path incoming(String upload) {
+        checkForm(UPLOAD, upload);
         return incoming.resolve(upload);
     }
 
     /** Ids become names of files: one that is none would be a mistake, or somebody's attempt. */
-    private static void check(Pattern form, String id) {
+    private static void checkForm(Pattern form, String id) {
         if (!form.matcher(id).matches()) {
             throw new IllegalArgumentException("'" + id + "' is no id");
         }

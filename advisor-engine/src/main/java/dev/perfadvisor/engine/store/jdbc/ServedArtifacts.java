@@ -66,6 +66,7 @@ public final class ServedArtifacts {
      */
     public Once.Made accept(Upload upload, String sha256, long bytes, SameName rule, @Nullable Once once) {
         ensureContent(sha256, bytes);
+        bring(upload, sha256);
         return database.inTransaction(connection -> {
             var before = OnceTable.made(connection, once);
             if (before.isPresent()) {
@@ -73,16 +74,33 @@ public final class ServedArtifacts {
                 return new Once.Made(before.get(), false);
             }
             lockContent(connection, sha256, bytes);
-            try {
-                store.keep(upload.id(), sha256);
-            } catch (IOException e) {
-                throw new StoreException("The artifact can not be kept: " + e.getMessage() + ".", e);
-            }
+            keep(upload, sha256);
             var made = insert(connection, upload, sha256, bytes, rule);
             OnceTable.remember(connection, once, made.id(), Sql.now(clock));
             finish(connection, upload);
             return made;
         });
+    }
+
+    /** Before rows are held: it may be sent over a network. */
+    private void bring(Upload upload, String sha256) {
+        try {
+            store.bring(upload.id(), sha256);
+        } catch (IOException e) {
+            throw notKept(e);
+        }
+    }
+
+    private void keep(Upload upload, String sha256) {
+        try {
+            store.keep(upload.id(), sha256);
+        } catch (IOException e) {
+            throw notKept(e);
+        }
+    }
+
+    private static StoreException notKept(IOException problem) {
+        return new StoreException("The artifact can not be kept: " + problem.getMessage() + ".", problem);
     }
 
     private Once.Made insert(Connection connection, Upload upload, String sha256, long bytes, SameName rule)
