@@ -15,6 +15,8 @@ final class RuleJson {
 
     private RuleJson() {}
 
+    private record CauseRow(String id, String title, String group) {}
+
     static Map<String, Object> catalogue(RuleBook book) {
         var json = new LinkedHashMap<String, Object>();
         json.put("schema", "advisor.rules/1");
@@ -22,7 +24,7 @@ final class RuleJson {
         json.put(
                 "causes",
                 book.causes().values().stream()
-                        .map(cause -> Map.of("id", cause.id(), "title", cause.title(), "group", cause.group()))
+                        .map(cause -> new CauseRow(cause.id(), cause.title(), cause.group()))
                         .toList());
         json.put("bands", book.bands().values());
         json.put("caching", book.caching());

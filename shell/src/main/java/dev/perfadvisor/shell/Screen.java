@@ -27,6 +27,8 @@ public final class Screen {
         this.quiet = quiet;
     }
 
+    private record Complaint(String schema, String error, int exit) {}
+
     /** What a line gave: text for standard output, a complaint for standard error, and the exit status. */
     public record Shown(String text, String complaint, Exit exit) {}
 
@@ -55,7 +57,7 @@ public final class Screen {
     private Shown refusal(String text, Exit exit) {
         return usual == Format.JSON
                 ? new Shown(
-                        Json.write(Map.of("schema", "advisor.error/1", "error", text, "exit", exit.code())),
+                        Json.write(new Complaint("advisor.error/1", text, exit.code())),
                         safe(text),
                         exit)
                 : new Shown("", safe(text), exit);
@@ -63,7 +65,7 @@ public final class Screen {
 
     private String note(String text) {
         if (usual == Format.JSON) {
-            return Json.write(Map.of("schema", "advisor.note/1", "note", text));
+            return Json.write(Json.members("schema", "advisor.note/1", "note", text));
         }
         return quiet ? "" : safe(text) + "\n";
     }

@@ -120,18 +120,15 @@ public final class ReplyJson {
     }
 
     private static @Nullable Map<String, Object> question(@Nullable Question question) {
-        return question == null
-                ? null
-                : Map.of(
-                        "id",
-                        question.id(),
-                        "ask",
-                        question.ask(),
-                        "options",
-                        question.options().stream().map(ReplyJson::option).toList());
+        if (question == null) {
+            return null;
+        }
+        var json = Json.members("id", question.id(), "ask", question.ask());
+        json.put("options", question.options().stream().map(ReplyJson::option).toList());
+        return json;
     }
 
     private static Map<String, Object> option(Question.Option option) {
-        return Map.of("id", option.id(), "label", option.label());
+        return Json.members("id", option.id(), "label", option.label());
     }
 }

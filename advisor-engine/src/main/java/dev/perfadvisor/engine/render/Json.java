@@ -94,8 +94,19 @@ public final class Json {
         return json;
     }
 
+    /**
+     * An object of two members in this order. {@code Map.of} has another order in each process, so that the same evidence would not
+     * give the same text.
+     */
+    public static Map<String, Object> members(String first, Object one, String second, Object other) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put(first, one);
+        json.put(second, other);
+        return json;
+    }
+
     private static Map<String, Object> reading(Reading reading) {
-        return Map.of("status", reading.status(), "problems", reading.problems());
+        return members("status", reading.status(), "problems", reading.problems());
     }
 
     private static Map<String, Object> band(Result.BandReading reading) {

@@ -1,5 +1,6 @@
 package dev.perfadvisor.http.analysis;
 
+import dev.perfadvisor.engine.model.ReadProblem;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.http.analysis.Child.Done;
 import dev.perfadvisor.http.analysis.Child.Failed;
@@ -76,13 +77,8 @@ final class ChildAnalyst implements Analyst {
     }
 
     private static Map<String, Object> artifact(String id, Lost lost) {
-        var problem = Map.of(
-                "place",
-                "file",
-                "cause",
-                lost.why().cause(),
-                "advice",
-                lost.why().advice());
+        var problem =
+                new ReadProblem("file", lost.why().cause(), lost.why().advice());
         var artifact = new LinkedHashMap<String, Object>();
         artifact.put("id", id);
         artifact.put("name", lost.piece().name());
@@ -90,7 +86,7 @@ final class ChildAnalyst implements Analyst {
         artifact.put("format", "");
         artifact.put("bytes", size(lost.piece()));
         artifact.put("sha256", lost.piece().sha256());
-        artifact.put("reading", Map.of("status", "rejected", "problems", List.of(problem)));
+        artifact.put("reading", Json.members("status", "rejected", "problems", List.of(problem)));
         return artifact;
     }
 

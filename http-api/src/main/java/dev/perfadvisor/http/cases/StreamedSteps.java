@@ -15,10 +15,10 @@ record StreamedSteps(EventStream stream) implements Voice.Steps {
 
     @Override
     public void tool(String name, String arguments) {
-        send("tool", Map.of("name", name, "arguments", arguments));
+        send("tool", Json.members("name", name, "arguments", arguments));
     }
 
-    private void send(String event, Map<String, String> data) {
+    private void send(String event, Map<String, ?> data) {
         try {
             stream.send("", event, Json.write(data));
         } catch (IOException e) {
