@@ -38,11 +38,11 @@ class FlameChangesTest {
         return new Given.OfPath(Path.of("src/test/resources/cases/" + name + "/app.jfr.zst"));
     }
 
-    private static Comparison compare(Given before, Given after) {
+    private static Comparison compare(Given one, Given other) {
         return new Comparisons(ADVISOR)
                 .compare(
-                        List.of(new RunEvidence("before", List.of(before))),
-                        List.of(new RunEvidence("after", List.of(after))),
+                        List.of(new RunEvidence("before", List.of(one))),
+                        List.of(new RunEvidence("after", List.of(other))),
                         Progress.SILENT);
     }
 

@@ -45,7 +45,7 @@ public final class HtmlRenderer {
                 .append("<main class=\"report\">\n<h1>" + title + "</h1>\n");
         if (!document.subtitle().isBlank()) {
             renderer.out
-                    .append("<p id=\"said\" class=\"subtitle\">")
+                    .append("<p" + renderer.id("said") + " class=\"subtitle\">")
                     .append(SafeText.html(document.subtitle()))
                     .append("</p>\n");
         }
