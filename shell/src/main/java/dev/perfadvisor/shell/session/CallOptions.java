@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The options that go with every command, taken out of its words.
@@ -23,7 +22,7 @@ public record CallOptions(Manner manner, List<String> rest, boolean given, Strin
     /** Takes them out. */
     public static CallOptions of(List<String> words) {
         var rest = new ArrayList<String>();
-        @Nullable Format format = null;
+        Format format = null;
         boolean full = false;
         var wrong = "";
         for (int i = 0; i < words.size(); i++) {

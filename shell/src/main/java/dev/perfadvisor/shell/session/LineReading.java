@@ -68,7 +68,7 @@ final class LineReading {
         var rest = rest();
         for (int i = 0; i < rest.size(); i++) {
             boolean value = i > 0 && rest.get(i - 1).startsWith("--");
-            if (!value && Paths.exists(rest.get(i))
+            if ((!value && Paths.exists(rest.get(i)))
                     || rest.get(i).equals("--base")
                     || rest.get(i).equals("--help")) {
                 return true;
