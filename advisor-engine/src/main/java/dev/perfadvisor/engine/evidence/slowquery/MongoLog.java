@@ -67,7 +67,7 @@ final class MongoLog {
                 operation(attributes, time, line.path("ctx").asString(""));
                 return;
             }
-        } catch (JacksonException e) {
+        } catch (JacksonException _) {
             // Told below, as a line that is JSON and no record.
         }
         problems.add(Cause.BAD_RECORD, lines.number());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conditions as PostgreSQL prints them in plans: {@code ((id)::numeric = '5'::numeric)}. */
@@ -37,6 +38,8 @@ final class PlanFilter {
             "THEN",
             "ELSE",
             "END");
+
+    private static final Pattern TEXT_VALUE = Pattern.compile("'(?:[^']|'')*'");
 
     private PlanFilter() {}
 
@@ -95,5 +98,10 @@ final class PlanFilter {
                     new String(bytes, lexer.start(), lexer.end() - lexer.start(), StandardCharsets.UTF_8)));
         }
         return tokens;
+    }
+
+    /** The condition with its texts as {@code ?}. */
+    static String redacted(String condition) {
+        return TEXT_VALUE.matcher(condition).replaceAll("?");
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ public record SlowQueryFacts(
         Events events,
         @Nullable Load load,
         ServerFacts server) implements Profiled {
-
-    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
     /** The same facts without anything that holds values of users' data: for sharing. */
     public SlowQueryFacts withoutLiterals() {
@@ -46,10 +43,6 @@ public record SlowQueryFacts(
      * @param times statement time in each
      */
     public record Load(Instant from, Duration step, List<Long> counts, List<Duration> times) {}
-
-    private static String redacted(String expression) {
-        return LITERAL.matcher(expression).replaceAll("?");
-    }
 
     /**
      * The log as a whole.
@@ -226,7 +219,7 @@ public record SlowQueryFacts(
                     limited,
                     selectStar,
                     leadingWildcard,
-                    redacted(functionOnColumn),
+                    PlanFilter.redacted(functionOnColumn),
                     aggregates,
                     sessions,
                     runs,
