@@ -8,7 +8,6 @@ import dev.perfadvisor.shell.session.Output;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** What is to be shown, as text. */
 public final class Screen {
@@ -56,10 +55,7 @@ public final class Screen {
 
     private Shown refusal(String text, Exit exit) {
         return usual == Format.JSON
-                ? new Shown(
-                        Json.write(new Complaint("advisor.error/1", text, exit.code())),
-                        safe(text),
-                        exit)
+                ? new Shown(Json.write(new Complaint("advisor.error/1", text, exit.code())), safe(text), exit)
                 : new Shown("", safe(text), exit);
     }
 

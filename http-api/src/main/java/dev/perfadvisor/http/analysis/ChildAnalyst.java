@@ -77,8 +77,7 @@ final class ChildAnalyst implements Analyst {
     }
 
     private static Map<String, Object> artifact(String id, Lost lost) {
-        var problem =
-                new ReadProblem("file", lost.why().cause(), lost.why().advice());
+        var problem = new ReadProblem("file", lost.why().cause(), lost.why().advice());
         var artifact = new LinkedHashMap<String, Object>();
         artifact.put("id", id);
         artifact.put("name", lost.piece().name());
