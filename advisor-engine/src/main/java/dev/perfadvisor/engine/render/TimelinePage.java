@@ -29,7 +29,7 @@ public final class TimelinePage {
         return new Document(
                 "Timeline",
                 overview.exhibits().stream()
-                        .filter(exhibit -> exhibit.chart() == overview.tracks())
+                        .filter(exhibit -> exhibit.chart().equals(overview.tracks()))
                         .<Document.Block>map(exhibit ->
                                 new Figure(exhibit.id(), exhibit.title(), exhibit.caption(), exhibit.chart()))
                         .toList());

@@ -70,7 +70,7 @@ final class ClientTally {
     Sum of(Client client) {
         // Mostly the one that came last comes again.
         Sum known = last;
-        if (known != null && known.client == client) {
+        if (known != null && known.client.equals(client)) {
             return known;
         }
         boolean room = sums.size() < most || sums.containsKey(client);

@@ -137,7 +137,7 @@ public final class SlowQueryDetector implements Detector {
                 && line.contains("\"pid\":");
     }
 
-    /** {@code {"t":{"$date":"2026-11-22T07:10:26.176+00:00"},"s":"I","c":"COMMAND","id":51803,"ctx":"conn2","msg":...}. */
+    /** A line like <code>{"t":{"$date":"2026-11-22T07:10:26.176+00:00"},"s":"I","id":51803,"ctx":"conn2",...</code>. */
     private static boolean isMongo(String line) {
         return line.startsWith("{\"t\":{\"$date\":") && line.contains("\"ctx\":") && line.contains("\"msg\":");
     }
