@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.conversation;
 
 import dev.perfadvisor.engine.evidence.Gathered;
+import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Problem.Answer;
 import dev.perfadvisor.engine.model.Result;
@@ -68,6 +69,11 @@ public record Case(
         var all = new ArrayList<>(doubted);
         causes.stream().filter(cause -> !all.contains(cause)).forEach(all::add);
         return new Case(said, answers, all, evidence, attached, asked, result);
+    }
+
+    /** What was handed in, as it was read. */
+    public List<Artifact> artifacts() {
+        return evidence.artifacts();
     }
 
     /** With evidence that was read anew, all of it. */

@@ -113,7 +113,13 @@ class OverviewFactTest {
         call.child("x.tiny").add(1);
         var flame = flame(root.graph("cpu", "samples"));
 
-        assertThat(flame.names()).containsExactly("http-#", "a.run \u2026 d.run", "x.left", "x.right");
+        assertThat(flame.calls().stream().map(flame.names()::get))
+                .containsExactly("http-#", "a.run \u2026 d.run", "x.left", "x.right");
+        assertThat(flame.chains()).singleElement().satisfies(chain -> {
+            assertThat(chain.row()).isEqualTo(1);
+            assertThat(chain.calls().stream().map(flame.names()::get))
+                    .containsExactly("a.run", "b.run", "c.run", "d.run");
+        });
         assertThat(flame.depths()).containsExactly(0, 1, 2, 2);
         assertThat(flame.weights()).containsExactly(1000L, 1000L, 600L, 399L);
         assertThat(flame.total()).isEqualTo(1000);

@@ -61,7 +61,7 @@ final class FlameDesk {
     /** The attached files that are recordings; of a directory those in it. */
     private static List<Path> recordings(Session session) {
         var recordings = new ArrayList<Path>();
-        var names = session.current().evidence().artifacts().stream()
+        var names = session.current().artifacts().stream()
                 .filter(artifact -> artifact.kind().equals("jfr"))
                 .map(Artifact::name)
                 .toList();
