@@ -36,10 +36,10 @@ measure() {
     tail -n 1 "$work/time" | awk -v a="$start" -v b="$EPOCHREALTIME" '{ print b - a, $1 + $2 }' >> "$into"
 }
 
-# How long until a terminal shows the prompt, and until the session that was left at once has ended.
+# How long until a terminal shows the prompt.
 prompt() {
     python3 - "$root/advisor" << 'END' >> "$work/runs.prompt"
-import os, pty, sys, time
+import os, pty, signal, sys, time
 start = time.monotonic()
 child, terminal = pty.fork()
 if child == 0:
@@ -49,12 +49,7 @@ seen = b""
 while b"advisor>" not in seen and time.monotonic() - start < 60:
     seen += os.read(terminal, 4096)
 shown = time.monotonic() - start
-os.write(terminal, b"\x04")
-try:
-    while os.read(terminal, 4096):
-        pass
-except OSError:
-    pass
+os.kill(child, signal.SIGKILL)
 _, _, used = os.wait4(child, 0)
 print("%.3f %.3f" % (shown, used.ru_utime + used.ru_stime))
 END
