@@ -39,11 +39,12 @@ measure() {
 # How long until a terminal shows the prompt.
 prompt() {
     python3 - "$root/advisor" << 'END' >> "$work/runs.prompt"
-import os, pty, signal, sys, time
+import fcntl, os, pty, signal, struct, sys, termios, time
 start = time.monotonic()
 child, terminal = pty.fork()
 if child == 0:
     os.environ["TERM"] = "xterm"
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
     os.execv(sys.argv[1], sys.argv[1:])
 seen = b""
 while b"advisor>" not in seen and time.monotonic() - start < 60:
