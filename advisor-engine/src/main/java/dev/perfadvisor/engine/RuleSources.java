@@ -50,7 +50,7 @@ final class RuleSources {
                             file.name().startsWith("rules/") ? file : new RuleFile("rules/" + file.name(), file.text()))
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new UnusableRulesException(List.of(pack + ":1: the rule pack can not be read: " + e.getMessage()));
+            throw new UnusableRulesException(List.of(pack + ":1:1: the rule pack can not be read: " + e.getMessage()));
         }
     }
 }

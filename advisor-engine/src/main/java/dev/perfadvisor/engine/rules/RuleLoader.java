@@ -144,6 +144,7 @@ public final class RuleLoader {
                     errors.add(new LoadError(
                             rule.file(),
                             1,
+                            1,
                             "explains '" + explained + "', which is no rule"
                                     + Suggestion.among(rules.keySet(), explained)));
                 }

@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.rules;
 import dev.perfadvisor.engine.rules.YamlNode.Items;
 import dev.perfadvisor.engine.rules.YamlNode.Kind;
 import dev.perfadvisor.engine.rules.YamlNode.Mapping;
+import dev.perfadvisor.engine.rules.YamlNode.Mark;
 import dev.perfadvisor.engine.rules.YamlNode.Scalar;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -28,7 +29,7 @@ public final class RulePack {
     /** Where it is in a jar of rules. */
     private static final String RESOURCE = "/rules.pack";
 
-    private static final String MAGIC = "advisor rules, format 1";
+    private static final String MAGIC = "advisor rules, format 2";
 
     private final SequencedMap<String, YamlNode> documents;
     private final Map<String, byte[]> conditions;
@@ -126,22 +127,22 @@ public final class RulePack {
 
     private static void write(YamlNode node, Map<String, Integer> strings, DataOutputStream out) throws IOException {
         switch (node) {
-            case Scalar(int line, var kind, var text) -> {
+            case Scalar(var mark, var kind, var text) -> {
                 out.writeByte(kind.sign());
-                out.writeInt(line);
+                write(mark, out);
                 out.writeInt(number(text, strings));
             }
-            case Items(int line, var items) -> {
+            case Items(var mark, var items) -> {
                 out.writeByte('-');
-                out.writeInt(line);
+                write(mark, out);
                 out.writeInt(items.size());
                 for (var item : items) {
                     write(item, strings, out);
                 }
             }
-            case Mapping(int line, var values, var _) -> {
+            case Mapping(var mark, var values, var _) -> {
                 out.writeByte(':');
-                out.writeInt(line);
+                write(mark, out);
                 out.writeInt(values.size());
                 for (var entry : values.entrySet()) {
                     out.writeInt(number(entry.getKey(), strings));
@@ -149,6 +150,11 @@ public final class RulePack {
                 }
             }
         }
+    }
+
+    private static void write(Mark mark, DataOutputStream out) throws IOException {
+        out.writeInt(mark.line());
+        out.writeInt(mark.column());
     }
 
     /**
@@ -180,7 +186,7 @@ public final class RulePack {
 
     private static YamlNode node(DataInputStream in, String[] strings) throws IOException {
         int what = in.readByte();
-        int line = in.readInt();
+        var mark = new Mark(in.readInt(), in.readInt());
         return switch (what) {
             case '-' -> {
                 int size = in.readInt();
@@ -188,7 +194,7 @@ public final class RulePack {
                 for (int i = 0; i < size; i++) {
                     items.add(node(in, strings));
                 }
-                yield new Items(line, items);
+                yield new Items(mark, items);
             }
             case ':' -> {
                 int size = in.readInt();
@@ -196,9 +202,9 @@ public final class RulePack {
                 for (int i = 0; i < size; i++) {
                     values.put(strings[in.readInt()], node(in, strings));
                 }
-                yield new Mapping(line, values, List.of());
+                yield new Mapping(mark, values, List.of());
             }
-            default -> new Scalar(line, kind(what), strings[in.readInt()]);
+            default -> new Scalar(mark, kind(what), strings[in.readInt()]);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.rules;
 
+import dev.perfadvisor.engine.rules.YamlNode.Mark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Yaml {
 
     private final String file;
-    private final int line;
+    private final Mark mark;
     private final @Nullable YamlNode node;
     private final List<LoadError> errors;
 
-    private Yaml(String file, int line, @Nullable YamlNode node, List<LoadError> errors) {
+    private Yaml(String file, Mark mark, @Nullable YamlNode node, List<LoadError> errors) {
         this.file = file;
-        this.line = line;
+        this.mark = mark;
         this.node = node;
         this.errors = errors;
     }
@@ -33,7 +34,7 @@ final class Yaml {
 
     /** The root of a file that was parsed before. */
     static Yaml of(String file, YamlNode root, List<LoadError> errors) {
-        return new Yaml(file, root.line(), root, errors);
+        return new Yaml(file, root.mark(), root, errors);
     }
 
     String file() {
@@ -41,11 +42,11 @@ final class Yaml {
     }
 
     int line() {
-        return line;
+        return mark.line();
     }
 
     void error(String message) {
-        errors.add(new LoadError(file, line, message));
+        errors.add(new LoadError(file, mark.line(), mark.column(), message));
     }
 
     boolean isMapping() {
@@ -91,12 +92,12 @@ final class Yaml {
         if (node instanceof YamlNode.Mapping mapping) {
             tellTwice(mapping);
             var value = mapping.values().get(key);
-            return value == null ? new Yaml(file, line, null, errors) : at(value);
+            return value == null ? new Yaml(file, mark, null, errors) : at(value);
         }
         if (isPresent()) {
             error("expected a mapping of keys to values");
         }
-        return new Yaml(file, line, null, errors);
+        return new Yaml(file, mark, null, errors);
     }
 
     /** The value of a key that must be there. */
@@ -203,6 +204,6 @@ final class Yaml {
     }
 
     private Yaml at(YamlNode child) {
-        return new Yaml(file, child.line(), child, errors);
+        return new Yaml(file, child.mark(), child, errors);
     }
 }

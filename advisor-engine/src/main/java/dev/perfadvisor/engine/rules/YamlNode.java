@@ -3,22 +3,28 @@ package dev.perfadvisor.engine.rules;
 import java.util.List;
 import java.util.Map;
 
-/** What stands in a YAML file, with the line that it stands on, counted from 1. */
+/** What stands in a YAML file, with the place where it begins. */
 sealed interface YamlNode {
 
-    int line();
+    Mark mark();
+
+    /** A place in a file: line and column, counted from 1. */
+    record Mark(int line, int column) {
+
+        static final Mark START = new Mark(1, 1);
+    }
 
     /** One value, as it is written without quotes, and what it is. */
-    record Scalar(int line, Kind kind, String text) implements YamlNode {}
+    record Scalar(Mark mark, Kind kind, String text) implements YamlNode {}
 
-    record Items(int line, List<YamlNode> items) implements YamlNode {}
+    record Items(Mark mark, List<YamlNode> items) implements YamlNode {}
 
     /**
      * Values by key, in order.
      *
      * @param twice keys that are given more than once; the last value counts
      */
-    record Mapping(int line, Map<String, YamlNode> values, List<String> twice) implements YamlNode {}
+    record Mapping(Mark mark, Map<String, YamlNode> values, List<String> twice) implements YamlNode {}
 
     /** What a scalar is by the rules of YAML 1.2. */
     enum Kind {

@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.rules;
 import dev.perfadvisor.engine.rules.YamlNode.Items;
 import dev.perfadvisor.engine.rules.YamlNode.Kind;
 import dev.perfadvisor.engine.rules.YamlNode.Mapping;
+import dev.perfadvisor.engine.rules.YamlNode.Mark;
 import dev.perfadvisor.engine.rules.YamlNode.Scalar;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -38,20 +39,20 @@ final class YamlText {
             var root = new Compose(settings).composeString(file.text());
             return root.map(new YamlText()::node);
         } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(m -> m.getLine() + 1).orElse(1);
-            errors.add(new LoadError(file.name(), line, "not YAML: " + e.getProblem()));
+            var at = e.getProblemMark().map(YamlText::mark).orElse(Mark.START);
+            errors.add(new LoadError(file.name(), at.line(), at.column(), "not YAML: " + e.getProblem()));
         } catch (YamlEngineException e) {
-            errors.add(new LoadError(file.name(), 1, "not YAML: " + e.getMessage()));
+            errors.add(new LoadError(file.name(), 1, 1, "not YAML: " + e.getMessage()));
         }
         return Optional.empty();
     }
 
     private YamlNode node(Node node) {
         if (node.isRecursive()) {
-            throw new YamlEngineException("line " + line(node) + " holds itself, by an alias");
+            throw new YamlEngineException("line " + mark(node).line() + " holds itself, by an alias");
         }
         if (node instanceof ScalarNode scalar) {
-            return new Scalar(line(scalar), kind(scalar.getTag()), scalar.getValue());
+            return new Scalar(mark(scalar), kind(scalar.getTag()), scalar.getValue());
         }
         var old = known.get(node);
         if (old != null) {
@@ -61,9 +62,9 @@ final class YamlText {
             case MappingNode mapping -> mapping(mapping);
             case SequenceNode sequence ->
                 new Items(
-                        line(sequence),
+                        mark(sequence),
                         sequence.getValue().stream().map(this::node).toList());
-            default -> new Scalar(line(node), Kind.NOTHING, "");
+            default -> new Scalar(mark(node), Kind.NOTHING, "");
         };
         known.put(node, made);
         return made;
@@ -78,11 +79,15 @@ final class YamlText {
                 twice.add(key.getValue());
             }
         }
-        return new Mapping(line(mapping), values, twice);
+        return new Mapping(mark(mapping), values, twice);
     }
 
-    private static int line(Node node) {
-        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    private static Mark mark(Node node) {
+        return node.getStartMark().map(YamlText::mark).orElse(Mark.START);
+    }
+
+    private static Mark mark(org.snakeyaml.engine.v2.exceptions.Mark place) {
+        return new Mark(place.getLine() + 1, place.getColumn() + 1);
     }
 
     private static Kind kind(Tag tag) {

@@ -124,7 +124,7 @@ class RuleLoaderTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldWithFileAndLineAndASuggestion() {
+    void everythingThatIsWrongIsToldWithItsPlaceAndASuggestion() {
         var broken = RULE.replace("shop.till.delay >", "shop.till.deley >")
                 .replace("cause: till.closed", "cause: till.close")
                 .replace("cite: [shop.till.delay", "cite: [shop.till.dealy")
@@ -133,11 +133,11 @@ class RuleLoaderTest {
                 .isInstanceOfSatisfying(
                         RuleLoadException.class,
                         e -> assertThat(e.errors().stream().map(LoadError::toString))
-                                .anyMatch(m -> m.startsWith("rules/shop/till.queue.yaml:6:")
+                                .anyMatch(m -> m.startsWith("rules/shop/till.queue.yaml:6:7: ")
                                         && m.contains("did you mean 'delay'"))
                                 .anyMatch(m -> m.contains(
-                                        ":10: no cause 'till.close' in causes.yaml; did you mean 'till.closed'?"))
-                                .anyMatch(m -> m.contains(":8: undefined fact 'dealy'"))
+                                        ":10:5: no cause 'till.close' in causes.yaml; did you mean 'till.closed'?"))
+                                .anyMatch(m -> m.contains(":8:8: undefined fact 'dealy'"))
                                 .anyMatch(m -> m.contains("unknown key 'titel'; did you mean 'title'?"))
                                 .anyMatch(m -> m.contains("'title' is missing")));
     }
@@ -150,10 +150,10 @@ class RuleLoaderTest {
     }
 
     @Test
-    void brokenYamlIsToldWithItsLine() {
+    void brokenYamlIsToldWithItsPlace() {
         assertThatThrownBy(() -> load("id: till.queue\n  title: [unclosed\n"))
                 .isInstanceOf(RuleLoadException.class)
-                .hasMessageContaining("rules/shop/till.queue.yaml:2: not YAML");
+                .hasMessageContaining("rules/shop/till.queue.yaml:2:8: not YAML");
     }
 
     @Test
@@ -162,7 +162,7 @@ class RuleLoaderTest {
                 "bands.yaml",
                 "- {id: x, metric: x, unit: s, good: 2s, acceptable: 1s, poor: 3s, gap: gap, source: s, fact: a.b, claim: a.b}\n");
         assertThatThrownBy(() -> RuleLoader.load(List.of(CAUSES, bands), ROOTS))
-                .hasMessageContaining("bands.yaml:1: the limits of 'x' are not in order");
+                .hasMessageContaining("bands.yaml:1:3: the limits of 'x' are not in order");
     }
 
     @Test

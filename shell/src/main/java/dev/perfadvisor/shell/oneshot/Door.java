@@ -4,7 +4,7 @@ import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Surroundings;
-import dev.perfadvisor.shell.session.Desk.CommandLineDoor;
+import dev.perfadvisor.shell.session.CommandLineDoor;
 import dev.perfadvisor.shell.session.Output;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -15,7 +15,6 @@ import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Report;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.shell.Exit;
-import dev.perfadvisor.shell.session.Desk.CommandLineDoor;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -10,7 +10,6 @@ import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Run;
 import dev.perfadvisor.shell.Screen;
-import dev.perfadvisor.shell.session.Desk.CommandLineDoor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
