@@ -53,7 +53,8 @@ final class Large {
 
         @Override
         public int read() {
-            throw new UnsupportedOperationException();
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

@@ -57,7 +57,7 @@ public final class Advisor {
     private final Matcher matcher;
     private final Diagnoser diagnoser;
     private final Planner planner;
-    private final Listener listener;
+    private final Hearings hearings;
     private final Lazy<Dialogue> dialogue;
 
     /**
@@ -79,7 +79,7 @@ public final class Advisor {
         this.matcher = new Matcher(book);
         this.diagnoser = new Diagnoser(book);
         this.planner = new Planner(book);
-        this.listener = new Listener(book.bands());
+        this.hearings = new Hearings(book.bands());
         this.dialogue = new Lazy<>(() -> new Dialogue(book, this::diagnose));
     }
 
@@ -117,7 +117,7 @@ public final class Advisor {
         var artifacts = evidence.artifacts();
         var said = problems.read(problem.text());
         var facts = Gathering.facts(evidence, said);
-        var diagnosis = diagnoser.diagnose(matcher.match(facts), listener.hear(problem, said, facts), facts);
+        var diagnosis = diagnoser.diagnose(matcher.match(facts), hearings.of(problem, said, facts), facts);
         var plan = planner.plan(diagnosis, new StepJudge(book, facts), LoadTests.validation(facts, book.bands()));
         return new Result(
                 problem,

@@ -81,22 +81,23 @@ public class Problems {
 
     /** More is asked for than can be done soon. */
     public static ErrorResponseException overloaded() {
-        var problem = problem(
+        return again(problem(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "overloaded",
                 "Overloaded",
-                "So much evidence waits to be read that no more is taken just now; try again in a moment.");
-        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "10");
-        return problem;
+                "So much evidence waits to be read that no more is taken just now; try again in a moment."));
     }
 
     /** What was handed in can not be kept, or what is kept can not be had, just now. */
     static ErrorResponseException unreachable() {
-        var problem = problem(
+        return again(problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "store-unreachable",
                 "Store unreachable",
-                "Artifacts can not be kept or read just now, and nothing was taken; try again in a moment.");
+                "Artifacts can not be kept or read just now, and nothing was taken; try again in a moment."));
+    }
+
+    private static ErrorResponseException again(ErrorResponseException problem) {
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "10");
         return problem;
     }

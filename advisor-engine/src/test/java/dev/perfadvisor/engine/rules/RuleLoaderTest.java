@@ -25,17 +25,6 @@ class RuleLoaderTest {
 
     private static final Map<String, Class<? extends Record>> ROOTS = Map.of("shop", Shop.class);
 
-    private static final RuleFile CAUSES = new RuleFile("causes.yaml", """
-            - id: till.closed
-              title: Too few tills
-              description: Customers queue.
-              group: tills
-              prior: -10
-              confirm: Count the tills.
-              remedies:
-                - {what: Open a till, effort: low, risk: low, gain: Shorter queue.}
-            """);
-
     private static final String RULE = """
             id: till.queue
             title: Customers queue
@@ -55,7 +44,7 @@ class RuleLoaderTest {
 
     private static RuleBook load(String... rules) {
         var files = new ArrayList<RuleFile>();
-        files.add(CAUSES);
+        files.add(Tills.CAUSES);
         for (var rule : rules) {
             var id = rule.lines().findFirst().orElse("").replace("id: ", "");
             files.add(new RuleFile("rules/shop/" + id + ".yaml", rule));
@@ -161,7 +150,7 @@ class RuleLoaderTest {
         var bands = new RuleFile(
                 "bands.yaml",
                 "- {id: x, metric: x, unit: s, good: 2s, acceptable: 1s, poor: 3s, gap: gap, source: s, fact: a.b, claim: a.b}\n");
-        assertThatThrownBy(() -> RuleLoader.load(List.of(CAUSES, bands), ROOTS))
+        assertThatThrownBy(() -> RuleLoader.load(List.of(Tills.CAUSES, bands), ROOTS))
                 .hasMessageContaining("bands.yaml:1:3: the limits of 'x' are not in order");
     }
 

@@ -26,17 +26,6 @@ class RulePackTest {
 
     private static final Map<String, Class<? extends Record>> ROOTS = Map.of("shop", Shop.class);
 
-    private static final RuleFile CAUSES = new RuleFile("causes.yaml", """
-            - id: till.closed
-              title: Too few tills
-              description: Customers queue.
-              group: tills
-              prior: -10
-              confirm: Count the tills.
-              remedies:
-                - {what: Open a till, effort: low, risk: low, gain: Shorter queue.}
-            """);
-
     private static RuleFile rule(String id, String when) {
         return new RuleFile("rules/shop/" + id + ".yaml", """
                 id: %s
@@ -57,7 +46,7 @@ class RulePackTest {
     }
 
     private static final List<RuleFile> FILES = List.of(
-            CAUSES,
+            Tills.CAUSES,
             rule("a.long", "shop.delay > duration('60s')"),
             rule("b.many", "shop.till.customers > 3 || shop.till.idleRatio < 0.1"),
             rule("c.key", "shop.shares['a'] > 0.4 && seconds(shop.delay) > 1.0"),
@@ -112,7 +101,7 @@ class RulePackTest {
 
     @Test
     void nothingWrongIsPacked() {
-        assertThatThrownBy(() -> RulePack.of(List.of(CAUSES, rule("a.long", "shop.delya > 3")), ROOTS))
+        assertThatThrownBy(() -> RulePack.of(List.of(Tills.CAUSES, rule("a.long", "shop.delya > 3")), ROOTS))
                 .isInstanceOf(RuleLoadException.class);
     }
 
@@ -124,8 +113,8 @@ class RulePackTest {
 
     @Test
     void yamlThatHoldsItselfIsRefused() {
-        assertThatThrownBy(
-                        () -> RuleLoader.load(List.of(CAUSES, new RuleFile("rules/a.yaml", "a: &x [1, *x]\n")), ROOTS))
+        assertThatThrownBy(() ->
+                        RuleLoader.load(List.of(Tills.CAUSES, new RuleFile("rules/a.yaml", "a: &x [1, *x]\n")), ROOTS))
                 .isInstanceOfSatisfying(
                         RuleLoadException.class,
                         e -> assertThat(e.errors())

@@ -3,6 +3,7 @@ package dev.perfadvisor.http.bucket;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ public final class Bucket {
                             FileChannel.open(file, StandardOpenOption.READ).position(from)),
                     length);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

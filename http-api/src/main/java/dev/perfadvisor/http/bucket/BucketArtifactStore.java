@@ -21,12 +21,14 @@ public final class BucketArtifactStore implements ArtifactStore {
 
     private final Bucket bucket;
     private final DirectoryArtifactStore directory;
-    private final Clock clock = Clock.systemUTC();
-    private final Ids ids = new Ids(clock);
+    private final Clock clock;
+    private final Ids ids;
 
-    public BucketArtifactStore(Bucket bucket, DirectoryArtifactStore directory) {
+    public BucketArtifactStore(Bucket bucket, DirectoryArtifactStore directory, Clock clock) {
         this.bucket = bucket;
         this.directory = directory;
+        this.clock = clock;
+        this.ids = new Ids(clock);
     }
 
     @Override

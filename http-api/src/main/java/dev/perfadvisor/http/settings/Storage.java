@@ -75,11 +75,11 @@ class Storage {
     }
 
     @Bean
-    ArtifactStore artifactStore(DataPlace place, Settings settings) throws IOException {
+    ArtifactStore artifactStore(DataPlace place, Settings settings, Clock clock) throws IOException {
         var directory = DirectoryArtifactStore.in(place.directory().resolve("artifacts"));
         return settings.bucket().name().isEmpty()
                 ? directory
-                : new BucketArtifactStore(Buckets.open(settings.bucket()), directory);
+                : new BucketArtifactStore(Buckets.open(settings.bucket()), directory, clock);
     }
 
     @Bean

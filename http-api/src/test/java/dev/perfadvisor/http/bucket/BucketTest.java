@@ -124,9 +124,11 @@ class BucketTest {
     void whatIsLargeIsSentInPartsAndComesBackAsItWas() throws IOException {
         var bytes = new byte[70_000_000];
         new Random(1).nextBytes(bytes);
-        var store = new BucketArtifactStore(bucket(), DirectoryArtifactStore.in(directory.resolve("one")));
+        var store = new BucketArtifactStore(
+                bucket(), DirectoryArtifactStore.in(directory.resolve("one")), Clock.systemUTC());
         var sha256 = keep(store, bytes);
-        var other = new BucketArtifactStore(bucket(), DirectoryArtifactStore.in(directory.resolve("other")));
+        var other = new BucketArtifactStore(
+                bucket(), DirectoryArtifactStore.in(directory.resolve("other")), Clock.systemUTC());
         assertThat(other.file(sha256)).hasBinaryContent(bytes);
         assertThat(directory.resolve("other/incoming")).isEmptyDirectory();
         store.remove(sha256);
@@ -136,7 +138,7 @@ class BucketTest {
     @Test
     void copiesGoAndWhatIsNoCopyStays() throws IOException {
         var local = DirectoryArtifactStore.in(directory);
-        var store = new BucketArtifactStore(bucket(), local);
+        var store = new BucketArtifactStore(bucket(), local, Clock.systemUTC());
         var kept = keep(store, new byte[] {1});
         var before = keep(local, new byte[] {2});
         for (var sha256 : List.of(kept, before)) {
@@ -153,7 +155,7 @@ class BucketTest {
 
     @Test
     void aDamagedObjectIsNotReadAsEvidence() throws IOException {
-        var store = new BucketArtifactStore(bucket(), DirectoryArtifactStore.in(directory));
+        var store = new BucketArtifactStore(bucket(), DirectoryArtifactStore.in(directory), Clock.systemUTC());
         var sha256 = keep(store, new byte[] {3});
         Files.delete(store.file(sha256));
         var wrong = Files.write(directory.resolve("wrong"), new byte[] {4});

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ParameterException;
@@ -48,7 +49,7 @@ public final class OneShot {
 
     /** What a command is for, in its first sentence. */
     static String purpose(String name, Surroundings surroundings) {
-        var command = commands(surroundings).getSubcommands().get(name);
+        var command = command(name, surroundings);
         var description = command == null
                 ? new String[0]
                 : command.getCommandSpec().usageMessage().description();
@@ -58,13 +59,17 @@ public final class OneShot {
 
     /** Options of a command, with their dashes. */
     static List<String> options(String name, Surroundings surroundings) {
-        var command = commands(surroundings).getSubcommands().get(name);
+        var command = command(name, surroundings);
         return command == null
                 ? List.of()
                 : command.getCommandSpec().optionsMap().keySet().stream()
                         .filter(option -> option.startsWith("--"))
                         .sorted()
                         .toList();
+    }
+
+    private static @Nullable CommandLine command(String name, Surroundings surroundings) {
+        return new OneShot(surroundings).commandLine(name).getSubcommands().get(name);
     }
 
     private int run(List<String> args) {

@@ -49,6 +49,7 @@ final class Components {
     private static final Map<String, Pattern> PLATFORM = new TreeMap<>(Map.of(
             "postgresql", Pattern.compile("\\b(?:postgres\\w*|pg_\\w+|psql|work_mem)\\b"),
             "mysql", Pattern.compile("\\b(?:mysql\\w*|mariadb|innodb|rds aurora)\\b"),
+            "mongodb", Pattern.compile("\\bmongo\\w*\\b"),
             "docker", Pattern.compile("\\b(?:docker\\w*|compose)\\b"),
             "kubernetes", Pattern.compile("\\b(?:kubernetes|k8s|pods?|kubectl|openshift)\\b"),
             "k6", Pattern.compile("\\bk6\\b"),

@@ -13,22 +13,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of a user's words what the diagnosis is to weigh. */
-final class Listener {
+final class Hearings {
 
     /** Shortest time after which silence says something. */
     private static final Duration LEAST_OBSERVED = Duration.ofSeconds(15);
 
     private final Map<String, Band> bands;
 
-    Listener(Map<String, Band> bands) {
+    Hearings(Map<String, Band> bands) {
         this.bands = bands;
     }
 
-    Hearing hear(Problem problem, ProblemFacts said, FactTree facts) {
+    Hearing of(Problem problem, ProblemFacts said, FactTree facts) {
         var platforms = new ArrayList<>(said.platform());
         var sql = facts.root("sql", SlowQueryFacts.class);
         if (sql != null) {
-            platforms.add(sql.log().dialect().equals("postgresql") ? "postgresql" : "mysql");
+            platforms.add(sql.log().dialect());
         }
         return new Hearing(
                 said.complaint(),
