@@ -58,7 +58,7 @@ final class FlameSvg {
         var name = flame.names().get(flame.calls().get(row));
         int depth = flame.depths().get(row);
         long weight = flame.weights().get(row);
-        double share = (double) weight / flame.total();
+        double share = flame.share(row);
         var tip = name + ": " + Figures.percent(share) + ", " + Figures.weight(weight, flame.unit());
         return new Bar(name, depth, share, depth == 0 ? "thread" : kind(name), "", tip);
     }
