@@ -117,7 +117,7 @@ public final class Report {
 
     /** One cause with its votes and the facts that they cite, also one that the report leaves out. */
     public static Document ofCause(Result result, Cause cause) {
-        return new Document(cause.title(), new CauseSection(result).why(cause));
+        return new Document("Why", new CauseSection(result).why(cause));
     }
 
     private void verdict() {
@@ -149,7 +149,8 @@ public final class Report {
         blocks.add(new Table(
                 List.of("Metric", "Value", "Judged", "Good", "Acceptable", "Poor beyond", "Origin"),
                 rows,
-                List.of(1, 3, 4, 5)));
+                List.of(1, 3, 4, 5),
+                result.bands().stream().map(r -> "band-" + r.band().id()).toList()));
         var sources =
                 result.bands().stream().map(r -> r.band().source()).distinct().collect(Collectors.joining("; "));
         blocks.add(new Paragraph("Limits: " + sources + "."));
@@ -217,7 +218,8 @@ public final class Report {
                 result.caching().stream()
                         .map(row -> List.of(row.data(), row.strategy(), row.ttl(), row.invalidation()))
                         .toList(),
-                List.of()));
+                List.of(),
+                result.caching().stream().map(row -> "cache-" + row.id()).toList()));
     }
 
     private void plan() {
