@@ -163,7 +163,7 @@ export async function show(view, id, tab, files, go, signal) {
       const now = await api.findCase(id, signal);
       analysis(now.analysis);
       await Promise.all([talk.reload(), proof.reload()]);
-      if (now.analysis.state !== "pending" && proof.uploads.children.length === 0) {
+      if (now.analysis.state !== "pending" && !proof.uploads.querySelector(".upload:not(.empty)")) {
         result = null;
         await Promise.all([draw(), now.verdict && citable().catch(() => {})]);
       }

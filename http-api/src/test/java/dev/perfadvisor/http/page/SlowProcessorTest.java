@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,12 +61,12 @@ class SlowProcessorTest {
         return page;
     }
 
-    private static void tell(TestReporter reporter, String what, int times, Page page) {
-        reporter.publishEntry(what + ", processor " + times + " times slower", (String) page.evaluate(FIGURES));
+    private static void tell(String what, int times, Page page) {
+        System.out.printf("%s, processor %d times slower: %s%n", what, times, page.evaluate(FIGURES));
     }
 
     @Test
-    void thePageIsNotHeldUp(TestReporter reporter) {
+    void thePageIsNotHeldUp() {
         for (int times : SLOWDOWNS) {
             var bytes = new AtomicLong();
             var page = slow(times);
@@ -75,7 +74,7 @@ class SlowProcessorTest {
             page.navigate("http://127.0.0.1:" + SERVICE.port() + "/");
             page.getByLabel("What is slow?").fill("slow");
             assertThat(page.isEnabled("button.primary")).isTrue();
-            tell(reporter, "page", times, page);
+            tell("page", times, page);
             assertThat(bytes.get()).isPositive().isLessThan(MOST_BYTES);
             // Work at the start grows with the elements that are made; a few dozen are at once.
             assertThat(page.locator("*").count()).isLessThan(100);
@@ -84,7 +83,7 @@ class SlowProcessorTest {
     }
 
     @Test
-    void aReportIsReadAtOnce(TestReporter reporter) throws IOException {
+    void aReportIsReadAtOnce() throws IOException {
         var result = new Advisor(List.of())
                 .diagnose(
                         new Problem("API responses are slow"),
@@ -97,7 +96,7 @@ class SlowProcessorTest {
             var page = slow(times);
             page.navigate(file.toUri().toString());
             page.waitForSelector("svg.flame.live");
-            tell(reporter, "report", times, page);
+            tell("report", times, page);
             // A few calls of a flame graph are an element each; that is what there can be many of.
             assertThat(page.locator("*").count()).isLessThan(8000);
         }
