@@ -54,8 +54,8 @@ export const cancelAnalysis = id => request(caseHref(id, "analysis"), { method: 
 export const remove = href => request(href, { method: "DELETE" });
 
 export const baselines = signal => getJson("/api/v1/baselines", signal);
-export const saveBaseline = async (name, caseId) =>
-  (await request("/api/v1/baselines", json("POST", { name, runs: [{ caseId }] }))).json();
+export const saveBaseline = async (name, runs) =>
+  (await request("/api/v1/baselines", json("POST", { name, runs }))).json();
 export const compare = async (comparison, signal) =>
   (await request("/api/v1/comparisons", { ...json("POST", comparison, { Accept: "text/html" }), signal })).text();
 

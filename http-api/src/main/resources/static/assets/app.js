@@ -65,5 +65,7 @@ document.addEventListener("click", event => {
   event.preventDefault();
   go(to.pathname + to.search + to.hash);
 });
+// A file that is dropped beside the place for it would be opened, and all that was written lost.
+["dragover", "drop"].forEach(kind => addEventListener(kind, event => event.preventDefault()));
 addEventListener("popstate", () => location.pathname + location.search !== shown && draw());
 draw();

@@ -4,9 +4,25 @@ import * as api from "./api.js";
 import { chat } from "./chat.js";
 import { contentOf, download, draw as makeLive, failure, h, loading } from "./dom.js";
 import { evidence } from "./evidence.js";
+import { facts } from "./facts.js";
 import { plan, script } from "./plan.js";
 
-const TABS = { report: "Report", plan: "Plan", evidence: "Evidence", chat: "Conversation" };
+const TABS = { report: "Report", plan: "Plan", evidence: "Evidence", facts: "Facts", chat: "Conversation" };
+
+const idsOf = element => new Set([...element.querySelectorAll("[id]")].map(one => one.id));
+
+/** What an address points at comes with the rest of a view, and may be folded. */
+function showTarget() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target) {
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    // Set anew, so that the browser takes it for the target, too.
+    location.replace(location.href);
+    target.scrollIntoView();
+  }
+}
 
 export async function show(view, id, tab, files, go, signal) {
   const title = h("h1", { tabindex: "-1" }, "Case");
@@ -20,6 +36,10 @@ export async function show(view, id, tab, files, go, signal) {
   view.append(h("main", { class: "case on-" + tab }, h("header", {}, title, state, tabs), panel, talk.element));
 
   let result = null;
+  let drawn = "";
+
+  /** Somebody may be reading, or writing into a field: what is there stays while it is the same. */
+  const isNew = text => text !== drawn && ((drawn = text), true);
 
   const draw = async () => {
     try {
@@ -28,27 +48,50 @@ export async function show(view, id, tab, files, go, signal) {
       }
       if (tab === "plan") {
         result = await api.getJson(api.caseHref(id, "diagnosis"), signal);
-        panel.replaceChildren(result.plan ? plan(result) : loading("The evidence is being read"));
+        if (isNew(JSON.stringify(result.plan))) {
+          panel.replaceChildren(result.plan ? plan(result) : loading("The evidence is being read"));
+        }
+        return;
+      }
+      if (tab === "facts") {
+        const { text } = await api.getHtml(api.caseHref(id, "facts" + location.search), signal);
+        if (isNew(text)) {
+          panel.replaceChildren(facts(id, text, go));
+          showTarget();
+        }
         return;
       }
       const { status, text } = await api.getHtml(api.caseHref(id, "diagnosis"), signal);
-      if (status === 202) {
+      if (status === 202 || !isNew(text)) {
         return;
       }
-      panel.replaceChildren(downloads(), h("div", { class: "report" }, contentOf(text).nodes));
-      talk.cite();
+      const report = h("div", { class: "report" }, contentOf(text).nodes);
+      panel.replaceChildren(downloads(), report);
+      talk.cite(idsOf(report));
       await makeLive();
-      if (location.hash) {
-        document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-      }
+      showTarget();
     } catch (problem) {
       if (problem.name === "AbortError") {
         return;
       }
+      drawn = "";
       panel.replaceChildren(problem.type === "/problems/no-diagnosis"
         ? h("div", { class: "state" }, h("p", {}, "Nothing to diagnose yet."),
           h("p", {}, "Hand in evidence, or say in the conversation what is slow."), proof.element)
         : failure(problem, draw));
+    }
+  };
+
+  let cited = "";
+
+  /** What answers cite is in the report, also while something else is looked at. */
+  const citable = async () => {
+    if (tab !== "report") {
+      const { status, text } = await api.getHtml(api.caseHref(id, "diagnosis"), signal);
+      if (status === 200 && text !== cited) {
+        cited = text;
+        talk.cite(idsOf(h("div", {}, contentOf(text).nodes)));
+      }
     }
   };
 
@@ -112,14 +155,17 @@ export async function show(view, id, tab, files, go, signal) {
       panel.replaceChildren(loading("The evidence is being read. What was found shows here when it is done."));
     }
     await Promise.all([talk.reload(), proof.reload()]);
+    if (found.verdict) {
+      citable().catch(() => {});
+    }
     proof.add(files);
     listen(found, progress => analysis({ state: "pending" }, progress), async () => {
       const now = await api.findCase(id, signal);
       analysis(now.analysis);
       await Promise.all([talk.reload(), proof.reload()]);
-      if (now.analysis.state !== "pending" && proof.uploads.children.length === 0) {
+      if (now.analysis.state !== "pending" && !proof.uploads.querySelector(".upload:not(.empty)")) {
         result = null;
-        await draw();
+        await Promise.all([draw(), now.verdict && citable().catch(() => {})]);
       }
     });
   } catch (problem) {

@@ -2,12 +2,40 @@
 
 import * as api from "./api.js";
 import { failure, h, say } from "./dom.js";
+import { factHref } from "./facts.js";
 import { markdown } from "./markdown.js";
 
-const ID = /\b[a-z][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+\b/g;
+/** {@code fact:sql.statements[2].mean}, {@code finding:orm.n-plus-one/1}, and the same without a word before: {@code db.n-plus-one}. */
+const ID = /\b(?:(?<kind>[a-z]+):)?(?<name>[A-Za-z0-9][\w/@-]*(?:\[[^\]\n]{0,200}\]|[.:]{1,2}(?=\w)[\w/@-]+)*)/g;
 
-/** Names of causes and findings become links to where the report shows them. */
-export function cite(element, caseId) {
+/** Where the report shows what a citation names, by its kind; the last part of {@code RULE/2} is a number. */
+const PLACES = {
+  verdict: () => ["verdict"],
+  cause: name => ["cause-" + name],
+  finding: name => [name.replace(/\/1$/, "").replace("/", "-"), name.split("/")[0]].map(rule => "finding-" + rule),
+  remedy: name => ["cause-" + name.split("/")[0]],
+  fact: name => ["fact-" + name],
+  step: name => ["step-" + name.replace("/", "-")],
+  next: name => ["next-" + name],
+  band: name => ["band-" + name],
+  cache: name => ["cache-" + name],
+  artifact: name => ["artifact-" + name],
+  timeline: () => ["timeline"],
+  loadtest: () => ["plan-validate"],
+};
+
+/** The address of what a text names; nothing when that is not known. */
+function target(kind, name, ids, caseId) {
+  if (kind === "rule") {
+    return "/rules/" + encodeURIComponent(name);
+  }
+  const inReport = kind ? PLACES[kind]?.(name) ?? [] : ["cause-", "finding-", "fact-"].map(place => place + name);
+  const found = inReport.find(id => ids.has(id)) ?? (/[.[]/.test(name) && [...ids].find(id => id.startsWith(`fact-${name}.`)));
+  return found ? `/cases/${caseId}#${encodeURIComponent(found)}` : kind === "fact" ? factHref(caseId, name) : null;
+}
+
+/** Names of causes, findings and facts become links to where they are shown. */
+export function cite(element, caseId, ids) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
@@ -17,10 +45,11 @@ export function cite(element, caseId) {
     const parts = [];
     let at = 0;
     for (const match of text.data.matchAll(ID)) {
-      const target = ["cause-", "finding-"].map(kind => kind + match[0]).find(id => document.getElementById(id));
-      if (target) {
+      const { kind, name } = match.groups;
+      const href = (kind || /[.[]/.test(name)) && target(kind, name, ids, caseId);
+      if (href) {
         parts.push(text.data.slice(at, match.index));
-        parts.push(h("a", { href: `/cases/${caseId}#${target}`, class: "citation" }, match[0]));
+        parts.push(h("a", { href, class: "citation" }, match[0]));
         at = match.index + match[0].length;
       }
     }
@@ -35,6 +64,7 @@ export function chat(caseId, signal) {
   const input = h("textarea", { id: "message", rows: 2, maxlength: 20000, placeholder: "Why do you think so?" });
   const send = h("button", { class: "primary", type: "submit" }, "Send");
   const shown = new Set();
+  let ids = new Set();
 
   const show = message => {
     if (!shown.has(message.number)) {
@@ -44,7 +74,7 @@ export function chat(caseId, signal) {
       const item = h("li", { class: message.speaker }, h("p", { class: "speaker" }, own ? "You" : "Advisor"), body);
       log.append(item);
       if (!own) {
-        cite(body, caseId);
+        cite(body, caseId, ids);
       }
       // The beginning of an answer is read first.
       log.scrollTop = item.offsetTop - log.offsetTop;
@@ -106,5 +136,10 @@ export function chat(caseId, signal) {
   const empty = h("p", { class: "state" }, "Ask why, ask what if, or say what you know: \u201cthe database is not the problem\u201d.");
   const element = h("aside", { class: "chat", "aria-label": "Conversation about this case" },
     h("h2", {}, "Conversation"), empty, log, form);
-  return { element, reload, cite: () => log.querySelectorAll(".advisor .said").forEach(body => cite(body, caseId)) };
+  /** Links what was said to what the report shows. */
+  const link = known => {
+    ids = known;
+    log.querySelectorAll(".advisor .said").forEach(body => cite(body, caseId, ids));
+  };
+  return { element, reload, cite: link };
 }

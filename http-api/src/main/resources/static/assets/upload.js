@@ -93,6 +93,7 @@ export function uploadRow(caseId, file, sent) {
   });
   if (file.size === 0) {
     told("is empty, and was not sent", false);
+    row.classList.add("empty");
     button.hidden = true;
     leave.textContent = "Leave out";
   } else {
@@ -101,11 +102,43 @@ export function uploadRow(caseId, file, sent) {
   return row;
 }
 
+/** More in one folder is no evidence but a disk. */
+const MOST_FILES = 500;
+
+/** The files of a drop; of a folder, all that are in it and not hidden. What is dropped has to be looked at before anything is awaited. */
+async function dropped(transfer) {
+  const entries = [...transfer.items].filter(item => item.kind === "file")
+    .map(item => item.webkitGetAsEntry?.() ?? item.getAsFile());
+  const files = [];
+  const walk = async entry => {
+    if (!entry || files.length >= MOST_FILES) {
+      return;
+    }
+    if (entry instanceof File) {
+      files.push(entry);
+    } else if (entry.isFile) {
+      files.push(await new Promise((done, failed) => entry.file(done, failed)));
+    } else {
+      const reader = entry.createReader();
+      const some = () => new Promise((done, failed) => reader.readEntries(done, failed));
+      for (let found = await some(); found.length > 0; found = await some()) {
+        for (const one of found.filter(inside => !inside.name.startsWith("."))) {
+          await walk(one);
+        }
+      }
+    }
+  };
+  for (const entry of entries) {
+    await walk(entry);
+  }
+  return files;
+}
+
 /** A place to drop files on, which is also a button to choose them. */
 export function dropZone(text, chosen) {
   const input = h("input", { type: "file", multiple: true, class: "hidden", "aria-hidden": "true", tabindex: "-1" });
   const zone = h("button", { class: "drop", type: "button" }, h("strong", {}, text),
-    h("span", {}, "JFR recordings, slow query logs, results of load tests; plain, .gz, .zst, .lz4 or .zip"));
+    h("span", {}, "JFR recordings, slow query logs, results of load tests, or a folder of them; plain, .gz, .zst, .lz4 or .zip"));
   input.addEventListener("change", () => {
     chosen([...input.files]);
     input.value = "";
@@ -116,10 +149,19 @@ export function dropZone(text, chosen) {
     zone.classList.add("over");
   });
   zone.addEventListener("dragleave", () => zone.classList.remove("over"));
-  zone.addEventListener("drop", event => {
+  const trouble = h("p", { class: "state problem", role: "alert", hidden: true });
+  zone.addEventListener("drop", async event => {
     event.preventDefault();
     zone.classList.remove("over");
-    chosen([...event.dataTransfer.files]);
+    try {
+      const files = await dropped(event.dataTransfer);
+      trouble.hidden = files.length > 0;
+      trouble.textContent = "There was no file in it.";
+      chosen(files);
+    } catch (reason) {
+      trouble.hidden = false;
+      trouble.textContent = "It can not be read: " + (reason.message || reason);
+    }
   });
-  return h("div", {}, zone, input);
+  return h("div", {}, zone, input, trouble);
 }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -25,8 +25,8 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** All that can go wrong in a request, as problem details (RFC 9457) with types that stay. */
 @RestControllerAdvice
@@ -157,8 +157,9 @@ public class Problems {
                 || (problem.getCause() != null && sizeExceeded(problem.getCause()));
     }
 
+    /** Nothing, where nobody is left to hear it: the answer has begun as something else, and no problem fits into that. */
     @ExceptionHandler({ServletException.class, IOException.class, RuntimeException.class, InterruptedException.class})
-    ResponseEntity<ProblemDetail> other(Throwable problem) {
+    @Nullable ResponseEntity<ProblemDetail> other(Throwable problem) {
         if (problem instanceof ErrorResponse known) {
             return framework(known.getStatusCode(), known.getHeaders());
         }
@@ -173,15 +174,15 @@ public class Problems {
             LOG.error("The store of artifacts failed: {}", problem.getMessage());
             return answer(unreachable());
         }
+        if (DisconnectedClientHelper.isClientDisconnectedException(problem)) {
+            LOG.debug("A client went away", problem);
+            return null;
+        }
         if (problem instanceof HttpMessageNotReadableException
                 && inside(problem) instanceof ErrorResponseException known) {
             return answer(known);
         }
         if (problem instanceof TypeMismatchException || problem instanceof HttpMessageNotReadableException) {
-            return framework(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY);
-        }
-        if (problem instanceof AsyncRequestNotUsableException || problem instanceof ClientAbortException) {
-            LOG.debug("A client went away", problem);
             return framework(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY);
         }
         LOG.error("A request failed", problem);

@@ -121,6 +121,11 @@ public sealed interface Chart {
                 long total) {
             this(measure, unit, names, calls, depths, weights, total, List.of());
         }
+
+        /** Share of all, 0..1. */
+        public double share(int row) {
+            return Icicle.share(weights.get(row), total);
+        }
     }
 
     /**
@@ -156,19 +161,23 @@ public sealed interface Chart {
 
         /** Share of all before, 0..1. */
         public double before(int row) {
-            return (double) base.get(row) / baseTotal;
+            return Icicle.share(base.get(row), baseTotal);
         }
 
         /** Share of all after, 0..1. */
         public double after(int row) {
-            return (double) candidate.get(row) / candidateTotal;
+            return Icicle.share(candidate.get(row), candidateTotal);
         }
 
         /**
          * Whether the share changed by more than samples of the same program differ by chance: two standard errors of the
          * difference. Of anything but samples it is not known how many there were, so that only the change itself counts.
+         * Where a side has nothing at all, there is nothing to hold the other against.
          */
         public boolean beyondChance(int row) {
+            if (baseTotal == 0 || candidateTotal == 0) {
+                return false;
+            }
             double change = Math.abs(after(row) - before(row));
             double pooled = (double) (base.get(row) + candidate.get(row)) / (baseTotal + candidateTotal);
             double error = unit.equals("samples")

@@ -20,7 +20,13 @@ public record FlameGraph(String measure, String unit, Node root) {
      * @param total weight with all that it calls
      * @param children calls made by it, largest first
      */
-    public record Node(String name, long own, long total, List<Node> children) {}
+    public record Node(String name, long own, long total, List<Node> children) implements Icicle.Call {
+
+        @Override
+        public long weight(int side) {
+            return total;
+        }
+    }
 
     /** Whether there is nothing to draw. */
     public boolean isEmpty() {

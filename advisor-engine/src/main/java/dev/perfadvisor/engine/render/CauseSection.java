@@ -1,23 +1,22 @@
 package dev.perfadvisor.engine.render;
 
-import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Chart.Sum;
 import dev.perfadvisor.engine.model.Chart.Term;
 import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Figures;
-import dev.perfadvisor.engine.model.Origin;
+import dev.perfadvisor.engine.model.Remedy;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Vote;
 import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Cited;
+import dev.perfadvisor.engine.render.Document.CitedFact;
 import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Heading;
-import dev.perfadvisor.engine.render.Document.Item;
-import dev.perfadvisor.engine.render.Document.Items;
 import dev.perfadvisor.engine.render.Document.Label;
 import dev.perfadvisor.engine.render.Document.Labels;
-import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
+import dev.perfadvisor.engine.render.Document.Source;
 import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
 import java.util.ArrayList;
@@ -29,16 +28,18 @@ import java.util.stream.Collectors;
 /** One cause in a report: what it is, what it is worth, and what speaks for it. */
 final class CauseSection {
 
-    private static final int MOST_EVIDENCE = 5;
+    private static final int MOST_SOURCES = 5;
     private static final int MOST_FACTS = 8;
 
     private final Result result;
+    private final Places places;
 
     CauseSection(Result result) {
         this.result = result;
+        this.places = new Places(result);
     }
 
-    /** Heading, what it means, gain, evidence and the sum of votes. */
+    /** Heading, what it means, gain, what to change, evidence and the sum of votes. */
     List<Block> of(int number, Cause cause) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Heading(2, "%d. %s (%s)".formatted(number, cause.title(), cause.id()), "cause-" + cause.id()));
@@ -55,13 +56,8 @@ final class CauseSection {
         if (cause.gain() != null) {
             blocks.add(new Paragraph("Gain: " + cause.gain().text() + "."));
         }
-        var evidence = evidenceOf(cause);
-        if (!evidence.isEmpty()) {
-            blocks.add(new Items(evidence));
-        }
-        if (!cause.explains().isEmpty()) {
-            blocks.add(new Paragraph("Explains: " + explained(cause) + "."));
-        }
+        cause.remedies().stream().limit(1).forEach(remedy -> blocks.add(new Paragraph(change(cause, remedy))));
+        evidence(cause, blocks);
         blocks.add(sum(cause));
         return blocks;
     }
@@ -90,14 +86,25 @@ final class CauseSection {
         if (cause.gain() != null) {
             blocks.add(new Paragraph("Gain: " + cause.gain().text() + "."));
         }
-        var evidence = evidenceOf(cause);
-        if (!evidence.isEmpty()) {
-            blocks.add(new Items(evidence));
+        evidence(cause, blocks);
+        return blocks;
+    }
+
+    /** {@code What to change: an index on (customer_id) (effort low, risk low; 2 more in the plan).} */
+    private static String change(Cause cause, Remedy remedy) {
+        int more = cause.remedies().size() - 1;
+        return "What to change: " + remedy.what() + " (effort " + remedy.effort().id() + ", risk "
+                + remedy.risk().id() + (more == 0 ? "" : "; " + more + " more in the plan") + ").";
+    }
+
+    private void evidence(Cause cause, List<Block> blocks) {
+        var sources = sources(cause);
+        if (!sources.isEmpty()) {
+            blocks.add(new Cited(sources));
         }
         if (!cause.explains().isEmpty()) {
             blocks.add(new Paragraph("Explains: " + explained(cause) + "."));
         }
-        return blocks;
     }
 
     /** The sum of votes; one that does not count sees what a stronger one saw already. */
@@ -121,7 +128,7 @@ final class CauseSection {
     }
 
     /** The facts behind the votes that count, those from one place together. */
-    private List<Item> evidenceOf(Cause cause) {
+    private List<Source> sources(Cause cause) {
         var groups = new LinkedHashMap<String, List<Fact>>();
         for (var vote : cause.why()) {
             if (vote.decibans() > 0 && vote.counted()) {
@@ -129,50 +136,37 @@ final class CauseSection {
                         .filter(finding -> finding.rule().equals(vote.from()))
                         .forEach(finding -> finding.evidence().stream()
                                 .filter(fact -> fact.value() != null)
-                                .forEach(fact -> groups.computeIfAbsent(where(fact), _ -> new ArrayList<>())
+                                .forEach(fact -> groups.computeIfAbsent(places.of(fact), _ -> new ArrayList<>())
                                         .add(fact)));
             }
         }
-        var items = new ArrayList<Item>();
+        var sources = new ArrayList<Source>();
         groups.forEach((where, facts) -> {
-            if (items.size() < MOST_EVIDENCE) {
-                var id = "evidence-" + cause.id() + "-" + (items.size() + 1);
-                items.add(new Item(Mark.BULLET, words(facts), where, id));
+            if (sources.size() < MOST_SOURCES) {
+                sources.add(source(facts, where, "evidence-" + cause.id() + "-" + (sources.size() + 1)));
             }
         });
-        return items;
+        return sources;
     }
 
-    private static String words(List<Fact> facts) {
-        var what = parent(facts.getFirst().path());
-        boolean same = facts.stream().allMatch(fact -> fact.path().startsWith(what));
-        var prefix = same && facts.size() > 1 ? what : "";
-        return (prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1) + ": ")
-                + facts.stream()
-                        .limit(MOST_FACTS)
-                        .map(fact -> fact.path().substring(prefix.length()) + " = "
-                                + Report.cut(Figures.words(fact.value(), fact.unit())))
-                        .distinct()
-                        .collect(Collectors.joining("; "));
+    private static Source source(List<Fact> facts, String where, String id) {
+        var parent = parent(facts.getFirst().path());
+        boolean same = facts.stream().allMatch(fact -> fact.path().startsWith(parent));
+        var prefix = same && facts.size() > 1 ? parent : "";
+        var cited = facts.stream()
+                .limit(MOST_FACTS)
+                .map(fact -> new CitedFact(
+                        fact.path().substring(prefix.length()),
+                        Places.cut(Figures.words(fact.value(), fact.unit())),
+                        fact.path()))
+                .distinct()
+                .toList();
+        return new Source(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1), cited, where, id);
     }
 
     /** {@code jfr.gc.} of {@code jfr.gc.pauseMax}. */
     private static String parent(String path) {
         return path.substring(0, path.lastIndexOf('.') + 1);
-    }
-
-    private String where(Fact fact) {
-        if (fact.artifact().isEmpty()) {
-            return fact.origin() == Origin.CLAIMED ? "as you say" : "over several artifacts";
-        }
-        var name = result.artifacts().stream()
-                .filter(a -> a.id().equals(fact.artifact()))
-                .map(Artifact::name)
-                .findFirst()
-                .orElse(fact.artifact());
-        return fact.locator().isEmpty()
-                ? Report.shortName(name)
-                : Report.shortName(name) + ", " + Report.cut(fact.locator());
     }
 
     /** {@code one endpoint holds most of the request time (GET /orders, http.slow-endpoint-dominates)}. */
@@ -182,7 +176,7 @@ final class CauseSection {
                         .filter(finding -> finding.rule().equals(id))
                         .findFirst()
                         .map(finding -> finding.title() + " ("
-                                + (finding.subject().isEmpty() ? "" : Report.cut(finding.subject()) + ", ") + id + ")")
+                                + (finding.subject().isEmpty() ? "" : Places.cut(finding.subject()) + ", ") + id + ")")
                         .orElse(id))
                 .collect(Collectors.joining("; "));
     }

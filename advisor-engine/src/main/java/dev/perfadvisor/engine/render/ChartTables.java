@@ -128,10 +128,10 @@ final class ChartTables {
     /** A line a call that has at least a share: share of all, and the name as far in as the call is deep. */
     static List<String> lines(Flame flame, double leastShare) {
         return IntStream.range(0, flame.calls().size())
-                .filter(row -> flame.weights().get(row) >= leastShare * flame.total())
+                .filter(row -> flame.share(row) >= leastShare)
                 .mapToObj(row -> "%6.1f %%  %s%s"
                         .formatted(
-                                100.0 * flame.weights().get(row) / flame.total(),
+                                100 * flame.share(row),
                                 " ".repeat(flame.depths().get(row)),
                                 flame.names().get(flame.calls().get(row))))
                 .toList();

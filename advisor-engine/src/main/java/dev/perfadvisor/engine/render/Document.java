@@ -47,6 +47,27 @@ public record Document(String title, String subtitle, List<Block> blocks) {
         }
     }
 
+    /** Facts that something rests on, those from one place together. */
+    public record Cited(List<Source> sources) implements Block {}
+
+    /**
+     * Facts from one place.
+     *
+     * @param of what all of them are of, such as {@code sql.statements[2]}; may be empty
+     * @param where they come from, in words
+     * @param id to be linked to
+     */
+    public record Source(String of, List<CitedFact> facts, String where, String id) {}
+
+    /**
+     * A fact as it is shown.
+     *
+     * @param name within what it is of
+     * @param value in words, with its unit
+     * @param path of the fact in the tree of facts
+     */
+    public record CitedFact(String name, String value, String path) {}
+
     /**
      * A table.
      *

@@ -8,16 +8,20 @@ import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Item;
 import dev.perfadvisor.engine.render.Document.Items;
 import dev.perfadvisor.engine.render.Document.Mark;
+import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What the result rests on: artifacts, what of them could not be read, and rules that could not be judged. */
+/** What the result rests on: artifacts, what of them could not be read, facts, and rules that could not be judged. */
 final class EvidenceSection {
+
+    /** More are counted, and told one by one in JSON. */
+    private static final int MOST_ARTIFACTS = 100;
+
+    private static final int MOST_PROBLEMS = 50;
 
     private EvidenceSection() {}
 
@@ -27,40 +31,61 @@ final class EvidenceSection {
         }
         var blocks = new ArrayList<Block>();
         blocks.add(new Heading(1, "Evidence", "evidence"));
-        blocks.add(new Table(
-                List.of("Artifact", "What it is", "Size", "Read", "From", "Length"),
-                result.artifacts().stream()
-                        .map(a -> List.of(
-                                Report.shortName(a.name()),
-                                a.format().isEmpty() ? a.kind() : a.format(),
-                                Figures.bytes((double) a.bytes()),
-                                a.reading().status(),
-                                time(a.from()),
-                                length(a)))
-                        .toList(),
-                List.of(2, 5),
-                result.artifacts().stream().map(a -> "artifact-" + a.id()).toList()));
-        for (var artifact : result.artifacts()) {
-            for (var problem : artifact.reading().problems()) {
-                blocks.add(new Items(List.of(new Item(
-                        Mark.MINUS,
-                        artifact.name() + ", " + problem.place() + ": " + problem.cause(),
-                        problem.advice()))));
-            }
-        }
+        artifacts(result.artifacts(), blocks);
+        problems(result.artifacts(), blocks);
+        blocks.addAll(FactSection.of(result));
         if (!result.diagnosis().undecided().isEmpty()) {
             blocks.add(UndecidedSection.of(result.diagnosis().undecided()));
         }
         return blocks;
     }
 
-    private static String time(@Nullable Instant instant) {
-        return instant == null
-                ? ""
-                : instant.truncatedTo(ChronoUnit.SECONDS)
-                        .toString()
-                        .replace('T', ' ')
-                        .replace("Z", " UTC");
+    private static void artifacts(List<Artifact> all, List<Block> blocks) {
+        var artifacts = all.stream().limit(MOST_ARTIFACTS).toList();
+        blocks.add(new Table(
+                List.of("Artifact", "What it is", "Size", "Read", "From", "Length"),
+                artifacts.stream()
+                        .map(a -> List.of(
+                                Places.shortName(a.name()),
+                                a.format().isEmpty() ? a.kind() : a.format(),
+                                Figures.bytes((double) a.bytes()),
+                                a.reading().status(),
+                                Places.time(a.from()),
+                                length(a)))
+                        .toList(),
+                List.of(2, 5),
+                artifacts.stream().map(a -> "artifact-" + a.id()).toList()));
+        if (all.size() > MOST_ARTIFACTS) {
+            blocks.add(new Paragraph("The first " + MOST_ARTIFACTS + " of " + all.size() + " artifacts."));
+        }
+    }
+
+    /** Those that ask for the same are told together, and what to do once. */
+    private static void problems(List<Artifact> artifacts, List<Block> blocks) {
+        var byAdvice = new LinkedHashMap<String, List<String>>();
+        int told = 0;
+        int more = 0;
+        for (var artifact : artifacts) {
+            for (var problem : artifact.reading().problems()) {
+                if (told == MOST_PROBLEMS) {
+                    more++;
+                    continue;
+                }
+                told++;
+                var place = problem.place().equals("file") ? "" : ", " + problem.place();
+                byAdvice.computeIfAbsent(problem.advice(), _ -> new ArrayList<>())
+                        .add(Places.shortName(artifact.name()) + place + ": " + problem.cause());
+            }
+        }
+        byAdvice.forEach((advice, problems) -> {
+            var items = new ArrayList<Item>();
+            problems.forEach(problem ->
+                    items.add(new Item(Mark.MINUS, problem, items.size() + 1 < problems.size() ? "" : advice)));
+            blocks.add(new Items(items));
+        });
+        if (more > 0) {
+            blocks.add(new Paragraph(more + " more problems are told in the JSON form."));
+        }
     }
 
     private static String length(Artifact artifact) {

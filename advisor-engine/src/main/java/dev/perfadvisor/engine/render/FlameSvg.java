@@ -17,6 +17,9 @@ final class FlameSvg {
     private static final int WIDTH = 1000;
     private static final int ROW = 18;
 
+    /** Longer names are cut: those of generated classes can have thousands of characters. */
+    private static final int LONGEST_NAME = 300;
+
     /** Width of a character of a label. */
     private static final double CHARACTER = 6.2;
 
@@ -55,16 +58,16 @@ final class FlameSvg {
     }
 
     private static Bar bar(Flame flame, int row) {
-        var name = flame.names().get(flame.calls().get(row));
+        var name = Places.cut(flame.names().get(flame.calls().get(row)), LONGEST_NAME);
         int depth = flame.depths().get(row);
         long weight = flame.weights().get(row);
-        double share = (double) weight / flame.total();
+        double share = flame.share(row);
         var tip = name + ": " + Figures.percent(share) + ", " + Figures.weight(weight, flame.unit());
         return new Bar(name, depth, share, depth == 0 ? "thread" : kind(name), "", tip);
     }
 
     private static Bar bar(FlameChange change, int row) {
-        var name = change.names().get(change.calls().get(row));
+        var name = Places.cut(change.names().get(change.calls().get(row)), LONGEST_NAME);
         double before = change.before(row);
         double after = change.after(row);
         int step = step(change, row);

@@ -2,8 +2,13 @@ package dev.perfadvisor.engine.render;
 
 import dev.perfadvisor.engine.model.Chart.Flame;
 import dev.perfadvisor.engine.model.Chart.FlameChange;
+import dev.perfadvisor.engine.model.Chart.Quantiles;
+import dev.perfadvisor.engine.model.Chart.Shares;
+import dev.perfadvisor.engine.model.Chart.Sum;
+import dev.perfadvisor.engine.model.Chart.Tracks;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Cited;
 import dev.perfadvisor.engine.render.Document.Code;
 import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Folded;
@@ -30,7 +35,7 @@ public final class HtmlRenderer {
     private final Set<String> ids = new HashSet<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private String section = "answer";
-    private boolean zooms;
+    private boolean lives;
 
     private HtmlRenderer() {}
 
@@ -51,7 +56,7 @@ public final class HtmlRenderer {
         }
         renderer.body(document.blocks());
         renderer.out.append("</main>\n");
-        if (renderer.zooms) {
+        if (renderer.lives) {
             renderer.out.append("<script>").append(HtmlAssets.script()).append("</script>");
         }
         renderer.out.append("</body></html>\n");
@@ -91,6 +96,7 @@ public final class HtmlRenderer {
                 items.forEach(this::item);
                 out.append("</ul>\n");
             }
+            case Cited(var sources) -> out.append(CitedHtml.of(sources, this::id));
             case Table table -> table(table);
             case Bars(var values, var caption) ->
                 out.append("<figure%s class=\"bars\">".formatted(id(counted("bars"))))
@@ -170,7 +176,10 @@ public final class HtmlRenderer {
     }
 
     private void figure(Figure figure) {
-        zooms |= figure.chart() instanceof Flame || figure.chart() instanceof FlameChange;
+        lives |= switch (figure.chart()) {
+            case Flame _, FlameChange _, Tracks _ -> true;
+            case Sum _, Shares _, Quantiles _ -> false;
+        };
         out.append("<figure%s class=\"chart\">\n".formatted(id(figure.id())));
         if (!figure.title().isEmpty()) {
             out.append("<h4%s>%s</h4>\n".formatted(id(figure.id() + "-title"), SafeText.html(figure.title())));
@@ -207,35 +216,6 @@ public final class HtmlRenderer {
     }
 
     private void table(Table table) {
-        var place = counted("table");
-        out.append("<div%s class=\"table\" role=\"region\" aria-label=\"%s\" tabindex=\"0\"><table><thead>"
-                .formatted(
-                        id(place),
-                        SafeText.html(table.header().stream()
-                                .filter(name -> !name.isBlank())
-                                .collect(Collectors.joining(", ", "Table of ", "")))));
-        row(table.header(), "th scope=\"col\"", "th", table.right(), "");
-        out.append("</thead><tbody>\n");
-        for (int r = 0; r < table.rows().size(); r++) {
-            row(
-                    table.rows().get(r),
-                    "td",
-                    "td",
-                    table.right(),
-                    r < table.ids().size() ? table.ids().get(r) : place + "-row-" + (r + 1));
-        }
-        out.append("</tbody></table></div>\n");
-    }
-
-    private void row(List<String> cells, String open, String close, List<Integer> right, String id) {
-        out.append("<tr%s>".formatted(id(id)));
-        for (int c = 0; c < cells.size(); c++) {
-            // An empty header has nothing to name.
-            var tag = cells.get(c).isEmpty() && close.equals("th") ? "td" : open;
-            out.append(right.contains(c) ? "<" + tag + " class=\"right\">" : "<" + tag + ">")
-                    .append(SafeText.html(cells.get(c)))
-                    .append("</" + (tag.equals("td") ? "td" : close) + ">");
-        }
-        out.append("</tr>\n");
+        out.append(TableHtml.of(table, counted("table"), name -> id(apart(name))));
     }
 }

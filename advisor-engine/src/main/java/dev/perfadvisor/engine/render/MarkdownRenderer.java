@@ -9,6 +9,7 @@ import dev.perfadvisor.engine.model.Chart.Tracks;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Cited;
 import dev.perfadvisor.engine.render.Document.Code;
 import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Folded;
@@ -65,6 +66,10 @@ public final class MarkdownRenderer {
                         .append("**\n\n");
             case Items(var items) -> {
                 items.forEach(this::item);
+                out.append('\n');
+            }
+            case Cited(var sources) -> {
+                sources.forEach(source -> item(CitedText.item(source)));
                 out.append('\n');
             }
             case Table table -> table(table);

@@ -12,7 +12,6 @@ import dev.perfadvisor.engine.render.Document.Items;
 import dev.perfadvisor.engine.render.Document.Mark;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +20,11 @@ final class ProfileSection {
 
     /** Those that are shown at once; they mostly hold nearly all of the time. */
     private static final int OPEN = 3;
+
+    /** Characters; generated statements can have thousands of columns or values. */
+    private static final int LONGEST_STATEMENT = 4000;
+
+    private static final int LONGEST_PLAN = 16_000;
 
     private ProfileSection() {}
 
@@ -37,16 +41,17 @@ final class ProfileSection {
         var rest = new ArrayList<Block>();
         for (var detail : profile.details()) {
             var details = rank(profile, detail) < OPEN ? blocks : rest;
-            details.add(new Heading(2, detail.title(), "statement-" + detail.id()));
+            details.add(new Heading(2, Places.cut(detail.title()), "statement-" + detail.id()));
             details.add(new Items(detail.figures().stream()
-                    .map(figure -> new Item(Mark.BULLET, figure, ""))
+                    .map(figure -> new Item(Mark.BULLET, Places.times(figure), ""))
                     .toList()));
-            if (!detail.example().isEmpty()) {
-                details.add(new Code("sql", detail.example()));
+            var example = detail.example().isEmpty() ? fullTitle(detail) : detail.example();
+            if (!example.isEmpty()) {
+                details.add(new Code("sql", Places.cut(example, LONGEST_STATEMENT)));
             }
             if (!detail.plan().isEmpty()) {
                 details.add(new Paragraph("A plan as it was logged:"));
-                details.add(new Code("", detail.plan()));
+                details.add(new Code("", Places.cut(detail.plan(), LONGEST_PLAN)));
             }
         }
         if (!rest.isEmpty()) {
@@ -55,18 +60,18 @@ final class ProfileSection {
         return blocks;
     }
 
+    /** What a heading has no room for. */
+    private static String fullTitle(Profile.Detail detail) {
+        return Places.cut(detail.title()).equals(detail.title()) ? "" : detail.title();
+    }
+
     private static int rank(Profile profile, Profile.Detail detail) {
         return profile.details().indexOf(detail);
     }
 
     private static String caption(Profile.Series series) {
         long most = series.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        return series.name() + ", from "
-                + series.from()
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString()
-                        .replace('T', ' ')
-                        .replace("Z", " UTC")
+        return series.name() + ", from " + Places.time(series.from())
                 + ", " + Figures.seconds(series.step().toMillis() / 1000.0) + " a bar, at most "
                 + Figures.plain((double) most) + " in one";
     }

@@ -4,7 +4,6 @@ import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Chart;
 import dev.perfadvisor.engine.model.Charted;
 import dev.perfadvisor.engine.model.Figures;
-import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Origin;
 import dev.perfadvisor.engine.model.Plan;
 import dev.perfadvisor.engine.model.Profile.Profiled;
@@ -45,6 +44,7 @@ public final class Report {
         var report = new Report(result);
         report.verdict();
         report.bands();
+        report.basis();
         boolean logsOnly = result.artifacts().stream().allMatch(a -> a.kind().equals("sql"));
         if (logsOnly) {
             report.profiles();
@@ -117,7 +117,7 @@ public final class Report {
 
     /** One cause with its votes and the facts that they cite, also one that the report leaves out. */
     public static Document ofCause(Result result, Cause cause) {
-        return new Document(cause.title(), new CauseSection(result).why(cause));
+        return new Document("Why", new CauseSection(result).why(cause));
     }
 
     private void verdict() {
@@ -149,10 +149,18 @@ public final class Report {
         blocks.add(new Table(
                 List.of("Metric", "Value", "Judged", "Good", "Acceptable", "Poor beyond", "Origin"),
                 rows,
-                List.of(1, 3, 4, 5)));
+                List.of(1, 3, 4, 5),
+                result.bands().stream().map(r -> "band-" + r.band().id()).toList()));
         var sources =
                 result.bands().stream().map(r -> r.band().source()).distinct().collect(Collectors.joining("; "));
         blocks.add(new Paragraph("Limits: " + sources + "."));
+    }
+
+    private void basis() {
+        var basis = Basis.of(result);
+        if (!basis.isEmpty()) {
+            blocks.add(new Paragraph(basis));
+        }
     }
 
     /** Before the causes where only logs were handed in: who brings a log alone came for its statements, too. */
@@ -195,22 +203,9 @@ public final class Report {
             cause.why().forEach(vote -> shown.add(vote.from()));
             shown.addAll(cause.explains());
         });
-        var items = result.diagnosis().findings().stream()
+        blocks.addAll(NoticedSection.of(result.diagnosis().findings().stream()
                 .filter(finding -> !shown.contains(finding.rule()))
-                .map(Report::item)
-                .toList();
-        if (!items.isEmpty()) {
-            blocks.add(new Heading(1, "Also noticed", "findings"));
-            blocks.add(new Items(items));
-        }
-    }
-
-    private static Item item(Finding finding) {
-        return new Item(
-                Mark.BULLET,
-                finding.title() + " (" + finding.severity().id() + ", " + finding.rule() + ")",
-                finding.diagnosis(),
-                "finding-" + finding.rule());
+                .toList()));
     }
 
     private void caching() {
@@ -223,7 +218,8 @@ public final class Report {
                 result.caching().stream()
                         .map(row -> List.of(row.data(), row.strategy(), row.ttl(), row.invalidation()))
                         .toList(),
-                List.of()));
+                List.of(),
+                result.caching().stream().map(row -> "cache-" + row.id()).toList()));
     }
 
     private void plan() {
@@ -306,15 +302,5 @@ public final class Report {
                 blocks.add(new Folded(figure.title(), List.of(untitled)));
             }
         }
-    }
-
-    /** The name without its directories. */
-    static String shortName(String name) {
-        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-    }
-
-    /** At most a line or so. */
-    static String cut(String text) {
-        return text.length() > 100 ? text.substring(0, 97) + "..." : text;
     }
 }

@@ -9,6 +9,7 @@ import dev.perfadvisor.engine.model.Chart.Track;
 import dev.perfadvisor.engine.model.Chart.Tracks;
 import dev.perfadvisor.engine.render.Document.Bars;
 import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Cited;
 import dev.perfadvisor.engine.render.Document.Code;
 import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Folded;
@@ -53,6 +54,7 @@ public final class TerminalRenderer {
             case Paragraph(var text) -> wrapped(text, "  ", "  ");
             case Verdict verdict -> verdict(verdict);
             case Items(var items) -> items.forEach(this::item);
+            case Cited(var sources) -> sources.forEach(source -> item(CitedText.item(source)));
             case Table table -> table(table);
             case Bars(var values, var caption) -> {
                 line("    " + Sparkline.of(values, style.unicode()));

@@ -6,6 +6,10 @@ import dev.perfadvisor.engine.model.Chart.Span;
 import dev.perfadvisor.engine.model.Chart.Track;
 import dev.perfadvisor.engine.model.Chart.Tracks;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Draws what went on at the same time: what each artifact covers, then one small chart an amount, all on one axis. */
 final class TimelineSvg {
@@ -17,6 +21,7 @@ final class TimelineSvg {
     private static final int SPAN = 18;
     private static final int TRACK = 46;
     private static final int HEIGHT = 34;
+    private static final int MOST_SPANS = 12;
 
     /** Distances of ticks in seconds, the first with at most eight ticks is taken. */
     private static final long[] TICKS = {1, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400, 604_800
@@ -38,14 +43,23 @@ final class TimelineSvg {
     }
 
     private String draw(String titleId) {
-        int spans = tracks.spans().size() * SPAN + 10;
+        int spans = shown().size() * SPAN + 10;
         int height = TOP + spans + tracks.tracks().size() * TRACK + 4;
         out.append("<div class=\"wide\" role=\"region\" aria-label=\"Chart\" tabindex=\"0\">")
-                .append("<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\">\n"
-                        .formatted(LEFT + WIDTH + RIGHT, height, SafeText.html(titleId)));
+                .append(("<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\" data-axis=\"%d %d %d\""
+                                + " data-time=\"%d %d\">\n")
+                        .formatted(
+                                LEFT + WIDTH + RIGHT,
+                                height,
+                                SafeText.html(titleId),
+                                LEFT,
+                                WIDTH,
+                                steps,
+                                tracks.from().toEpochMilli(),
+                                tracks.step().toMillis()));
         ticks(height);
         int y = TOP + 4;
-        for (var span : tracks.spans()) {
+        for (var span : shown()) {
             span(span, y);
             y += SPAN;
         }
@@ -56,6 +70,22 @@ final class TimelineSvg {
             y += TRACK;
         }
         return out.append("</svg></div>\n").toString();
+    }
+
+    /** Of many, the last line stands for all that have none of their own. */
+    private List<Span> shown() {
+        var spans = tracks.spans();
+        if (spans.size() <= MOST_SPANS) {
+            return spans;
+        }
+        var rest = spans.subList(MOST_SPANS - 1, spans.size());
+        var shown = new ArrayList<>(spans.subList(0, MOST_SPANS - 1));
+        shown.add(new Span(
+                "",
+                rest.size() + " more",
+                rest.stream().map(Span::from).min(Comparator.naturalOrder()).orElseThrow(),
+                rest.stream().map(Span::to).max(Comparator.naturalOrder()).orElseThrow()));
+        return shown;
     }
 
     private void ticks(int height) {
@@ -84,7 +114,7 @@ final class TimelineSvg {
     private void span(Span span, int y) {
         double from = x(span.from());
         double width = Math.max(2, x(span.to()) - from);
-        var name = Report.shortName(span.name());
+        var name = Places.shortName(span.name());
         out.append(
                 ("<text class=\"label\" x=\"%d\" y=\"%d\">%s</text><rect class=\"span\" x=\"%s\" y=\"%d\" width=\"%s\""
                                 + " height=\"8\" rx=\"2\"><title>%s: %s to %s</title></rect>\n")
@@ -131,8 +161,19 @@ final class TimelineSvg {
         if (most != null && most > 0) {
             out.append("<path class=\"area\" d=\"%s\"/>".formatted(area(track, most, base)));
         }
-        out.append("<text class=\"most\" x=\"%d\" y=\"%d\">%s</text></g>\n"
-                .formatted(LEFT + WIDTH + 8, y + 12, SafeText.html(ChartTables.amount(most, track.unit()))));
+        out.append("<text class=\"most\" x=\"%d\" y=\"%d\" data-at=\"%s\">%s</text></g>\n"
+                .formatted(
+                        LEFT + WIDTH + 8,
+                        y + 12,
+                        SafeText.html(amounts(track)),
+                        SafeText.html(ChartTables.amount(most, track.unit()))));
+    }
+
+    /** What is shown of a step that is pointed at, one after the other; what is not known is empty. */
+    private static String amounts(Track track) {
+        return track.values().stream()
+                .map(value -> value == null ? "" : ChartTables.amount(value, track.unit()))
+                .collect(Collectors.joining("|"));
     }
 
     /** One column a step, as amounts belong to the whole of it; steps of which nothing is known are left out. */

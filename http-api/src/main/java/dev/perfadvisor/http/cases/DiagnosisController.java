@@ -1,6 +1,8 @@
 package dev.perfadvisor.http.cases;
 
+import dev.perfadvisor.engine.FactPages;
 import dev.perfadvisor.engine.Version;
+import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Renderer;
@@ -28,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
-/** {@code /api/v1/cases/{id}/diagnosis}: what the advisor makes of all that was said and handed in. */
+/** {@code /api/v1/cases/{id}/diagnosis} and {@code facts}: what the advisor makes of all that was said and handed in. */
 @RestController
 @Tag(name = "cases")
 class DiagnosisController {
@@ -85,10 +87,50 @@ class DiagnosisController {
                     .location(URI.create(CaseView.href(id) + "/diagnosis"))
                     .body(format -> format == Format.JSON ? Json.write(state) : "The evidence is being read.\n");
         }
-        var tag = "W/\"" + kept.id() + "-" + kept.revision() + "-" + version.engine() + "-" + version.rules() + "\"";
+        // Each form has a tag of its own: a browser that asks for both would take one for the other.
+        var form = Integer.toHexString(String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).hashCode());
+        var tag = "W/\"%s-%s-%s-%s-%s\"".formatted(kept.id(), kept.revision(), version.engine(), version.rules(), form);
         if (request.checkNotModified(tag)) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .eTag(tag)
+                    .varyBy(HttpHeaders.ACCEPT)
+                    .build();
         }
+        var result = result(kept);
+        return ResponseEntity.ok()
+                .eTag(tag)
+                .varyBy(HttpHeaders.ACCEPT)
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(format -> Renderer.render(result, format, Style.plain()));
+    }
+
+    @Operation(
+            summary = "Single facts",
+            description =
+                    "Every fact has a path, by which answers cite it; here are those whose path begins with some words, with unit and"
+                            + " place, 300 at most.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The facts as a document",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")),
+                @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(type = "string")),
+                @Content(mediaType = "text/markdown", schema = @Schema(type = "string"))
+            })
+    @GetMapping(
+            path = "/api/v1/cases/{id}/facts",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE, "text/markdown"})
+    Rendered facts(
+            Caller caller,
+            @PathVariable String id,
+            @Parameter(description = "How the paths begin", example = "sql.statements[0].")
+                    @RequestParam(defaultValue = "")
+                    String of) {
+        var facts = FactPages.of(result(desk.find(caller, id)), of);
+        return format -> Renderer.render(facts, format, Style.plain());
+    }
+
+    private Result result(ServedCase kept) {
         var result = desk.open(kept).result();
         if (result == null) {
             throw Problems.problem(
@@ -97,11 +139,7 @@ class DiagnosisController {
                     "No diagnosis yet",
                     "Nothing was said and nothing read in this case; say what is slow, or hand in evidence.");
         }
-        return ResponseEntity.ok()
-                .eTag(tag)
-                .varyBy(HttpHeaders.ACCEPT)
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(format -> Renderer.render(result, format, Style.plain()));
+        return result;
     }
 
     private ServedCase settled(Caller caller, String id, int wait) throws InterruptedException {

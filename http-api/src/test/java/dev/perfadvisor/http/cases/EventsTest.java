@@ -9,19 +9,21 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The events of a case, as its clients come and go. */
+/** What a case answers to clients that come and go. */
 @ExtendWith(OutputCaptureExtension.class)
 class EventsTest {
 
     @RegisterExtension
     static final RunningService SERVICE =
-            new RunningService("advisor.analysis.isolated=false", "logging.level.dev.perfadvisor.http.cases=debug");
+            new RunningService("advisor.analysis.isolated=false", "logging.level.dev.perfadvisor.http=debug");
 
     /** Hears of a case until an event, and goes without a word. */
     private static void hear(String href, String lastEventId, String until) throws IOException {
@@ -53,5 +55,24 @@ class EventsTest {
                 .asString()
                 .contains("DEBUG", "[case=" + id);
         assertThat(output.getAll()).doesNotContain("WARN", "ERROR");
+    }
+
+    @Test
+    void aClientThatDoesNotWaitForTheReportIsNoFault(CapturedOutput output) throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        SERVICE.put(href + "/artifacts/app.jfr.zst", Files.readAllBytes(Path.of("../samples/checkout/app.jfr.zst")))
+                .status(202);
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE.port())) {
+            // Closed without a farewell, as by a browser that goes on to another page.
+            socket.setSoLinger(true, 0);
+            var head = "GET " + href + "/diagnosis?wait=60 HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(200);
+        }
+        SERVICE.get(href + "/diagnosis?wait=60", "text/html").status(200);
+        for (int i = 0; i < 50 && !output.getAll().contains("A client went away"); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(output.getAll()).contains("A client went away").doesNotContain("WARN", "ERROR");
     }
 }

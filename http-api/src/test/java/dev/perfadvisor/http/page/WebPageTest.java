@@ -2,7 +2,6 @@ package dev.perfadvisor.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
@@ -133,37 +132,6 @@ class WebPageTest {
     }
 
     @Test
-    void aRunIsKeptAndHeldAgainstAnother() throws IOException, InterruptedException {
-        for (int run = 0; run < 2; run++) {
-            var href = SERVICE.newCase();
-            SERVICE.put(href + "/artifacts/run.ndjson.gz", Files.readAllBytes(SAMPLE.resolve("k6.ndjson.gz")))
-                    .status(202);
-            SERVICE.get(href + "/diagnosis?wait=60").status(200);
-        }
-        var page = page(1280, ColorScheme.LIGHT);
-        page.navigate(at("/compare"));
-        page.click("summary");
-        page.getByLabel("Name").fill("release");
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Keep as baseline"))
-                .click();
-        page.waitForSelector("details [role=status] p");
-        assertThat(page.textContent("details [role=status]")).contains("Kept as release, version 1");
-
-        page.reload();
-        page.getByLabel("Before the change").selectOption("baseline:release");
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Compare"))
-                .click();
-        page.waitForURL(Pattern.compile(".*base=baseline%3Arelease.*"));
-        page.waitForSelector("#verdict");
-        assertThat(page.textContent(".report")).contains("p50", "13.5 ms");
-        assertThat(Accessibility.findings(page)).isEmpty();
-        page.goBack();
-        page.waitForSelector("#base");
-        assertThat(page.locator("#verdict").count()).isZero();
-        assertThat(CHROMIUM.complaints()).isEmpty();
-    }
-
-    @Test
     void aCaseThatIsNotThereIsSaidToBe() {
         var page = page(1280, ColorScheme.LIGHT);
         page.navigate(at("/cases/nothing"));
@@ -234,20 +202,5 @@ class WebPageTest {
         }
         assertThat(page.title()).isNotEqualTo("owned");
         assertThat(page.locator("#view img, #view script").count()).isZero();
-    }
-
-    /** Of a phone of some years ago; the page itself is measured, not the machine that runs the test. */
-    @Test
-    void onASlowProcessorThePageIsNotHeldUp() {
-        var page = page(390, ColorScheme.LIGHT);
-        var session = page.context().newCDPSession(page);
-        var slow = new JsonObject();
-        slow.addProperty("rate", 6);
-        session.send("Emulation.setCPUThrottlingRate", slow);
-        page.navigate(at("/"));
-        page.getByLabel("What is slow?").fill("slow");
-        assertThat(page.isEnabled("button.primary")).isTrue();
-        // Work at the start grows with the elements that are made; a few dozen are at once.
-        assertThat(page.locator("*").count()).isLessThan(100);
     }
 }
