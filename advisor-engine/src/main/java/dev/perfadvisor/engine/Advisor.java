@@ -23,6 +23,7 @@ import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.model.Given;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -189,6 +191,20 @@ public final class Advisor {
                 List.of(new Given.OfStream(
                         "facts.json", () -> new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)))),
                 Progress.SILENT);
+    }
+
+    /** All causes with all votes on them, of a case that was diagnosed. */
+    List<Cause> weighed(Result result) {
+        var said = problems.read(result.problem().text());
+        var facts = result.facts();
+        return diagnoser.weigh(matcher.match(facts), hearings.of(result.problem(), said, facts), facts);
+    }
+
+    /** Reads what is of these kinds among the evidence, as if the rest were not there. */
+    Gathered read(List<Given> evidence, Set<EvidenceKind> kinds, Progress progress) {
+        return Gathering.gather(intake.take(evidence, progress).stream()
+                .filter(taken -> taken.kind() != null && kinds.contains(taken.kind().kind()))
+                .toList());
     }
 
     /** The caching table, where the question or the diagnosis is about caching. */

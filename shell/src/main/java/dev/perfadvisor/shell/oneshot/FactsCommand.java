@@ -45,7 +45,7 @@ final class FactsCommand implements Callable<Integer> {
         target.check();
         var evidence = Evidence.of(files, surroundings);
         target.checkApart(evidence);
-        var advisor = rules.advisor();
+        var advisor = rules.advisor(surroundings);
         var facts =
                 Evidence.watched(target.heard(surroundings), evidence, progress -> advisor.facts(evidence, progress));
         target.write(

@@ -70,7 +70,7 @@ final class FlameGraphCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var chosen = check();
-        var advisor = rules.advisor();
+        var advisor = rules.advisor(surroundings);
         var request = new FlameGraphRequest(of, threads);
         var evidence = Evidence.of(files, surroundings);
         var heard = quiet ? surroundings.without("err") : surroundings;

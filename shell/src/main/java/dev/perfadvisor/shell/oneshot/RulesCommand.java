@@ -21,11 +21,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rules list|show|check|test}: what the advisor knows. */
+/** {@code rules list|show|check|test|score}: what the advisor knows, and how well. */
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "List, show, check and test rules.",
+        description = "List, show, check, test and score rules.",
         footerHeading = "%n",
         footer = "Example: ./advisor rules show orm.n-plus-one")
 final class RulesCommand implements Runnable {
@@ -35,12 +35,13 @@ final class RulesCommand implements Runnable {
                 .addSubcommand(new ListRules(surroundings))
                 .addSubcommand(new Show(surroundings))
                 .addSubcommand(new Check(surroundings))
-                .addSubcommand(new Test(surroundings));
+                .addSubcommand(new Test(surroundings))
+                .addSubcommand(new ScoreCommand(surroundings));
     }
 
     @Override
     public void run() {
-        throw new UsageException("Say what to do with the rules: list, show ID, check DIR or test.");
+        throw new UsageException("Say what to do with the rules: list, show ID, check DIR, test or score DIR.");
     }
 
     /** All rules, causes and tables. */
@@ -67,7 +68,7 @@ final class RulesCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             target.check();
-            var advisor = rules.advisor();
+            var advisor = rules.advisor(surroundings);
             target.write(
                     surroundings,
                     Format.TERMINAL,
@@ -105,7 +106,7 @@ final class RulesCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             target.check();
-            var advisor = rules.advisor();
+            var advisor = rules.advisor(surroundings);
             var page = advisor.rule(id).orElseThrow(() -> new UsageException(noRule(id, advisor)));
             target.write(
                     surroundings,
@@ -183,7 +184,7 @@ final class RulesCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             target.check();
-            return report(rules.checkedAdvisor().testRules(), target, surroundings);
+            return report(rules.checkedAdvisor(surroundings).testRules(), target, surroundings);
         }
     }
 
