@@ -36,6 +36,7 @@ import dev.perfadvisor.engine.rules.BandJudge;
 import dev.perfadvisor.engine.rules.Lazy;
 import dev.perfadvisor.engine.rules.Matcher;
 import dev.perfadvisor.engine.rules.RuleBook;
+import dev.perfadvisor.engine.rules.RuleSchema;
 import dev.perfadvisor.engine.rules.StepJudge;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -308,6 +309,11 @@ public final class Advisor {
     /** One rule as JSON, {@code advisor.rule/1}; empty when there is none of that id. */
     public Optional<Map<String, Object>> ruleJson(String id) {
         return book.rule(id).map(RuleJson::rule);
+    }
+
+    /** The JSON Schema of a rule file, with the causes, rules and facts that there are. */
+    public Map<String, Object> ruleSchema() {
+        return RuleSchema.of(book);
     }
 
     /** The decision table. */
