@@ -18,6 +18,7 @@ final class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class.getName());
     private static final int DEPOTS = 400;
+    private static final int JOURNAL = 4_000_000;
 
     private final Store store;
     private final PartnerClient partner;
@@ -33,7 +34,6 @@ final class Intake {
         journal = FileChannel.open(
                 settings.files().resolve("journal"),
                 StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND,
                 StandardOpenOption.WRITE);
         if (settings.has("debug-logging")) {
             var handler = new FileHandler(settings.files().resolve("debug.log").toString());
@@ -108,10 +108,12 @@ final class Intake {
         }
     }
 
-    /** A line for each of the lines of the manifest, each forced to the disk. */
+    /** The journal is written anew, and forced to the disk, for each line of the manifest. */
     private void write(long parcel) throws IOException {
-        for (int i = 0; i < 12; i++) {
-            journal.write(ByteBuffer.wrap(("scan " + parcel + " line " + i + "\n").getBytes(StandardCharsets.UTF_8)));
+        for (int i = 0; i < 3; i++) {
+            var content = ByteBuffer.allocate(JOURNAL);
+            content.put(("scan " + parcel + " line " + i + "\n").getBytes(StandardCharsets.UTF_8)).rewind();
+            journal.write(content, 0);
             journal.force(true);
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 final class Tracking {
 
     private static final int SHOWN = 40;
+    private static final int LISTED = 150;
 
     private final Store store;
     private final Settings settings;
@@ -58,7 +59,7 @@ final class Tracking {
         try (var connection = store.connection()) {
             for (var parcel : Store.rows(
                     connection,
-                    "select id, barcode from parcel where depot_id = ? order by id limit " + SHOWN,
+                    "select id, barcode from parcel where depot_id = ? order by id limit " + LISTED,
                     depot)) {
                 var scans = Store.rows(
                         connection, "select place, note from scan_event where parcel_id = ?", parcel.get("id"));
@@ -69,10 +70,10 @@ final class Tracking {
     }
 
     byte[] page(String number) throws SQLException {
-        long page = Long.parseLong(number);
+        long before = Long.parseLong(number) * 60;
         return Json.bytes(
                 settings.has("deep-offset")
-                        ? store.rows("select id, barcode, status from parcel order by id limit 20 offset " + page * 20)
-                        : store.rows("select id, barcode, status from parcel where id > ? order by id limit 20", page * 20));
+                        ? store.rows("select id, place, note from scan_event order by id limit 20 offset " + before)
+                        : store.rows("select id, place, note from scan_event where id > ? order by id limit 20", before));
     }
 }
