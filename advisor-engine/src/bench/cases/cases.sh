@@ -116,9 +116,13 @@ log_statements() {
         psql -d postgres -c 'select pg_rotate_logfile()' > /dev/null
         sleep 0.5
     else
-        maria -e "set global slow_query_log = 0; set global slow_query_log_file = '$1.log'; set global long_query_time = $threshold / 1000;
-            set global log_slow_verbosity = 'query_plan,explain'; set global slow_query_log = 1"
+        maria -e "set global slow_query_log_file = '$1.log'; set global slow_query_log = 1"
     fi
+}
+
+# MariaDB gives these to new sessions only.
+announce_logging() {
+    [ "$database" != mariadb ] || maria -e "set global long_query_time = $threshold / 1000; set global log_slow_verbosity = 'query_plan,explain'"
 }
 
 stop_logging() {
@@ -190,6 +194,7 @@ scenario() {
     local package=net.parcelhub
     [ "$names" = parcel ] || package=edu.campus.rolls
     faults_of_database break
+    announce_logging
     "$java" -Xmx128m -XX:+UseSerialGC -cp "$tools/$names.classes" "$package.$other" "$partner_port" &
     partner=$!
     # shellcheck disable=SC2086

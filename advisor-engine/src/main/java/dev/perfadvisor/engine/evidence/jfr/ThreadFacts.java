@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups by name pattern, most threads first, at most 30
  * @param pinnedCount times that a virtual thread kept its carrier while it waited, {@code pins} by place, at most 20
  * @param submitFailures virtual threads that could not be started or continued
+ * @param virtualRatio share of the threads that were seen which are virtual; parks of those are not recorded, so that their
+ *     waits for pools, futures and locks of java.util.concurrent are not seen
  * @param longWaits longest single waits of threads that serve requests, at most 20
  */
 public record ThreadFacts(
@@ -23,6 +25,7 @@ public record ThreadFacts(
         List<Pin> pins,
         @Nullable Double startedPerSecond,
         long submitFailures,
+        @Nullable Double virtualRatio,
         List<LongWait> longWaits,
         Source source) {
 

@@ -37,10 +37,10 @@ final class ThreadTally {
     private final Bounded<String, Group> groups = new Bounded<>(MOST_GROUPS, "(other)", Group::new);
 
     /** From when to when a thread lived, ns since the epoch; 0 when the recording does not say. */
-    private record Life(String group, String jvm, long start, long end) {
+    private record Life(String group, String jvm, long start, long end, boolean virtual) {
 
         Life and(Life other) {
-            return new Life(group, jvm, Math.max(start, other.start), Math.max(end, other.end));
+            return new Life(group, jvm, Math.max(start, other.start), Math.max(end, other.end), virtual);
         }
     }
 
@@ -98,7 +98,7 @@ final class ThreadTally {
 
     private void life(@Nullable ThreadRef thread, ChunkContext chunk, long start, long end) {
         if (thread != null && (lives.size() < MOST_THREADS || lives.containsKey(thread.key()))) {
-            lives.merge(thread.key(), new Life(thread.group(), chunk.jvm(), start, end), Life::and);
+            lives.merge(thread.key(), new Life(thread.group(), chunk.jvm(), start, end, thread.virtual()), Life::and);
         }
     }
 
@@ -176,8 +176,14 @@ final class ThreadTally {
                 pins.facts(),
                 startedPerSecond(recording),
                 submitFailures,
+                virtualRatio(),
                 longWaits.facts(),
                 recording.source("jdk.JavaThreadStatistics"));
+    }
+
+    private @Nullable Double virtualRatio() {
+        long virtual = lives.values().stream().filter(Life::virtual).count();
+        return lives.isEmpty() ? null : (Double) ((double) virtual / lives.size());
     }
 
     private @Nullable Long started(RecordingTally recording) {
