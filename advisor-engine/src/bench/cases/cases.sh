@@ -93,7 +93,7 @@ start_mariadb() {
 }
 
 stop_databases() {
-    (cd / && as postgres "$pg/pg_ctl" -D "$databases/postgres" -m fast stop > /dev/null 2>&1)
+    (cd / && as postgres "$pg/pg_ctl" -D "$databases/postgres" -m fast -w stop > /dev/null 2>&1)
     [ ! -s "$databases/mariadb/pid" ] || kill "$(cat "$databases/mariadb/pid")" 2> /dev/null
 }
 
@@ -116,13 +116,14 @@ log_statements() {
         psql -d postgres -c 'select pg_rotate_logfile()' > /dev/null
         sleep 0.5
     else
-        maria -e "set global slow_query_log_file = '$1.log'; set global slow_query_log = 1"
+        maria -e "set global slow_query_log_file = '$1.log'"
     fi
 }
 
 # MariaDB gives these to new sessions only.
 announce_logging() {
-    [ "$database" != mariadb ] || maria -e "set global long_query_time = $threshold / 1000; set global log_slow_verbosity = 'query_plan,explain'"
+    [ "$database" != mariadb ] || maria -e "set global slow_query_log_file = 'before.log'; set global slow_query_log = 1;
+        set global long_query_time = $threshold / 1000; set global log_slow_verbosity = 'query_plan,explain'"
 }
 
 stop_logging() {
@@ -135,7 +136,8 @@ stop_logging() {
         gzip -c "$(ls "$databases/postgres/log/$1".* | head -n 1)" > "$2/database.log.gz"
         rm -f "$databases/postgres/log/$1".*
     else
-        maria -e 'set global slow_query_log = 0'
+        maria -e "set global slow_query_log_file = 'before.log'; set global slow_query_log = 0"
+        rm -f "$databases/mariadb/before.log"
         gzip -c "$databases/mariadb/$1.log" > "$2/database.log.gz"
         rm -f "$databases/mariadb/$1.log"
     fi
@@ -198,7 +200,7 @@ scenario() {
     "$java" -Xmx128m -XX:+UseSerialGC -cp "$tools/$names.classes" "$package.$other" "$partner_port" &
     partner=$!
     # shellcheck disable=SC2086
-    "$java" $jvm --enable-native-access=ALL-UNNAMED -cp "$tools/$names.classes:$tools/lib/*" "$package.$class" "port=$port" "server=$server" "workers=$workers" "database=$url" \
+    "$java" $jvm -cp "$tools/$names.classes:$tools/lib/*" "$package.$class" "port=$port" "server=$server" "workers=$workers" "database=$url" \
         "connections=$connections" "partner=http://127.0.0.1:$partner_port" "client=$client" "files=$work" "faults=$faults" > "$work/out" 2> "$work/err" &
     pid=$!
     for _ in $(seq 120); do grep -q ready "$work/out" && break; sleep 0.25; done

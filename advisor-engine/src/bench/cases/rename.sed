@@ -34,6 +34,3 @@ s/\bReports\b/Statistics/g
 s/\bStore\b/Repository/g
 s/\bPartnerClient\b/BursarClient/g
 s/\bPartner\b/Bursar/g
-s/\bNativeSort\b/Collation/g
-s/\bTracking\b/Register/g
-s/\bLabels\b/Matriculation/g

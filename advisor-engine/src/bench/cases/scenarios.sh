@@ -45,8 +45,6 @@ scenario exceptions-a half=tuning names=campus rate=30 seconds=30 faults=excepti
     causes=error.exception-storm also='cpu.hot-code cpu.saturated' words='Check-ins use more and more CPU.' explain='400 NumberFormatExceptions a request.'
 scenario debug-logging-b half=tuning names=campus database=mariadb rate=20 seconds=25 faults=debug-logging mix='7 /scan/{1-90000}; 3 /parcels/{1-90000}' \
     causes='cpu.hot-code|io.blocking-file' also='cpu.saturated memory.allocation-pressure lock.contention' words='Check-ins became slow after an upgrade.' explain='250 lines of debug log a request.'
-scenario pinned-a half=tuning names=campus server=virtual faults=pinned rate=36 users=30 seconds=25 mix='7 /label/z{1-9}; 3 /parcels/{1-90000}' \
-    causes=pool.workers-exhausted also='net.slow-dependency' words='Everything waits although virtual threads cost nothing.' explain='A virtual thread waits for a call below a native frame.'
 scenario no-cache-b half=tuning names=campus database=mariadb rate=14 seconds=30 faults=no-cache mix='6 /report/top; 4 /parcels/{1-90000}' \
     causes=cache.missing also='db.statement-slow db.missing-index cpu.saturated' words='The statistics page is slow though its figures hardly change.' explain='The same aggregate is made for each request.'
 scenario stampede-a half=tuning names=campus database=mariadb rate=40 users=40 seconds=40 faults=stampede mix='7 /report/top; 3 /parcels/{1-90000}' \
@@ -104,8 +102,6 @@ scenario exceptions-b half=held-back database=mariadb server=virtual rate=30 sec
     causes=error.exception-storm also='cpu.hot-code cpu.saturated' words='Scans need more CPU than last year.' explain='400 NumberFormatExceptions a request.'
 scenario debug-logging-a half=held-back server=jdk rate=20 seconds=24 faults=debug-logging mix='7 /scan/{1-90000}; 3 /parcels/{1-90000}' \
     causes='cpu.hot-code|io.blocking-file' also='cpu.saturated memory.allocation-pressure lock.contention' words='Scans are slow since yesterday.' explain='250 lines of debug log a request.'
-scenario pinned-b half=held-back server=virtual faults=pinned rate=40 users=36 seconds=20 mix='8 /label/z{1-9}; 2 /search/s{1-4999}' \
-    causes=pool.workers-exhausted also='net.slow-dependency' words='Labels queue although the CPU is idle.' explain='A virtual thread waits for a call below a native frame.'
 scenario no-cache-a half=held-back rate=16 seconds=24 faults=no-cache mix='6 /report/top; 4 /parcels/{1-90000}' \
     causes=cache.missing also='db.statement-slow db.missing-index cpu.saturated' words='The report of the busiest depots is slow.' explain='The same aggregate is made for each request.'
 scenario stampede-b half=held-back rate=40 users=40 seconds=32 faults=stampede mix='6 /report/top; 4 /parcels/{1-90000}' \

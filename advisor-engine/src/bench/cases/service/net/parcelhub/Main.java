@@ -17,7 +17,6 @@ public final class Main {
         var intake = new Intake(store, partner, settings);
         var reports = new Reports(store, settings);
         var quotes = new Quotes(partner, settings);
-        var sorting = new NativeSort(partner);
         Web.serve(
                 settings,
                 Map.of(
@@ -26,7 +25,7 @@ public final class Main {
                         "/depots", tracking::ofDepot,
                         "/archive", tracking::page,
                         "/scan", intake::scan,
-                        "/label", settings.has("pinned") ? sorting::sorted : labels::next,
+                        "/label", labels::next,
                         "/quote", quotes::quote,
                         "/search", catalogue::search,
                         "/export", catalogue::export,

@@ -19,7 +19,7 @@ final class Web {
 
     /** Answers the part of a path behind its name. */
     interface Handler {
-        byte[] answer(String argument) throws Throwable;
+        byte[] answer(String argument) throws Exception;
     }
 
     private Web() {}
@@ -61,7 +61,7 @@ final class Web {
                 var answer = handler.answer(argument(request.getPathInfo()));
                 response.setContentType("application/json");
                 response.getOutputStream().write(answer);
-            } catch (Throwable e) {
+            } catch (Exception e) {
                 LOG.log(Level.WARNING, "request failed", e);
                 response.setStatus(500);
             }
@@ -81,7 +81,7 @@ final class Web {
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
-            } catch (Throwable e) {
+            } catch (Exception e) {
                 LOG.log(Level.WARNING, "request failed", e);
                 exchange.sendResponseHeaders(500, -1);
             }
