@@ -26,6 +26,7 @@ public record ThreadFacts(
         @Nullable Double startedPerSecond,
         long submitFailures,
         @Nullable Double virtualRatio,
+        @Nullable Lookups lookups,
         List<LongWait> longWaits,
         Source source) {
 
@@ -60,6 +61,15 @@ public record ThreadFacts(
             Duration max,
             List<String> stack,
             Source source) {}
+
+    /**
+     * Names of hosts that are looked up while a request is served, by samples of native code; null without such samples.
+     *
+     * @param samples of threads that serve requests in native code, where they also wait for sockets
+     * @param share of these that look up a name, 0..1
+     * @param site application method below which most names are looked up
+     */
+    public record Lookups(long samples, double share, @Nullable String site, Source source) {}
 
     /** One wait. {@code activity}: {@code lock}, {@code pool}, {@code socket} or {@code file}. */
     public record LongWait(

@@ -31,6 +31,7 @@ final class ThreadTally {
     private long starts;
     private long submitFailures;
     private final PinTally pins = new PinTally();
+    private final LookupTally lookups = new LookupTally();
     private final LongWaitTally longWaits = new LongWaitTally();
     private final CounterSeries started = new CounterSeries();
     private final Map<Long, Life> lives = new HashMap<>();
@@ -118,10 +119,11 @@ final class ThreadTally {
     }
 
     /** Adds a sample of a thread in native code. */
-    void sampledNative(@Nullable ThreadRef thread) {
+    void sampledNative(@Nullable ThreadRef thread, @Nullable Stack stack) {
         if (thread != null) {
             groups.of(thread.group()).nativeSamples++;
         }
+        lookups.sampled(stack);
     }
 
     /** Adds execution samples of a group. */
@@ -148,6 +150,7 @@ final class ThreadTally {
         starts += later.starts;
         submitFailures += later.submitFailures;
         pins.merge(later.pins);
+        lookups.merge(later.lookups);
         longWaits.merge(later.longWaits);
         started.merge(later.started);
         groups.merge(later.groups, Group::merge);
@@ -177,6 +180,7 @@ final class ThreadTally {
                 startedPerSecond(recording),
                 submitFailures,
                 virtualRatio(),
+                lookups.facts(recording),
                 longWaits.facts(),
                 recording.source("jdk.JavaThreadStatistics"));
     }
