@@ -18,11 +18,11 @@ scenario row-lock-a half=tuning log=csv faults=row-lock rate=25 seconds=30 users
 scenario deep-offset-b half=tuning database=mariadb names=parcel server=jdk rate=12 seconds=25 faults=deep-offset mix='7 /archive/{100-4400}; 3 /parcels/{1-90000}' \
     causes=db.deep-offset also='db.statement-slow' words='The last pages of the archive are slow.' explain='OFFSET of up to 264,000 rows.'
 scenario unbounded-a half=tuning database=mariadb rate=10 seconds=30 faults=unbounded mix='6 /depots/{1-400}; 4 /parcels/{1-90000}' \
-    causes=db.unbounded-result also='db.missing-index db.statement-slow memory.allocation-pressure cpu.hot-code cpu.saturated' words='Opening a depot takes long and the memory goes up and down.' explain='All open parcels are read, 40 are shown.'
+    causes=db.unbounded-result also='cache.missing db.missing-index db.statement-slow memory.allocation-pressure cpu.hot-code cpu.saturated' words='Opening a depot takes long and the memory goes up and down.' explain='All open parcels are read, 40 are shown.'
 scenario monitor-b half=tuning names=parcel database=mariadb tool=hey users=12 rate=48 seconds=25 faults=monitor mix='1 /label/z{1-9}' \
-    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Labels are slow as soon as several people print.' explain='Labels.monitored is synchronized and asks the database 24 times.'
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Labels are slow as soon as several people print.' explain='Labels.monitored is synchronized and asks the database 60 times.'
 scenario reentrant-lock-a half=tuning database=mariadb rate=40 users=30 seconds=30 faults=reentrant-lock mix='7 /label/z{1-9}; 3 /parcels/{1-90000}' \
-    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Label numbers take longer the more users there are.' explain='A ReentrantLock is held over 24 statements.'
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Label numbers take longer the more users there are.' explain='A ReentrantLock is held over 60 statements.'
 scenario allocation-b half=tuning names=campus server=jdk jvm='-Xmx128m -XX:+UseSerialGC' rate=15 seconds=25 faults=allocation mix='6 /search/s{1-4999}; 4 /parcels/{1-90000}' \
     causes='memory.allocation-pressure|memory.heap-too-small' also='cpu.hot-code cpu.saturated gc.misconfigured' words='Every request has hiccups now and then.' explain='NameIndex.copied copies 30,000 names a search, in 128 MB.'
 scenario heap-leak-a half=tuning names=campus server=jdk jvm='-Xmx320m' rate=50 users=24 seconds=45 faults=heap-leak mix='8 /search/s{1-4999}; 2 /parcels/{1-90000}' \
@@ -38,16 +38,16 @@ scenario slow-partner-a half=tuning names=campus rate=12 seconds=30 faults=slow-
 scenario sequential-b half=tuning names=campus client=modern rate=10 seconds=25 server=jdk faults=sequential-partner mix='6 /quote/z{1-9}; 4 /parcels/{1-90000}' \
     causes=net.sequential-calls also='net.slow-dependency pool.workers-exhausted' words='Fees need 300 ms, always.' explain='Four calls of 70 ms after each other.'
 scenario few-workers-a half=tuning names=campus server=jdk workers=3 faults=one-call rate=70 users=40 seconds=25 mix='7 /quote/z{1-9}; 3 /parcels/{1-90000}' \
-    causes=pool.workers-exhausted also='net.slow-dependency net.sequential-calls' words='Everything waits although the machine is idle.' explain='Three workers, which wait for a call of 70 ms.'
+    causes=pool.workers-exhausted also=net.slow-dependency words='Everything waits although the machine is idle.' explain='Three workers, which wait for a call of 70 ms.'
 scenario sync-file-b half=tuning names=campus server=virtual rate=8 seconds=25 faults=sync-file mix='7 /scan/{1-90000}; 3 /parcels/{1-90000}' \
     causes=io.blocking-file also='' words='Check-ins are slow when many students arrive.' explain='Gate.write forces 4 MB to the disk three times.'
 scenario exceptions-a half=tuning names=campus rate=30 seconds=30 faults=exceptions mix='8 /scan/{1-90000}; 2 /parcels/{1-90000}' \
     causes=error.exception-storm also='cpu.hot-code cpu.saturated' words='Check-ins use more and more CPU.' explain='400 NumberFormatExceptions a request.'
 scenario debug-logging-b half=tuning names=campus database=mariadb rate=20 seconds=25 faults=debug-logging mix='7 /scan/{1-90000}; 3 /parcels/{1-90000}' \
     causes='cpu.hot-code|io.blocking-file' also='cpu.saturated memory.allocation-pressure lock.contention' words='Check-ins became slow after an upgrade.' explain='250 lines of debug log a request.'
-scenario no-cache-b half=tuning names=campus database=mariadb rate=14 seconds=30 faults=no-cache mix='6 /report/top; 4 /parcels/{1-90000}' \
+scenario no-cache-b half=tuning names=campus log=csv rate=14 seconds=30 faults=no-cache mix='6 /report/top; 4 /parcels/{1-90000}' \
     causes=cache.missing also='db.statement-slow db.missing-index cpu.saturated' words='The statistics page is slow though its figures hardly change.' explain='The same aggregate is made for each request.'
-scenario stampede-a half=tuning names=campus database=mariadb rate=40 users=40 seconds=40 faults=stampede mix='7 /report/top; 3 /parcels/{1-90000}' \
+scenario stampede-a half=tuning names=campus server=jdk rate=40 users=40 seconds=40 faults=stampede mix='7 /report/top; 3 /parcels/{1-90000}' \
     causes=cache.stampede also='cache.missing db.statement-slow pool.connections-exhausted db.missing-index' words='Every few seconds the statistics page hangs for a moment.' explain='An entry of six seconds is made anew by all who find it expired.'
 scenario large-payload-b half=tuning names=campus rate=8 seconds=25 faults=large-payload mix='6 /export/all; 4 /parcels/{1-90000}' \
     causes=payload.too-large also='cpu.hot-code cpu.saturated memory.allocation-pressure' words='Phones take very long for the list.' explain='9,000 entries in one answer.'
@@ -75,11 +75,11 @@ scenario row-lock-b half=held-back names=campus database=mariadb server=jdk faul
 scenario deep-offset-a half=held-back names=campus log=json rate=12 seconds=24 faults=deep-offset mix='7 /archive/{100-4400}; 3 /parcels/{1-90000}' \
     causes=db.deep-offset also='db.statement-slow' words='Paging through the register gets slower with each page.' explain='OFFSET of up to 264,000 rows.'
 scenario unbounded-b half=held-back names=campus log=json server=virtual rate=8 seconds=20 faults=unbounded mix='6 /depots/{1-400}; 4 /parcels/{1-90000}' \
-    causes=db.unbounded-result also='db.missing-index db.statement-slow memory.allocation-pressure cpu.hot-code cpu.saturated' words='A faculty page takes long.' explain='All open students are read, 40 are shown.'
+    causes=db.unbounded-result also='cache.missing db.missing-index db.statement-slow memory.allocation-pressure cpu.hot-code cpu.saturated' words='A faculty page takes long.' explain='All open students are read, 40 are shown.'
 scenario monitor-a half=held-back names=campus log=csv rate=50 users=30 seconds=24 faults=monitor mix='7 /label/z{1-9}; 3 /parcels/{1-90000}' \
-    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Matriculation crawls on the first day of term.' explain='Matriculation.monitored is synchronized and asks the database 24 times.'
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Matriculation crawls on the first day of term.' explain='Matriculation.monitored is synchronized and asks the database 60 times.'
 scenario reentrant-lock-b half=held-back names=campus server=virtual tool=jmeter-xml rate=60 users=40 seconds=20 faults=reentrant-lock mix='8 /label/z{1-9}; 2 /parcels/{1-90000}' \
-    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Numbers are given out too slowly.' explain='A ReentrantLock is held over 24 statements.'
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Numbers are given out too slowly.' explain='A ReentrantLock is held over 60 statements.'
 scenario allocation-a half=held-back jvm='-Xmx112m' rate=15 seconds=24 faults=allocation mix='6 /search/s{1-4999}; 4 /parcels/{1-90000}' \
     causes='memory.allocation-pressure|memory.heap-too-small' also='cpu.hot-code cpu.saturated gc.misconfigured' words='Latency jumps up and down on all pages.' explain='Catalogue.copied copies 30,000 senders a search, in 112 MB.'
 scenario heap-leak-b half=held-back database=mariadb server=virtual jvm='-Xmx256m' rate=50 users=24 seconds=32 faults=heap-leak mix='7 /search/s{1-4999}; 3 /parcels/{1-90000}' \
@@ -95,7 +95,7 @@ scenario slow-partner-b half=held-back client=modern server=virtual rate=14 seco
 scenario sequential-a half=held-back rate=12 seconds=24 faults=sequential-partner mix='5 /quote/z{1-9}; 5 /parcels/{1-90000}' \
     causes=net.sequential-calls also='net.slow-dependency pool.workers-exhausted' words='A quote takes 300 ms although each service says it is fast.' explain='Four calls of 70 ms after each other.'
 scenario few-workers-b half=held-back workers=4 faults=one-call rate=90 users=50 seconds=20 mix='8 /quote/z{1-9}; 2 /parcels/{1-90000}' \
-    causes=pool.workers-exhausted also='net.slow-dependency net.sequential-calls' words='Requests queue, nothing is busy.' explain='Four workers, which wait for a call of 70 ms.'
+    causes=pool.workers-exhausted also=net.slow-dependency words='Requests queue, nothing is busy.' explain='Four workers, which wait for a call of 70 ms.'
 scenario sync-file-a half=held-back rate=8 seconds=24 faults=sync-file mix='6 /scan/{1-90000}; 4 /parcels/{1-90000}' \
     causes=io.blocking-file words='Scanning is slow in bulk.' explain='Intake.write forces 4 MB to the disk three times.'
 scenario exceptions-b half=held-back database=mariadb server=virtual rate=30 seconds=20 faults=exceptions mix='8 /scan/{1-90000}; 2 /parcels/{1-90000}' \

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Numbers for new labels. */
 final class Labels {
 
-    private static final int ROUNDS = 24;
+    private static final int ROUNDS = 60;
 
     private final Store store;
     private final Settings settings;
