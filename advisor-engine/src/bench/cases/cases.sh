@@ -219,7 +219,7 @@ scenario() {
     python3 - "$to/truth.json" "$half" "$causes" "$also" "$explain" <<'P'
 import json, sys
 file, half, causes, also, explain = sys.argv[1:]
-json.dump(dict(healthy=not causes, causes=[one.split('|') for one in causes.split()], also=['host.noisy-neighbour'] + also.split(),
+json.dump(dict(healthy=not causes, causes=[one.split('|') for one in causes.split()], also=['host.noisy-neighbour', 'load.invalid-test'] + also.split(),
                explain=explain, half=half), open(file, 'w'), indent=1)
 P
     mv "$to" "$out/$name"

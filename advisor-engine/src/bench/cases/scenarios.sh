@@ -58,7 +58,7 @@ scenario stop-and-go-b half=tuning names=campus rate=25 users=30 seconds=40 faul
 scenario healthy-busy-b half=tuning names=campus server=virtual rate=90 users=30 seconds=30 mix="$plain" words='We expect many students next week. Does it hold?'
 scenario two-index-and-calls half=tuning faults=no-scan-index+sequential-partner rate=10 seconds=40 mix='4 /quote/z{1-9}; 6 /parcels/{1-90000}' \
     causes='net.sequential-calls db.missing-index' also='db.statement-slow net.slow-dependency cpu.saturated' words='Quotes and parcels are slow.' explain='No index on scan_event(parcel_id), and four calls after each other.'
-scenario two-files-and-lock half=tuning names=campus database=mariadb faults=sync-file+reentrant-lock rate=14 seconds=30 mix='5 /scan/{1-90000}; 5 /label/z{1-9}' \
+scenario two-files-and-lock half=tuning names=campus database=mariadb faults=sync-file+reentrant-lock rate=40 users=30 seconds=30 mix='2 /scan/{1-90000}; 8 /label/z{1-9}' \
     causes='io.blocking-file lock.contention' also='db.n-plus-one cache.missing' words='Two pages are slow, check-in and matriculation.' explain='Forced writes, and a lock held over statements.'
 
 scenario healthy-light-b half=held-back names=campus database=mariadb server=jdk tool=hey-csv users=4 rate=16 seconds=20 mix='1 /parcels/{1-90000}' words='Is this normal?'
