@@ -204,7 +204,8 @@ public final class Advisor {
     /** Reads what is of these kinds among the evidence, as if the rest were not there. */
     Gathered read(List<Given> evidence, Set<EvidenceKind> kinds, Progress progress) {
         return Gathering.gather(intake.take(evidence, progress).stream()
-                .filter(taken -> taken.kind() != null && kinds.contains(taken.kind().kind()))
+                .filter(taken ->
+                        taken.kind() != null && kinds.contains(taken.kind().kind()))
                 .toList());
     }
 

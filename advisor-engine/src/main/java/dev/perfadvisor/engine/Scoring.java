@@ -83,8 +83,11 @@ public final class Scoring {
         var unread = new ArrayList<String>();
         for (var directory : cases) {
             try {
-                score(directory, showing, progress).ifPresentOrElse(scores::add, () -> unread.add(directory
-                        + ": none of its evidence could be read" + (showing.only().isEmpty() ? "" : " or is of this kind")));
+                score(directory, showing, progress)
+                        .ifPresentOrElse(
+                                scores::add,
+                                () -> unread.add(directory + ": none of its evidence could be read"
+                                        + (showing.only().isEmpty() ? "" : " or is of this kind")));
             } catch (LabelReader.UnusableLabelException e) {
                 unread.add(directory.resolve(LABEL) + ": " + e.getMessage());
             } catch (IOException e) {
@@ -106,7 +109,10 @@ public final class Scoring {
     private CaseScore score(Path directory, Label label, Gathered evidence, Problem problem) {
         var result = advisor.diagnose(problem, evidence);
         return scorer.score(
-                directory.toAbsolutePath().normalize().getFileName().toString(), label, result, advisor.weighed(result));
+                directory.toAbsolutePath().normalize().getFileName().toString(),
+                label,
+                result,
+                advisor.weighed(result));
     }
 
     private static Problem problem(Path directory, Showing showing) throws IOException {

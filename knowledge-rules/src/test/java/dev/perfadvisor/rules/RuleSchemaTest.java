@@ -116,6 +116,7 @@ class RuleSchemaTest {
     @Test
     void editorsAreToldWhatThereIs() {
         var schema = Json.write(new Advisor(List.of()).ruleSchema());
-        assertThat(schema).contains("\"db.n-plus-one\"", "\"orm.n-plus-one\"", "\"sql.statements\"", "\"jfr.gc.pauseMax\"");
+        assertThat(schema)
+                .contains("\"db.n-plus-one\"", "\"orm.n-plus-one\"", "\"sql.statements\"", "\"jfr.gc.pauseMax\"");
     }
 }

@@ -60,8 +60,12 @@ class ScoringTest {
 
     @Test
     void rightLabelsAreConfirmed() throws IOException {
-        labelled("a-index", CASES.resolve("missing-index"), caused("[[\"db.missing-index\"]]", "[\"host.noisy-neighbour\"]"));
-        labelled("b/lock", CASES.resolve("lock-contention"), caused("[[\"lock.deadlock\", \"lock.contention\"]]", "[]"));
+        labelled(
+                "a-index",
+                CASES.resolve("missing-index"),
+                caused("[[\"db.missing-index\"]]", "[\"host.noisy-neighbour\"]"));
+        labelled(
+                "b/lock", CASES.resolve("lock-contention"), caused("[[\"lock.deadlock\", \"lock.contention\"]]", "[]"));
         labelled("c-fine", CASES.resolve("healthy-light"), "{\"healthy\": true}");
 
         var card = score(ALL);
@@ -88,29 +92,37 @@ class ScoringTest {
         assertThat(card.confusion()).isEqualTo(Map.of("lock.contention", Map.of("db.missing-index", 1)));
         var first = score.causes().getFirst();
         var votes = first.why().stream()
-                .filter(vote -> vote.counted() && vote.decibans() > 0 && vote.from().startsWith("sql."))
+                .filter(vote ->
+                        vote.counted() && vote.decibans() > 0 && vote.from().startsWith("sql."))
                 .toList();
         assertThat(votes).isNotEmpty();
         for (var vote : votes) {
-            assertThat(card.culprits())
-                    .anySatisfy(culprit -> {
-                        assertThat(culprit.rule()).isEqualTo(vote.from());
-                        assertThat(culprit.cause()).isEqualTo("db.missing-index");
-                        assertThat(culprit.kind()).isEqualTo(Kind.FOR_WRONG);
-                        assertThat(culprit.decibans()).isEqualTo(vote.decibans());
-                    });
+            assertThat(card.culprits()).anySatisfy(culprit -> {
+                assertThat(culprit.rule()).isEqualTo(vote.from());
+                assertThat(culprit.cause()).isEqualTo("db.missing-index");
+                assertThat(culprit.kind()).isEqualTo(Kind.FOR_WRONG);
+                assertThat(culprit.decibans()).isEqualTo(vote.decibans());
+            });
         }
         assertThat(card.culprits())
                 .anyMatch(culprit -> culprit.rule().equals("lock.monitor-blocked") && culprit.kind() == Kind.SILENT)
                 .anyMatch(culprit -> culprit.kind() == Kind.AGAINST_TRUE && culprit.decibans() < 0)
                 .noneMatch(culprit -> culprit.rule().equals("prior"));
         assertThat(first.support())
-                .isCloseTo(first.why().stream().filter(Vote::counted).mapToDouble(Vote::decibans).sum(), within(0.11));
+                .isCloseTo(
+                        first.why().stream()
+                                .filter(Vote::counted)
+                                .mapToDouble(Vote::decibans)
+                                .sum(),
+                        within(0.11));
     }
 
     @Test
     void whatIsFairIsNotWrong() throws IOException {
-        labelled("case", CASES.resolve("missing-index"), caused("[[\"db.stale-statistics\"]]", "[\"db.missing-index\"]"));
+        labelled(
+                "case",
+                CASES.resolve("missing-index"),
+                caused("[[\"db.stale-statistics\"]]", "[\"db.missing-index\"]"));
 
         var score = score(ALL).cases().getFirst();
 
@@ -134,7 +146,8 @@ class ScoringTest {
         labelled("case", CASES.resolve("missing-index"), caused("[[\"db.missing-index\"]]", "[]"));
 
         assertThat(score(new Scoring.Showing(Set.of("sql"), false)).accuracy()).isEqualTo(1.0);
-        var recordingOnly = score(new Scoring.Showing(Set.of("jfr"), false)).cases().getFirst();
+        var recordingOnly =
+                score(new Scoring.Showing(Set.of("jfr"), false)).cases().getFirst();
         assertThat(recordingOnly.said()).isNotEqualTo("db.missing-index");
         assertThat(recordingOnly.wrong())
                 .anyMatch(vote -> vote.rule().equals("sql.seq-scan-plan") && vote.kind() == Kind.UNDECIDED);
@@ -174,7 +187,9 @@ class ScoringTest {
 
         var json = JsonMapper.shared().readTree(ScoreReport.render(card, Format.JSON, Style.plain()));
         assertThat(json.path("schema").asString()).isEqualTo("advisor.score/1");
-        assertThat(json.path("first").asInt() + json.path("fair").asInt() + json.path("wrong").asInt())
+        assertThat(json.path("first").asInt()
+                        + json.path("fair").asInt()
+                        + json.path("wrong").asInt())
                 .isEqualTo(json.path("cases").asInt())
                 .isEqualTo(1);
         assertThat(json.at("/confusion/memory.leak/db.missing-index").asInt()).isEqualTo(1);

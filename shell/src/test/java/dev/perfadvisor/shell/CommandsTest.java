@@ -169,7 +169,8 @@ class CommandsTest {
     @Test
     void printsTheSchemaOfRuleFiles() {
         var file = directory.resolve("rule.schema.json");
-        assertThat(Run.of("rules", "schema", "--output", file.toString()).exit()).isZero();
+        assertThat(Run.of("rules", "schema", "--output", file.toString()).exit())
+                .isZero();
         assertThat(file).content().startsWith("{").contains("\"db.n-plus-one\"");
 
         var run = Run.of("rules", "schema", "--format", "html");
@@ -191,7 +192,9 @@ class CommandsTest {
         var leak = Files.createDirectories(cases.resolve("leak"));
         Run.k6Summary(leak);
         Files.writeString(leak.resolve("truth.json"), "{\"healthy\": false, \"causes\": [[\"memory.leak\"]]}");
-        assertThat(Run.of("rules", "score", cases.toString(), "--at-least", "50").exit()).isZero();
+        assertThat(Run.of("rules", "score", cases.toString(), "--at-least", "50")
+                        .exit())
+                .isZero();
         var half = Run.of("rules", "score", cases.toString(), "--at-least", "51", "--format", "json");
         assertThat(half.exit()).isEqualTo(1);
         assertThat(half.out()).contains("\"accuracy\" : 0.5", "\"unread\" : [ ]");
@@ -199,12 +202,14 @@ class CommandsTest {
 
     @Test
     void saysWhatCanNotBeScored() throws IOException {
-        assertThat(Run.of("rules", "score", directory.resolve("none").toString()).exit())
+        assertThat(Run.of("rules", "score", directory.resolve("none").toString())
+                        .exit())
                 .isEqualTo(2);
         var empty = Run.of("rules", "score", directory.toString());
         assertThat(empty.exit()).isEqualTo(2);
         assertThat(empty.err()).contains("none of its directories has a truth.json");
-        assertThat(Run.of("rules", "score", directory.toString(), "--only", "sq").err())
+        assertThat(Run.of("rules", "score", directory.toString(), "--only", "sq")
+                        .err())
                 .contains("'sq' is none of jfr, sql, load; did you mean sql?");
         assertThat(Run.of("rules", "score", directory.toString(), "--at-least", "101")
                         .exit())

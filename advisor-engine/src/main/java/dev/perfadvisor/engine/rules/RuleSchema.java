@@ -79,33 +79,56 @@ public final class RuleSchema {
         var properties = new LinkedHashMap<String, Object>();
         head(properties);
         properties.put("over", over());
-        properties.put("when", told(text(), "Condition over the facts, in CEL. A fact that is unknown makes the rule undecided."));
-        properties.put("applies", told(text(), "Condition for the rule to make sense at all; left out when it always does."));
+        properties.put(
+                "when",
+                told(text(), "Condition over the facts, in CEL. A fact that is unknown makes the rule undecided."));
+        properties.put(
+                "applies", told(text(), "Condition for the rule to make sense at all; left out when it always does."));
         properties.put("score", score());
         properties.put("most", told(choice(Severity.class), "Severity that the rule can reach."));
         properties.put(
                 "impact",
-                told(oneOrMore(text()), "Share of request time that the thing holds, 0..1, in CEL; the first one known counts."));
+                told(
+                        oneOrMore(text()),
+                        "Share of request time that the thing holds, 0..1, in CEL; the first one known counts."));
         properties.put("cite", told(oneOrMore(path()), "Facts that a finding shows."));
         properties.put("supports", told(oneOrMore(supports()), "What the rule says about causes."));
         properties.put(
-                "explains", told(oneOrMore(among(book.rules().stream().map(Rule::id).toList(), ID)), "Rules whose findings are consequences of this one."));
+                "explains",
+                told(
+                        oneOrMore(among(book.rules().stream().map(Rule::id).toList(), ID)),
+                        "Rules whose findings are consequences of this one."));
         properties.put("diagnosis", told(text(), "What it means, with facts in it as ${jfr.gc.pauseMax}."));
         properties.put("remedies", told(oneOrMore(remedy()), "What to do about it."));
         properties.put("proof", proof());
         properties.put("references", told(oneOrMore(text()), "Where the limits come from; EXP is practice."));
         properties.put("falsePositives", told(oneOrMore(text()), "When a finding means nothing."));
-        properties.put("tests", told(oneOrMore(example()), "At least one that fires, one that is clear and one that is unknown."));
+        properties.put(
+                "tests",
+                told(oneOrMore(example()), "At least one that fires, one that is clear and one that is unknown."));
         rule.putAll(object(
                 properties,
-                List.of("id", "title", "role", "capability", "stage", "when", "score", "cite", "diagnosis", "references", "tests")));
+                List.of(
+                        "id",
+                        "title",
+                        "role",
+                        "capability",
+                        "stage",
+                        "when",
+                        "score",
+                        "cite",
+                        "diagnosis",
+                        "references",
+                        "tests")));
         return rule;
     }
 
     private static void head(Map<String, Object> properties) {
         properties.put("id", told(pattern(ID), "Area and name, as in sql.offset-paging; also the name of the file."));
         properties.put("title", told(text(), "A few words, as a heading."));
-        properties.put("role", told(choice(Role.class), "Whether it is a symptom, a cause, about the evidence, or about method."));
+        properties.put(
+                "role",
+                told(choice(Role.class), "Whether it is a symptom, a cause, about the evidence, or about method."));
         properties.put("capability", choice(Capability.class));
         properties.put("stage", choice(Stage.class));
         properties.put("symptoms", told(oneOrMore(text()), "Sentences, as users say them."));
@@ -226,7 +249,8 @@ public final class RuleSchema {
         return Map.of(
                 "enum",
                 Stream.of(type.getEnumConstants())
-                        .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .map(constant ->
+                                constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .toList());
     }
 }

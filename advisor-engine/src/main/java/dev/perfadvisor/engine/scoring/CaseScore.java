@@ -47,7 +47,9 @@ public record CaseScore(
 
     /** What was said in one word: the first cause, that it is healthy, or nothing. */
     public String said() {
-        return healthy ? Label.HEALTHY : causes.isEmpty() ? NOTHING : causes.getFirst().id();
+        return healthy
+                ? Label.HEALTHY
+                : causes.isEmpty() ? NOTHING : causes.getFirst().id();
     }
 
     /** Place of the first cause that is right for each fault, from 1 on; empty where none is in the list. */
@@ -68,8 +70,9 @@ public record CaseScore(
     public boolean all() {
         return label.healthy()
                 ? healthy
-                : ranks().stream().allMatch(rank -> rank.filter(r -> r <= label.causes().size() + 1)
-                        .isPresent());
+                : ranks().stream()
+                        .allMatch(rank ->
+                                rank.filter(r -> r <= label.causes().size() + 1).isPresent());
     }
 
     /** Causes that are named as serious and are neither true nor fair. */

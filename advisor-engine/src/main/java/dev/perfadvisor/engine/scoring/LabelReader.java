@@ -40,10 +40,10 @@ public final class LabelReader {
             throw new UnusableLabelException("'healthy' is neither true nor false");
         }
         boolean healthy = root.path("healthy").asBoolean();
-        var label = new Label(
-                healthy, lists(root, "causes"), texts(root.path("also"), "also"), lists(root, "remedy"));
+        var label = new Label(healthy, lists(root, "causes"), texts(root.path("also"), "also"), lists(root, "remedy"));
         if (healthy != label.causes().isEmpty()) {
-            throw new UnusableLabelException(healthy ? "it is healthy and has causes" : "it is not healthy and has no 'causes'");
+            throw new UnusableLabelException(
+                    healthy ? "it is healthy and has causes" : "it is not healthy and has no 'causes'");
         }
         for (var cause : label.truth()) {
             checkKnown(cause);

@@ -78,13 +78,17 @@ public final class ScoreReport {
 
     private static Table confusion(ScoreCard card) {
         var rows = new ArrayList<List<String>>();
-        card.confusion().forEach((truth, said) -> rows.add(List.of(
-                truth,
-                String.valueOf(said.values().stream().mapToInt(Integer::intValue).sum()),
-                said.entrySet().stream()
-                        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                        .map(one -> one.getKey() + " " + one.getValue())
-                        .collect(Collectors.joining(", ")))));
+        card.confusion()
+                .forEach((truth, said) -> rows.add(List.of(
+                        truth,
+                        String.valueOf(said.values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum()),
+                        said.entrySet().stream()
+                                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                                        .reversed())
+                                .map(one -> one.getKey() + " " + one.getValue())
+                                .collect(Collectors.joining(", ")))));
         return new Table(List.of("True", "Cases", "Said, and how often"), rows, List.of(1));
     }
 

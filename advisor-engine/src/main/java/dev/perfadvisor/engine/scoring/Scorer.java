@@ -31,7 +31,10 @@ public final class Scorer {
     }
 
     private static boolean advised(Label label, Result result) {
-        var causes = result.diagnosis().causes().stream().limit(ADVISED).map(Json::tree).toList();
+        var causes = result.diagnosis().causes().stream()
+                .limit(ADVISED)
+                .map(Json::tree)
+                .toList();
         var advice = Json.write(List.of(causes, Json.tree(result.plan()))).toLowerCase(Locale.ROOT);
         return label.remedy().stream()
                 .allMatch(words -> words.stream().anyMatch(word -> advice.contains(word.toLowerCase(Locale.ROOT))));

@@ -21,8 +21,8 @@ class RulePacksTest {
     private static Path packs = Path.of("");
 
     @RegisterExtension
-    private static final RunningService SERVICE =
-            new RunningService(() -> List.of("advisor.rules.packs=" + pack("one", "own.first") + "," + pack("two", "own.second")));
+    private static final RunningService SERVICE = new RunningService(
+            () -> List.of("advisor.rules.packs=" + pack("one", "own.first") + "," + pack("two", "own.second")));
 
     private static Path pack(String name, String rule) {
         try {
@@ -60,7 +60,9 @@ class RulePacksTest {
         var wrong = pack("three", "own.wrong").resolve("own.wrong.yaml");
         Files.writeString(
                 wrong,
-                Files.readString(wrong).replace("load.run.requests > 0", "load.run.request > 0").replace("score:", "scor:"));
+                Files.readString(wrong)
+                        .replace("load.run.requests > 0", "load.run.request > 0")
+                        .replace("score:", "scor:"));
         var other = new RunningService("advisor.rules.packs=" + packs.resolve("three"));
         assertThatThrownBy(() -> other.startOn(packs.resolve("three")))
                 .hasRootCauseInstanceOf(RefusedException.class)

@@ -109,8 +109,8 @@ final class ScoreCommand implements Callable<Integer> {
             }
             var found = Scoring.cases(directory);
             if (found.isEmpty()) {
-                throw new UsageException(
-                        "There is no case in '" + directory + "': none of its directories has a " + Scoring.LABEL + ".");
+                throw new UsageException("There is no case in '" + directory + "': none of its directories has a "
+                        + Scoring.LABEL + ".");
             }
             cases.addAll(found);
         }

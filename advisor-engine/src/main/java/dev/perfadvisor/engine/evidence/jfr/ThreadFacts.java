@@ -69,7 +69,8 @@ public record ThreadFacts(
      * @param share of these that look up a name, 0..1
      * @param site application method below which most names are looked up
      */
-    public record Lookups(long samples, double share, @Nullable String site, Source source) {}
+    public record Lookups(
+            long samples, double share, @Nullable String site, Source source) {}
 
     /** One wait. {@code activity}: {@code lock}, {@code pool}, {@code socket} or {@code file}. */
     public record LongWait(

@@ -66,7 +66,9 @@ final class RunTally {
                 parent == null ? null : parent.getKey().fingerprint(),
                 distinctParameters,
                 parent == null ? null : (double) parent.getValue() / count,
-                perParent(executionsOfStatement, parent == null ? count : parent.getKey().count()));
+                perParent(
+                        executionsOfStatement,
+                        parent == null ? count : parent.getKey().count()));
     }
 
     private static double perParent(long executions, long parents) {

@@ -70,14 +70,16 @@ class JfrRequestsTest {
         var recording = new WrittenRecording();
         for (int i = 0; i < 8; i++) {
             var stack = i < 6
-                    ? List.of("shop.Rates.get", "io.github.resilience4j.retry.Retry.executeSupplier", "shop.Quote.handle")
+                    ? List.of(
+                            "shop.Rates.get", "io.github.resilience4j.retry.Retry.executeSupplier", "shop.Quote.handle")
                     : List.of("shop.Rates.get", "shop.Quote.handle");
             recording.event(
                     "jdk.JavaExceptionThrow",
                     Duration.ofSeconds(10 + i),
                     Map.of("thrownClass", new OfClass("java.net.SocketTimeoutException"), "stackTrace", stack));
         }
-        var thrown = Objects.requireNonNull(facts(recording).exceptions()).types().getFirst();
+        var thrown =
+                Objects.requireNonNull(facts(recording).exceptions()).types().getFirst();
         assertThat(thrown.count()).isEqualTo(8);
         assertThat(thrown.retriedShare()).isEqualTo(0.75);
     }
@@ -90,7 +92,15 @@ class JfrRequestsTest {
                     .event(
                             "jdk.GarbageCollection",
                             Duration.ofSeconds(i),
-                            Map.of("gcId", (long) i, "name", "G1New", "cause", "G1 Evacuation Pause", "duration", Duration.ofMillis(5)))
+                            Map.of(
+                                    "gcId",
+                                    (long) i,
+                                    "name",
+                                    "G1New",
+                                    "cause",
+                                    "G1 Evacuation Pause",
+                                    "duration",
+                                    Duration.ofMillis(5)))
                     .event(
                             "jdk.YoungGarbageCollection",
                             Duration.ofSeconds(i),
@@ -108,10 +118,14 @@ class JfrRequestsTest {
                         "jdk.JVMInformation",
                         Duration.ofSeconds(begins),
                         Map.of(
-                                "pid", 1L,
-                                "jvmName", "OpenJDK",
-                                "jvmVersion", "25",
-                                "jvmStartTime", WrittenRecording.START));
+                                "pid",
+                                1L,
+                                "jvmName",
+                                "OpenJDK",
+                                "jvmVersion",
+                                "25",
+                                "jvmStartTime",
+                                WrittenRecording.START));
         for (int i = 0; i < loaded.length; i++) {
             recording.event(
                     "jdk.ClassLoadingStatistics",
@@ -123,7 +137,9 @@ class JfrRequestsTest {
 
     @Test
     void theStartEndsWhenNearlyAllClassesAreThere() {
-        int[] loaded = IntStream.range(0, 60).map(i -> Math.min(10_000, 1_000 + i * 900)).toArray();
+        int[] loaded = IntStream.range(0, 60)
+                .map(i -> Math.min(10_000, 1_000 + i * 900))
+                .toArray();
         assertThat(Objects.requireNonNull(loading(2, loaded).classes()).quietAfter())
                 .isEqualTo(Duration.ofSeconds(2 + 10));
     }
@@ -157,12 +173,16 @@ class JfrRequestsTest {
             recording.stop();
             recording.dump(file);
         }
-        var threads = Objects.requireNonNull(Recordings.read(Files.readAllBytes(file)).facts().threads());
+        var threads = Objects.requireNonNull(
+                Recordings.read(Files.readAllBytes(file)).facts().threads());
         assertThat(threads.virtualRatio()).isGreaterThan(0.5);
         assertThat(Objects.requireNonNull(facts(new WrittenRecording()
-                                .event("jdk.ThreadStart", Duration.ZERO, Map.of("thread", new OfThread("http-1"))))
-                        .threads())
-                .virtualRatio())
+                                        .event(
+                                                "jdk.ThreadStart",
+                                                Duration.ZERO,
+                                                Map.of("thread", new OfThread("http-1"))))
+                                .threads())
+                        .virtualRatio())
                 .isZero();
     }
 }
