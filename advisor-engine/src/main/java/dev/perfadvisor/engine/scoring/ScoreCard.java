@@ -72,7 +72,7 @@ public record ScoreCard(List<CaseScore> cases, List<String> unread) {
         }
         return culprits.values().stream()
                 .sorted(Comparator.comparing(Culprit::kind)
-                        .thenComparing(culprit -> -Math.abs(culprit.decibans()))
+                        .thenComparingDouble(culprit -> -Math.abs(culprit.decibans()))
                         .thenComparing(Culprit::rule))
                 .toList();
     }

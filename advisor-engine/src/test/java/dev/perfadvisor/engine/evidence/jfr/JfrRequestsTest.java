@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
@@ -154,22 +152,26 @@ class JfrRequestsTest {
                 .isNull();
     }
 
+    private static void rest() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void virtualThreadsAreToldFromOthers(@TempDir Path directory) throws IOException, InterruptedException {
         var file = directory.resolve("virtual.jfr");
-        try (var recording = new Recording();
-                var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var recording = new Recording()) {
             recording.enable("jdk.ThreadSleep").withThreshold(Duration.ZERO);
             recording.start();
-            var done = new CountDownLatch(60);
-            for (int i = 0; i < 60; i++) {
-                requests.submit(() -> {
-                    Thread.sleep(1);
-                    done.countDown();
-                    return null;
-                });
+            var requests = IntStream.range(0, 60)
+                    .mapToObj(_ -> Thread.startVirtualThread(JfrRequestsTest::rest))
+                    .toList();
+            for (var request : requests) {
+                request.join();
             }
-            done.await();
             recording.stop();
             recording.dump(file);
         }
