@@ -22,7 +22,7 @@ class_path() {
     printf '%s\n' "$path"
 }
 
-# Whether the files named among the arguments are under 20 MB together. What comes from standard input may be large.
+# Whether the files named among the arguments are under 100 MB together. What comes from standard input may be large.
 is_small() {
     local argument size
     local files=()
@@ -36,7 +36,7 @@ is_small() {
     [ ${#files[@]} -gt 0 ] || return 0
     size=$(du -skcL -- "${files[@]}" 2> /dev/null | tail -n 1)
     size=${size%%[!0-9]*}
-    [ "${size:-0}" -lt 20480 ]
+    [ "${size:-0}" -lt 102400 ]
 }
 
 # Takes the lock $1, a directory, and waits for it where another process holds it. One whose owner is gone, or that had

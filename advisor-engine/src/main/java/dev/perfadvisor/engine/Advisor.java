@@ -6,32 +6,23 @@ import dev.perfadvisor.engine.conversation.KeptCase;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.diagnosis.Diagnoser;
 import dev.perfadvisor.engine.diagnosis.Planner;
-import dev.perfadvisor.engine.evidence.EvidenceKind;
 import dev.perfadvisor.engine.evidence.Gathered;
-import dev.perfadvisor.engine.evidence.Intake;
-import dev.perfadvisor.engine.evidence.Limits;
-import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
-import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
-import dev.perfadvisor.engine.evidence.stored.StoredFacts;
 import dev.perfadvisor.engine.loadgen.LoadKind;
 import dev.perfadvisor.engine.loadgen.LoadTestOrder;
 import dev.perfadvisor.engine.loadgen.LoadTestScript;
 import dev.perfadvisor.engine.loadgen.Tool;
 import dev.perfadvisor.engine.loadgen.UnusableOrderException;
-import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.FactTree;
-import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document;
-import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.rules.BandJudge;
 import dev.perfadvisor.engine.rules.Lazy;
 import dev.perfadvisor.engine.rules.Matcher;
@@ -45,17 +36,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The advisor: evidence and a problem in, a result out. Immutable, and safe to use from many threads. */
 public final class Advisor {
 
     private final RuleBook book;
-    private final Intake intake;
+    private final FactReader reader = new FactReader();
     private final ProblemReader problems;
     private final Matcher matcher;
     private final Diagnoser diagnoser;
@@ -76,7 +65,6 @@ public final class Advisor {
 
     private Advisor(RuleBook book) {
         this.book = book;
-        this.intake = new Intake(EvidenceKinds.all(), Limits.standard());
         this.problems = new ProblemReader(book.keywords().stream()
                 .collect(Collectors.toMap(RuleBook.KeywordGroup::id, RuleBook.KeywordGroup::words)));
         this.matcher = new Matcher(book);
@@ -112,7 +100,7 @@ public final class Advisor {
 
     /** Reads evidence, for {@link #diagnose(Problem, Gathered)}. Evidence that can not be read is told in the artifacts. */
     public Gathered read(List<Given> evidence, Progress progress) {
-        return Gathering.gather(intake.take(evidence, progress));
+        return reader.read(evidence, progress);
     }
 
     /** Answers the problem from evidence that was read before. */
@@ -201,14 +189,6 @@ public final class Advisor {
         return diagnoser.weigh(matcher.match(facts), hearings.of(result.problem(), said, facts), facts);
     }
 
-    /** Reads what is of these kinds among the evidence, as if the rest were not there. */
-    Gathered read(List<Given> evidence, Set<EvidenceKind> kinds, Progress progress) {
-        return Gathering.gather(intake.take(evidence, progress).stream()
-                .filter(taken ->
-                        taken.kind() != null && kinds.contains(taken.kind().kind()))
-                .toList());
-    }
-
     /** The caching table, where the question or the diagnosis is about caching. */
     private List<CachingAdvice> caching(FactTree facts, boolean diagnosed) {
         var said = facts.root("said", ProblemFacts.class);
@@ -217,54 +197,13 @@ public final class Advisor {
     }
 
     /** What the evidence holds, without judging it. */
-    public Facts facts(List<Given> evidence, Progress progress) {
-        return facts(read(evidence, progress));
+    public FactReader.Facts facts(List<Given> evidence, Progress progress) {
+        return reader.facts(evidence, progress);
     }
 
     /** The same of evidence that was read before. */
-    public Facts facts(Gathered evidence) {
-        return new Facts(evidence.artifacts(), shareable(Gathering.facts(evidence, problems.read(""))));
-    }
-
-    /**
-     * Where time, memory or locks are spent in recordings.
-     *
-     * @throws IllegalArgumentException when there is no such measure
-     */
-    public Drawn flameGraph(List<Given> evidence, FlameGraphRequest request, Progress progress) {
-        var measure = request.measure()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + request.of() + "' is none of " + FlameGraphRequest.measures()));
-        var taken = intake.take(evidence, progress);
-        var artifacts = taken.stream().map(Taken::artifact).toList();
-        var recording = Gathering.recording(taken);
-        return new Drawn(artifacts, recording == null ? null : recording.flameGraph(measure, request::wants));
-    }
-
-    /** A flame graph and what it was made from; no graph without a recording. */
-    public record Drawn(List<Artifact> artifacts, @Nullable FlameGraph graph) {}
-
-    /** Facts leave this machine, in mails and bug reports. */
-    private static FactTree shareable(FactTree facts) {
-        var roots = new TreeMap<>(facts.roots());
-        roots.computeIfPresent(EvidenceKind.SLOW_QUERY.id(), (_, sql) -> ((SlowQueryFacts) sql).withoutLiterals());
-        roots.remove("said");
-        return FactTree.of(roots);
-    }
-
-    /** Artifacts and the facts that were read from them, without values of users' data. */
-    public record Facts(List<Artifact> artifacts, FactTree tree) {
-
-        /** As JSON that can be handed in again in place of the artifacts. */
-        public String json() {
-            return Json.of(StoredFacts.SCHEMA, artifacts, tree);
-        }
-
-        /** Whether artifacts were given and none of them could be read. */
-        public boolean nothingRead() {
-            return !artifacts.isEmpty()
-                    && artifacts.stream().allMatch(a -> a.reading().status().equals("rejected"));
-        }
+    public FactReader.Facts facts(Gathered evidence) {
+        return reader.facts(evidence);
     }
 
     /**

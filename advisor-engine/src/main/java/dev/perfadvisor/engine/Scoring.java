@@ -38,6 +38,7 @@ public final class Scoring {
     private final Advisor advisor;
     private final Scorer scorer;
     private final LabelReader labels;
+    private final FactReader reader = new FactReader();
 
     public Scoring(Advisor advisor) {
         this.advisor = advisor;
@@ -100,7 +101,7 @@ public final class Scoring {
     private Optional<CaseScore> score(Path directory, Showing showing, Progress progress)
             throws IOException, LabelReader.UnusableLabelException {
         var label = labels.read(Files.readString(directory.resolve(LABEL)));
-        var evidence = advisor.read(evidence(directory), showing.evidence(), progress);
+        var evidence = reader.read(evidence(directory), showing.evidence(), progress);
         return evidence.roots().isEmpty()
                 ? Optional.empty()
                 : Optional.of(score(directory, label, evidence, problem(directory, showing)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.Comparisons;
 import dev.perfadvisor.engine.Comparisons.RunEvidence;
+import dev.perfadvisor.engine.FactReader;
 import dev.perfadvisor.engine.FlameGraphRequest;
 import dev.perfadvisor.engine.model.Chart.FlameChange;
 import dev.perfadvisor.engine.model.Comparison;
@@ -47,9 +48,9 @@ class FlameChangesTest {
     }
 
     private static FlameGraph whole(Given recording, String measure) {
-        return Objects.requireNonNull(
-                ADVISOR.flameGraph(List.of(recording), new FlameGraphRequest(measure, ""), Progress.SILENT)
-                        .graph());
+        return Objects.requireNonNull(new FactReader()
+                .flameGraph(List.of(recording), new FlameGraphRequest(measure, ""), Progress.SILENT)
+                .graph());
     }
 
     @BeforeAll

@@ -31,6 +31,12 @@ public final class Application {
             var script = new ArrayList<>(List.of("script", "-"));
             script.addAll(args);
             return OneShot.run(script, surroundings);
+        } catch (OutOfMemoryError _) {
+            surroundings.complain(
+                    "The evidence needs more memory than the "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB there are. Give more, as in: JDK_JAVA_OPTIONS=-Xmx4g ./advisor ..., or hand in fewer files.");
+            return Exit.INTERNAL_ERROR.code();
         } finally {
             surroundings.out().flush();
             surroundings.err().flush();

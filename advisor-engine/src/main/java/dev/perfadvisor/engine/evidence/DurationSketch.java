@@ -16,7 +16,9 @@ public final class DurationSketch {
 
     private static final int MOST_BINS = 4096;
 
-    private final DDSketch sketch = DDSketches.logarithmicCollapsingLowestDense(RELATIVE_ERROR, MOST_BINS);
+    /** Null while there is no more than one duration: most of many statements are executed once. */
+    private @Nullable DDSketch sketch;
+
     private long count;
     private long sumNanos;
     private long minNanos = Long.MAX_VALUE;
@@ -25,7 +27,12 @@ public final class DurationSketch {
     /** Adds one duration; negative ones count as zero. */
     public void add(long nanos) {
         long value = Math.max(0, nanos);
-        sketch.accept((double) value);
+        if (count == 1) {
+            sketched().accept((double) sumNanos);
+        }
+        if (count > 0) {
+            sketched().accept((double) value);
+        }
         count++;
         sumNanos += value;
         minNanos = Math.min(minNanos, value);
@@ -33,15 +40,37 @@ public final class DurationSketch {
     }
 
     public void merge(DurationSketch other) {
-        sketch.mergeWith(other.sketch);
+        if (other.count == 1) {
+            add(other.sumNanos);
+            return;
+        }
+        if (other.count == 0) {
+            return;
+        }
+        if (count == 1) {
+            sketched().accept((double) sumNanos);
+        }
+        sketched().mergeWith(other.sketched());
         count += other.count;
         sumNanos += other.sumNanos;
         minNanos = Math.min(minNanos, other.minNanos);
         maxNanos = Math.max(maxNanos, other.maxNanos);
     }
 
+    private DDSketch sketched() {
+        if (sketch == null) {
+            sketch = DDSketches.logarithmicCollapsingLowestDense(RELATIVE_ERROR, MOST_BINS);
+        }
+        return sketch;
+    }
+
     public long count() {
         return count;
+    }
+
+    /** Sum of all durations, ns. */
+    public long totalNanos() {
+        return sumNanos;
     }
 
     public Duration total() {
@@ -63,13 +92,13 @@ public final class DurationSketch {
 
     /** The duration that a share {@code q}, 0..1, of all values does not exceed. */
     public @Nullable Duration quantile(double q) {
-        if (count == 0) {
-            return null;
+        if (count <= 1) {
+            return min();
         }
         // The sketch takes the rank below; of few values that one is far from what is meant.
         double rank = Math.ceil(q * count) - 1;
-        double place = count == 1 ? 0 : Math.clamp((rank + 0.25) / (count - 1), 0, 1);
-        long estimate = Math.round(sketch.getValueAtQuantile(place));
+        double place = Math.clamp((rank + 0.25) / (count - 1), 0, 1);
+        long estimate = Math.round(sketched().getValueAtQuantile(place));
         return Duration.ofNanos(Math.clamp(estimate, minNanos, maxNanos));
     }
 }

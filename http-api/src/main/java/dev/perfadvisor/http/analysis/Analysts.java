@@ -1,6 +1,5 @@
 package dev.perfadvisor.http.analysis;
 
-import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.Version;
 import dev.perfadvisor.http.settings.Settings;
 import org.springframework.context.annotation.Bean;
@@ -16,9 +15,9 @@ class Analysts {
     }
 
     @Bean
-    Analyst analyst(Advisor advisor, Settings settings) {
+    Analyst analyst(Settings settings) {
         return settings.analysis().isolated()
                 ? new ChildAnalyst(new Child(settings.analysis()))
-                : new InProcessAnalyst(advisor);
+                : new InProcessAnalyst();
     }
 }

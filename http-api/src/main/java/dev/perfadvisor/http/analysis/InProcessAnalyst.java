@@ -1,6 +1,6 @@
 package dev.perfadvisor.http.analysis;
 
-import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.FactReader;
 import dev.perfadvisor.engine.model.Given;
 import java.nio.file.Files;
 import java.util.List;
@@ -12,17 +12,13 @@ final class InProcessAnalyst implements Analyst {
 
     private static final long ASK_EACH = 16L * 1024 * 1024;
 
-    private final Advisor advisor;
-
-    InProcessAnalyst(Advisor advisor) {
-        this.advisor = advisor;
-    }
+    private final FactReader reader = new FactReader();
 
     @Override
     public Read read(List<Piece> pieces, Watch watch) {
         var given = pieces.stream().map(InProcessAnalyst::given).toList();
         var asked = new AtomicLong();
-        var facts = advisor.facts(given, (_, bytes) -> {
+        var facts = reader.facts(given, (_, bytes) -> {
             watch.read(bytes);
             if (asked.addAndGet(bytes) > ASK_EACH) {
                 asked.set(0);

@@ -1,6 +1,5 @@
 package dev.perfadvisor.http.analysis;
 
-import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.render.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +38,7 @@ final class Worker {
 
     private static String facts(Path request, PrintStream told) throws IOException {
         var untold = new AtomicLong();
-        var facts = new InProcessAnalyst(new Advisor(List.of())).read(pieces(request), new Analyst.Watch() {
+        var facts = new InProcessAnalyst().read(pieces(request), new Analyst.Watch() {
             @Override
             public void read(long bytes) {
                 long sum = untold.addAndGet(bytes);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.http.analysis.Analyst.Piece;
 import dev.perfadvisor.http.settings.Settings;
@@ -58,7 +57,7 @@ class ChildAnalystTest {
     void readsTheSameAsInThisProcess() throws IOException, InterruptedException {
         var piece = summary();
         var apart = usual().read(List.of(piece), Analyst.Watch.blind());
-        var here = new InProcessAnalyst(new Advisor(List.of())).read(List.of(piece), Analyst.Watch.blind());
+        var here = new InProcessAnalyst().read(List.of(piece), Analyst.Watch.blind());
         assertThat(json(apart)).isEqualTo(json(here));
         assertThat(apart.lasting()).isTrue();
     }
@@ -80,7 +79,7 @@ class ChildAnalystTest {
 
     @Test
     void aFileThatNeedsTooMuchMemoryIsTold() throws IOException, InterruptedException {
-        var read = analyst(8, Duration.ofMinutes(5), Duration.ofMinutes(2))
+        var read = analyst(4, Duration.ofMinutes(5), Duration.ofMinutes(2))
                 .read(List.of(summary()), Analyst.Watch.blind());
         assertThat(json(read)
                         .path("artifacts")

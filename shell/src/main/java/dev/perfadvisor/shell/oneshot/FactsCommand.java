@@ -1,5 +1,6 @@
 package dev.perfadvisor.shell.oneshot;
 
+import dev.perfadvisor.engine.FactReader;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.shell.Exit;
@@ -33,9 +34,6 @@ final class FactsCommand implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
-    @Mixin
-    private Rules rules = new Rules();
-
     FactsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -45,9 +43,9 @@ final class FactsCommand implements Callable<Integer> {
         target.check();
         var evidence = Evidence.of(files, surroundings);
         target.checkApart(evidence);
-        var advisor = rules.advisor(surroundings);
+        var reader = new FactReader();
         var facts =
-                Evidence.watched(target.heard(surroundings), evidence, progress -> advisor.facts(evidence, progress));
+                Evidence.watched(target.heard(surroundings), evidence, progress -> reader.facts(evidence, progress));
         target.write(
                 surroundings,
                 Format.JSON,

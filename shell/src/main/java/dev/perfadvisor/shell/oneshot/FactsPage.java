@@ -1,6 +1,6 @@
 package dev.perfadvisor.shell.oneshot;
 
-import dev.perfadvisor.engine.Advisor.Facts;
+import dev.perfadvisor.engine.FactReader.Facts;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Source;
 import dev.perfadvisor.engine.render.Document;

@@ -1,5 +1,6 @@
 package dev.perfadvisor.shell.oneshot;
 
+import dev.perfadvisor.engine.FactReader;
 import dev.perfadvisor.engine.FlameGraphRequest;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.FlameGraph;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,9 +60,6 @@ final class FlameGraphCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "No progress, no remarks on evidence that was not read.")
     private boolean quiet;
 
-    @Mixin
-    private Rules rules = new Rules();
-
     FlameGraphCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -70,16 +67,16 @@ final class FlameGraphCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var chosen = check();
-        var advisor = rules.advisor(surroundings);
+        var reader = new FactReader();
         var request = new FlameGraphRequest(of, threads);
         var evidence = Evidence.of(files, surroundings);
         var heard = quiet ? surroundings.without("err") : surroundings;
-        var drawn = Evidence.watched(heard, evidence, progress -> advisor.flameGraph(evidence, request, progress));
+        var drawn = Evidence.watched(heard, evidence, progress -> reader.flameGraph(evidence, request, progress));
         complain(drawn.artifacts());
         FlameGraph before = null;
         if (!base.isEmpty()) {
             var other = Evidence.of(base, surroundings);
-            var drawnBefore = Evidence.watched(heard, other, progress -> advisor.flameGraph(other, request, progress));
+            var drawnBefore = Evidence.watched(heard, other, progress -> reader.flameGraph(other, request, progress));
             complain(drawnBefore.artifacts());
             before = drawnBefore.graph();
             if (before == null) {

@@ -105,8 +105,7 @@ public final class Desk {
             case WHY -> new Turn(session, why(session, arguments, format));
             case PLAN -> new Turn(session, of(session, format, "plan"));
             case NEXT -> new Turn(session, of(session, format, "what should I collect next"));
-            case FLAMEGRAPH ->
-                new Turn(session, new FlameDesk(advisor.get()).draw(session, arguments, call.manner(), progress));
+            case FLAMEGRAPH -> new Turn(session, new FlameDesk().draw(session, arguments, call.manner(), progress));
             case FACTS -> new Turn(session, evidence().facts(session));
             case RULES -> new Turn(session, rules(arguments, format));
             case RULE -> new Turn(session, rule(arguments.getFirst(), format));

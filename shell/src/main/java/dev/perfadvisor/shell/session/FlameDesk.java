@@ -1,6 +1,6 @@
 package dev.perfadvisor.shell.session;
 
-import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.FactReader;
 import dev.perfadvisor.engine.FlameGraphRequest;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Given;
@@ -19,11 +19,7 @@ final class FlameDesk {
 
     static final List<String> MEASURES = FlameGraphRequest.measures();
 
-    private final Advisor advisor;
-
-    FlameDesk(Advisor advisor) {
-        this.advisor = advisor;
-    }
+    private final FactReader reader = new FactReader();
 
     Output draw(Session session, List<String> words, Manner manner, Progress progress) {
         var asked = Asked.of(words);
@@ -45,7 +41,7 @@ final class FlameDesk {
         }
         var given =
                 recordings.stream().map(path -> (Given) new Given.OfPath(path)).toList();
-        var graph = advisor.flameGraph(given, new FlameGraphRequest(asked.of, asked.threads), progress)
+        var graph = reader.flameGraph(given, new FlameGraphRequest(asked.of, asked.threads), progress)
                 .graph();
         if (graph == null || graph.isEmpty()) {
             return new Refusal("The recording holds nothing of '" + asked.of + "'"

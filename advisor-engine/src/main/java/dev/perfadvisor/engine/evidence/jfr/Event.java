@@ -26,6 +26,8 @@ final class Event {
     private final @Nullable Field[] fields;
     private final int durationSlot;
     private final double ticksPerNano;
+    private final long startNanos;
+    private final long startTicks;
     private Cursor in;
     private long start;
     private long length;
@@ -40,6 +42,8 @@ final class Event {
         this.values = new long[wanted.size()];
         this.durationSlot = names.indexOf("duration");
         this.ticksPerNano = chunk.header().ticksPerSecond() / 1e9;
+        this.startNanos = chunk.header().startNanos();
+        this.startTicks = chunk.header().startTicks();
         this.fields = new @Nullable Field[wanted.size()];
         this.in = new Cursor(new byte[0], 0, 0, true);
         for (var field : type.fields()) {
@@ -62,8 +66,7 @@ final class Event {
     void read(Cursor event) {
         in = event;
         layout.read(event, values);
-        start = chunk.header().startNanos()
-                + ticksToNanos(values[values.length - 1] - chunk.header().startTicks());
+        start = startNanos + ticksToNanos(values[values.length - 1] - startTicks);
         length = durationSlot < 0 ? 0 : length(durationSlot);
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold<R> {
 
-    private static final int MOST_ROWS = 100_000;
+    /** Rows of some hundred bytes in half a dozen folds a worker, which a heap of 64 MB bears, too. */
+    private static final int MOST_ROWS = Math.clamp(Runtime.getRuntime().maxMemory() / (8 << 10), 4_096, 100_000);
 
     /** Numbers that tell a row from others. */
     private static final int KEYS = 4;
@@ -23,7 +24,7 @@ final class Fold<R> {
     private final Consumer<R> taker;
     private final List<R> rows = new ArrayList<>();
     private long[] keys = new long[KEYS * 256];
-    private int[] numbers = new int[256];
+    private @Nullable Object[] found = new @Nullable Object[256];
 
     /** @param taker gets each row once it is complete; more rows of the same keys may follow */
     Fold(Consumer<R> taker) {
@@ -32,8 +33,9 @@ final class Fold<R> {
 
     /** The row of four keys, such as those of stack and thread; null when it is not there yet. */
     @Nullable R get(long first, long second, long third, long fourth) {
-        int number = numbers[slot(first, second, third, fourth)];
-        return number == 0 ? null : rows.get(number - 1);
+        @SuppressWarnings("unchecked") // only put() fills it
+        var row = (R) found[slot(first, second, third, fourth)];
+        return row;
     }
 
     /** Adds a row that is not there yet. */
@@ -41,7 +43,7 @@ final class Fold<R> {
         if (rows.size() == MOST_ROWS) {
             end();
         }
-        if (rows.size() * 2 >= numbers.length) {
+        if (rows.size() * 2 >= found.length) {
             grow();
         }
         rows.add(row);
@@ -50,7 +52,7 @@ final class Fold<R> {
         keys[KEYS * slot + 1] = second;
         keys[KEYS * slot + 2] = third;
         keys[KEYS * slot + 3] = fourth;
-        numbers[slot] = rows.size();
+        found[slot] = row;
         return row;
     }
 
@@ -58,7 +60,7 @@ final class Fold<R> {
     void end() {
         rows.forEach(taker);
         rows.clear();
-        Arrays.fill(numbers, 0);
+        Arrays.fill(found, null);
     }
 
     private int slot(long first, long second, long third, long fourth) {
@@ -66,9 +68,9 @@ final class Fold<R> {
         hash = (hash ^ second ^ (hash >>> 32)) * 0x9E3779B97F4A7C15L;
         hash = (hash ^ third ^ (hash >>> 32)) * 0x9E3779B97F4A7C15L;
         hash = (hash ^ fourth ^ (hash >>> 32)) * 0x9E3779B97F4A7C15L;
-        int mask = numbers.length - 1;
+        int mask = found.length - 1;
         int slot = (int) (hash >>> 32) & mask;
-        while (numbers[slot] != 0 && !holds(KEYS * slot, first, second, third, fourth)) {
+        while (found[slot] != null && !holds(KEYS * slot, first, second, third, fourth)) {
             slot = (slot + 1) & mask;
         }
         return slot;
@@ -80,15 +82,15 @@ final class Fold<R> {
 
     private void grow() {
         var oldKeys = keys;
-        var oldNumbers = numbers;
+        var oldFound = found;
         keys = new long[oldKeys.length * 2];
-        numbers = new int[oldNumbers.length * 2];
-        for (int old = 0; old < oldNumbers.length; old++) {
-            if (oldNumbers[old] != 0) {
+        found = new @Nullable Object[oldFound.length * 2];
+        for (int old = 0; old < oldFound.length; old++) {
+            if (oldFound[old] != null) {
                 int from = KEYS * old;
                 int slot = slot(oldKeys[from], oldKeys[from + 1], oldKeys[from + 2], oldKeys[from + 3]);
                 System.arraycopy(oldKeys, from, keys, KEYS * slot, KEYS);
-                numbers[slot] = oldNumbers[old];
+                found[slot] = oldFound[old];
             }
         }
     }

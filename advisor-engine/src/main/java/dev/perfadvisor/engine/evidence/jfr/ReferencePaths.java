@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.evidence.jfr.chunk.Layout;
 import dev.perfadvisor.engine.evidence.jfr.chunk.MalformedChunkException;
 import dev.perfadvisor.engine.evidence.jfr.chunk.Metadata;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,7 @@ final class ReferencePaths {
         if (shape == null || in == null) {
             return false;
         }
+        Arrays.fill(into, 0);
         shape.layout.read(in, into);
         return true;
     }

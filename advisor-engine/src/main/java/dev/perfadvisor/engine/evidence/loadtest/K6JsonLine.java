@@ -42,6 +42,11 @@ final class K6JsonLine implements Records {
     }
 
     @Override
+    public boolean wholeWithoutLineEnd() {
+        return true;
+    }
+
+    @Override
     public Outcome read(byte[] line, int from, int to) {
         return readUsualOrder(line, from, to) || readAnyOrder(line, from, to) ? Outcome.READ : Outcome.DAMAGED;
     }

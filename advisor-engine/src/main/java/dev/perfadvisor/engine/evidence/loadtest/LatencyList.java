@@ -125,6 +125,11 @@ record LatencyList(boolean headed) implements ResultFormat {
         }
 
         @Override
+        public boolean wholeWithoutLineEnd() {
+            return true;
+        }
+
+        @Override
         public Outcome read(byte[] bytes, int from, int to) {
             var line = new String(bytes, from, to - from, StandardCharsets.UTF_8);
             var found = Heading.of(line);

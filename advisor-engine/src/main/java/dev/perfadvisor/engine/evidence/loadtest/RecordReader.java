@@ -82,7 +82,8 @@ final class RecordReader {
                     to = Bytes.find((byte) '\n', bytes, from, block.end());
                     joined = 0;
                 }
-                if (outcome == Outcome.OPEN || outcome == Outcome.DAMAGED) {
+                boolean cut = to >= block.end() && to > from && !records.wholeWithoutLineEnd();
+                if (outcome == Outcome.OPEN || outcome == Outcome.DAMAGED || cut) {
                     damaged(block, lines, to);
                 }
                 read += outcome == Outcome.READ ? 1 : 0;

@@ -19,6 +19,14 @@ interface Records {
      */
     Outcome read(byte[] bytes, int from, int to);
 
+    /**
+     * Whether a last line without a line end is whole when it can be read. Where tools end all lines it is not: its last
+     * figure may have lost digits.
+     */
+    default boolean wholeWithoutLineEnd() {
+        return false;
+    }
+
     /** What is known before the first line of a block, see {@link dev.perfadvisor.engine.evidence.LineBlocks.Cut#heading()}. */
     default void heading(byte[] heading) {}
 }

@@ -1,11 +1,14 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
 import dev.perfadvisor.engine.evidence.Input;
+import dev.perfadvisor.engine.model.ReadProblem;
 import dev.perfadvisor.engine.model.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A summary of a run as text.
@@ -15,6 +18,8 @@ import java.util.function.Predicate;
  */
 record TextSummary(String id, Predicate<Beginning> is, BiFunction<String, String, Summary> reader)
         implements ResultFormat {
+
+    private static final Pattern ENDS_IN_WORDS = Pattern.compile(".*\\s\\(?[a-z]{2,} ?[a-z]*\\)?");
 
     @Override
     public boolean recognises(Beginning beginning) {
@@ -27,12 +32,27 @@ record TextSummary(String id, Predicate<Beginning> is, BiFunction<String, String
         if (bytes.length > JsonSummary.LARGEST) {
             return JsonSummary.tooLarge();
         }
-        var summary = reader.apply(input.artifact(), new String(bytes, StandardCharsets.UTF_8));
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        boolean cut = !text.endsWith("\n");
+        var summary = reader.apply(input.artifact(), cut ? withoutCutFigure(text) : text);
         if (summary.isEmpty()) {
             return JsonSummary.rejected(
                     "file", "no count of requests in it", "Hand in all that the tool printed, to its end.");
         }
         into.add(summary);
-        return new Reading.Complete();
+        return cut ? cut(text.lines().count()) : new Reading.Complete();
+    }
+
+    /** A last line that ends in words is read; a figure at the very end may have lost digits, or its unit. */
+    private static String withoutCutFigure(String text) {
+        int last = text.lastIndexOf('\n') + 1;
+        return ENDS_IN_WORDS.matcher(text.substring(last)).matches() ? text : text.substring(0, last);
+    }
+
+    private static Reading cut(long line) {
+        return Reading.of(List.of(new ReadProblem(
+                "line " + line,
+                "the file ends within this line",
+                "Hand in all that the tool printed, to its end; a figure that may be cut is left out.")));
     }
 }

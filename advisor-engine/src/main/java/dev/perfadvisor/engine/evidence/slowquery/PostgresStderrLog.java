@@ -28,6 +28,9 @@ final class PostgresStderrLog {
         while (lines.next()) {
             line(lines.bytes(), lines.from(), lines.to());
         }
+        if (!lines.terminated()) {
+            problems.add(Cause.CUT_LINE, lines.number());
+        }
         flush();
         if (!prefix.zonesKnown()) {
             problems.add(Cause.UNKNOWN_ZONE, 1);

@@ -26,6 +26,8 @@ final class StatementTable {
     private int[] slots = new int[256];
     private long[] hashes = new long[256];
 
+    private record Ranked(StatementTally tally, long nanos) {}
+
     /** In order of appearance. */
     List<StatementTally> all() {
         return tallies;
@@ -47,11 +49,13 @@ final class StatementTable {
 
     /** Drops all but the most expensive statements, and adds what was dropped to {@code other}. */
     void prune(StatementTally other) {
-        var ranked = new ArrayList<>(tallies);
-        ranked.sort(Comparator.comparingLong(StatementTally::totalNanos)
+        var ranked = new ArrayList<Ranked>(tallies.size());
+        tallies.forEach(tally -> ranked.add(new Ranked(tally, tally.totalNanos())));
+        ranked.sort(Comparator.comparingLong(Ranked::nanos)
                 .reversed()
-                .thenComparing(StatementTally::fingerprint));
+                .thenComparing(of -> of.tally().fingerprint()));
         var dropped = ranked.subList(KEPT, ranked.size()).stream()
+                .map(Ranked::tally)
                 .filter(tally -> !tally.isSpecial())
                 .toList();
         missed += dropped.isEmpty() ? 0 : Math.max(1, dropped.getFirst().totalNanos());

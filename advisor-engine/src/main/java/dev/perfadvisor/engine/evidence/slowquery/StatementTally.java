@@ -26,7 +26,7 @@ final class StatementTally {
     final ClientTally clients = ClientTally.ofStatement();
     private final RunTally runs = new RunTally();
     private final String fingerprint;
-    private final String id;
+    private final boolean special;
 
     long parameterized;
     long prepareNanos;
@@ -76,7 +76,7 @@ final class StatementTally {
         this.formsRuns = formsRuns;
         this.effect = effect;
         this.place = place;
-        this.id = id(fingerprint);
+        this.special = shape.equals(StatementShape.NONE);
     }
 
     String fingerprint() {
@@ -84,7 +84,7 @@ final class StatementTally {
     }
 
     String id() {
-        return id;
+        return id(fingerprint);
     }
 
     Place place() {
@@ -101,7 +101,7 @@ final class StatementTally {
 
     /** Whether it stands for entries without a text of their own. */
     boolean isSpecial() {
-        return shape.equals(StatementShape.NONE);
+        return special;
     }
 
     /** Takes no part any more: others took more time. */
@@ -136,7 +136,7 @@ final class StatementTally {
     }
 
     long totalNanos() {
-        return durations.total().toNanos() + digests.nanos + prepareNanos;
+        return durations.totalNanos() + digests.nanos + prepareNanos;
     }
 
     /** Adds executions that the server had added up. */

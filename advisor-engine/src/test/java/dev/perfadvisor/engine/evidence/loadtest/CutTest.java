@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.engine.model.Reading;
 import java.util.Arrays;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that ends anywhere keeps every whole record before that place. */
 class CutTest {
@@ -55,6 +58,9 @@ class CutTest {
         long read = into.points().count(Metric.DURATION);
 
         assertThat(read).as("%s cut at %d", of, end).isBetween(whole, whole + (rest.isEmpty() ? 0 : 1));
+        if (of != Case.K6_NDJSON && !rest.isEmpty()) {
+            assertThat(reading).as("%s cut at %d", of, end).isNotInstanceOf(Reading.Complete.class);
+        }
         if (reading instanceof Reading.Complete && !rest.isEmpty()) {
             // All of the last line was there but for its end, or it is of no metric that is read.
             var alone = new LoadTestAccumulator();
@@ -65,6 +71,30 @@ class CutTest {
         }
         if (whole > 0) {
             assertThat(reading).isNotInstanceOf(Reading.Rejected.class);
+        }
+    }
+
+    /** What a tool printed and a copy lost the end of: no figure that may be cut is told, and the file is not whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"other/ab.txt", "other/hey.txt", "other/wrk.txt", "stdout/dropped.txt"})
+    void aSummaryThatEndsWithinALineIsNotWhole(String name) {
+        var text = new String(Sample.bytes(name), UTF_8);
+        long whole = Sample.read(text).facts().run().requests();
+        for (int end = 1; end < text.length(); end++) {
+            var cut = text.substring(0, end);
+            if (cut.endsWith("\n")) {
+                continue;
+            }
+            var into = new LoadTestAccumulator();
+            var reading = Sample.format(cut.getBytes(UTF_8))
+                    .map(format -> Sample.read("a1", format, cut.getBytes(UTF_8), into));
+            assertThat(reading).as("%s cut at %d", name, end).isNotEqualTo(Optional.of(new Reading.Complete()));
+            if (!name.equals("other/hey.txt")) {
+                // hey prints no count of all requests, but one a status.
+                assertThat(into.facts().run().requests())
+                        .as("%s cut at %d", name, end)
+                        .isIn(0L, whole);
+            }
         }
     }
 }

@@ -85,7 +85,8 @@ class OtherToolsTest {
 
     @Test
     void aMessageOfJmeterMayHoldCommasAndLineEnds() {
-        var text = String.join("\n", Sample.lines("other/small.csv")).replace(",OK,", ",\"O, \"\"K\"\"\nthen\",");
+        var text =
+                String.join("\n", Sample.lines("other/small.csv")).replace(",OK,", ",\"O, \"\"K\"\"\nthen\",") + "\n";
         var into = new LoadTestAccumulator();
 
         assertThat(Sample.read("a1", text.getBytes(UTF_8), into)).isEqualTo(new Reading.Complete());

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.evidence.slowquery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perfadvisor.engine.model.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,21 @@ final class EveryCutTest {
             assertThat(merged.facts().log().entries())
                     .as(name + " cut at byte " + cut)
                     .isBetween(whole - 1, whole);
+        }
+    }
+
+    /** PostgreSQL ends all lines; the other formats tell a cut record by its form. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres.log", "plans.log", "server-events.log"})
+    void aLogThatEndsWithinALineIsNotWhole(String name) {
+        Log log = log(name, SMALL);
+        for (int cut = 1; cut < log.bytes().length; cut++) {
+            if (log.bytes()[cut - 1] != '\n') {
+                assertThat(Logs.read(Arrays.copyOf(log.bytes(), cut), log.format())
+                                .reading())
+                        .as(name + " cut at byte " + cut)
+                        .isNotInstanceOf(Reading.Complete.class);
+            }
         }
     }
 

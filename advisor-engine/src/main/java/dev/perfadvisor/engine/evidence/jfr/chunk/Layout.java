@@ -1,6 +1,9 @@
 package dev.perfadvisor.engine.evidence.jfr.chunk;
 
 import dev.perfadvisor.engine.evidence.jfr.chunk.Field.Unit;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,6 +44,11 @@ public final class Layout {
 
     private static final Layout OF_NOTHING = new Layout(new Move[0], new int[0], new Layout[0], new Unit[0], 0);
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The bit of each byte of a LEB128 number that says that another byte follows. */
+    private static final long FOLLOWED = 0x8080_8080_8080_8080L;
+
     private final Move[] moves;
     private final int[] slots;
     private final Layout[] nested;
@@ -53,7 +61,7 @@ public final class Layout {
     /** Whether a value takes no bytes at all. */
     private final boolean empty;
 
-    /** Bytes that all wanted values of bounded length, and those between them, have at most. */
+    /** Bytes that all wanted values of bounded length, and those between them, have at most, and a word to read behind. */
     private final int span;
 
     private Layout(Move[] moves, int[] slots, Layout[] nested, Unit[] units, int lastWanted) {
@@ -66,7 +74,7 @@ public final class Layout {
                 + Arrays.stream(nested).mapToInt(inner -> inner.size).sum();
         this.empty = IntStream.range(0, moves.length).allMatch(i -> moves[i] == Move.NESTED && nested[i].empty);
         this.span =
-                Arrays.stream(moves, 0, lastWanted).mapToInt(move -> move.most).sum();
+                Arrays.stream(moves, 0, lastWanted).mapToInt(move -> move.most).sum() + Long.BYTES;
     }
 
     /**
@@ -164,11 +172,10 @@ public final class Layout {
     }
 
     /**
-     * Reads the wanted fields of the value at the cursor into {@code out}; fields that the type does not have are 0.
-     * The cursor stops behind the last wanted field.
+     * Reads the wanted fields of the value at the cursor into {@code out}, where those that the type does not have keep
+     * what is there. The cursor stops behind the last wanted field.
      */
     public void read(Cursor in, long[] out) {
-        Arrays.fill(out, 0);
         if (in.compressed() && in.data().length - in.limit() >= span) {
             readFast(in, out);
             return;
@@ -201,24 +208,14 @@ public final class Layout {
                     p++;
                 }
                 case SHORT, CHAR, INT, LONG -> {
-                    long value = data[p++];
-                    if (value < 0) {
-                        value &= 0x7F;
-                        int shift = 7;
-                        long next = data[p++];
-                        while (next < 0 && shift < 49) {
-                            value |= (next & 0x7F) << shift;
-                            shift += 7;
-                            next = data[p++];
-                        }
-                        if (next < 0) {
-                            value |= (next & 0x7F) << shift;
-                            next = data[p++] & 0xFF;
-                            shift += 7;
-                        }
-                        value |= next << shift;
-                    }
+                    long word = (long) LONGS.get(data, p);
+                    long ends = ~word & FOLLOWED;
+                    int bits = Long.numberOfTrailingZeros(ends) + 1;
+                    p += ends == 0 ? Cursor.LONGEST : bits >>> 3;
                     if (slot >= 0) {
+                        long value = ends == 0
+                                ? sevens(word) | ((long) data[p - 1] << 56)
+                                : sevens(word & (-1L >>> (Long.SIZE - bits)));
                         out[slot] = move == Move.LONG ? value : narrow(move, value);
                     }
                 }
@@ -235,6 +232,13 @@ public final class Layout {
         }
         in.position(p);
         in.requireWithin();
+    }
+
+    /** The lower seven bits of each byte, put together: pairs of bytes first, then pairs of those, without a loop. */
+    private static long sevens(long word) {
+        long pairs = (word & 0x007F_007F_007F_007FL) | ((word & 0x7F00_7F00_7F00_7F00L) >>> 1);
+        long fours = (pairs & 0x0000_3FFF_0000_3FFFL) | ((pairs & 0x3FFF_0000_3FFF_0000L) >>> 2);
+        return (fours & 0x0000_0000_0FFF_FFFFL) | ((fours & 0x0FFF_FFFF_0000_0000L) >>> 4);
     }
 
     private static long narrow(Move move, long value) {
