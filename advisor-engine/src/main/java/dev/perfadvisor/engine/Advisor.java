@@ -16,6 +16,7 @@ import dev.perfadvisor.engine.loadgen.Tool;
 import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Problem;
@@ -26,6 +27,7 @@ import dev.perfadvisor.engine.rules.BandJudge;
 import dev.perfadvisor.engine.rules.Lazy;
 import dev.perfadvisor.engine.rules.Matcher;
 import dev.perfadvisor.engine.rules.RuleBook;
+import dev.perfadvisor.engine.rules.RuleSchema;
 import dev.perfadvisor.engine.rules.StepJudge;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -180,6 +182,13 @@ public final class Advisor {
                 Progress.SILENT);
     }
 
+    /** All causes with all votes on them, of a case that was diagnosed. */
+    List<Cause> weighed(Result result) {
+        var said = problems.read(result.problem().text());
+        var facts = result.facts();
+        return diagnoser.weigh(matcher.match(facts), hearings.of(result.problem(), said, facts), facts);
+    }
+
     /** The caching table, where the question or the diagnosis is about caching. */
     private List<CachingAdvice> caching(FactTree facts, boolean diagnosed) {
         var said = facts.root("said", ProblemFacts.class);
@@ -240,6 +249,11 @@ public final class Advisor {
     /** One rule as JSON, {@code advisor.rule/1}; empty when there is none of that id. */
     public Optional<Map<String, Object>> ruleJson(String id) {
         return book.rule(id).map(RuleJson::rule);
+    }
+
+    /** The JSON Schema of a rule file, with the causes, rules and facts that there are. */
+    public Map<String, Object> ruleSchema() {
+        return RuleSchema.of(book);
     }
 
     /** The decision table. */

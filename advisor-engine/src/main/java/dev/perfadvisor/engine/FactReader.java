@@ -16,6 +16,7 @@ import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,14 @@ public final class FactReader {
     /** Reads evidence. What can not be read is told in the artifacts and keeps nothing else from being read. */
     public Gathered read(List<Given> evidence, Progress progress) {
         return Gathering.gather(intake.take(evidence, progress));
+    }
+
+    /** Reads what is of these kinds among the evidence, as if the rest were not there. */
+    Gathered read(List<Given> evidence, Set<EvidenceKind> kinds, Progress progress) {
+        return Gathering.gather(intake.take(evidence, progress).stream()
+                .filter(taken ->
+                        taken.kind() != null && kinds.contains(taken.kind().kind()))
+                .toList());
     }
 
     /** What the evidence holds. */

@@ -1,12 +1,13 @@
 package dev.perfadvisor.http;
 
 import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.UnusableRulesException;
+import dev.perfadvisor.http.settings.Settings;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -15,8 +16,12 @@ import org.springframework.context.annotation.Bean;
 class HttpApi {
 
     @Bean
-    Advisor advisor() {
-        return new Advisor(List.of());
+    Advisor advisor(Settings settings) {
+        try {
+            return new Advisor(settings.rules().packs());
+        } catch (UnusableRulesException e) {
+            throw new RefusedException("The rules of advisor.rules.packs can not be used:\n" + e.getMessage());
+        }
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class RulePagesTest {
             catalogue = catalogue.replace("| " + id + " |", "| [" + id + "](" + id + ".md) |");
         }
         pages.put("README.md", catalogue);
+        pages.put("rule.schema.json", Json.write(advisor.ruleSchema()));
         pages.put("jmc.md", linked(markdown(JmcCoverage.load().page()), advisor));
         pages.put("statement-checks.md", StatementChecks.page());
         return pages;

@@ -7,9 +7,11 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,15 @@ public record Surroundings(
 
     private static int number(String text) {
         return NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    }
+
+    /** Directories of rules that are always added, as {@code ADVISOR_RULES_PACKS} lists them, with commas between. */
+    public List<Path> rulePacks() {
+        return Stream.of(env.getOrDefault("ADVISOR_RULES_PACKS", "").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(Path::of)
+                .toList();
     }
 
     public boolean isTerminal(String stream) {

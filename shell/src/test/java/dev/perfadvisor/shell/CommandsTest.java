@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,76 @@ class CommandsTest {
 
         var diagnose = Run.of("diagnose", "--problem", "slow", "--rules", pack.toString());
         assertThat(diagnose.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void packsOfTheEnvironmentAreAlwaysAdded() throws IOException {
+        var pack = Run.packThatFires(directory);
+        var setting = new Run.Setting(
+                InputStream.nullInputStream(), Map.of("ADVISOR_RULES_PACKS", " " + pack + " ,"), List.of());
+        assertThat(setting.run("rules", "list").out()).contains("own.always", "k6.checks-failing");
+        assertThat(Run.of("rules", "list").out()).doesNotContain("own.always");
+
+        var gone = Map.of("ADVISOR_RULES_PACKS", directory.resolve("no-pack").toString());
+        var run = new Run.Setting(InputStream.nullInputStream(), gone, List.of()).run("rules", "list");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("no-pack", "can not be read");
+    }
+
+    @Test
+    void printsTheSchemaOfRuleFiles() {
+        var file = directory.resolve("rule.schema.json");
+        assertThat(Run.of("rules", "schema", "--output", file.toString()).exit())
+                .isZero();
+        assertThat(file).content().startsWith("{").contains("\"db.n-plus-one\"");
+
+        var run = Run.of("rules", "schema", "--format", "html");
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("A schema is JSON");
+    }
+
+    @Test
+    void scoresLabelledCases() throws IOException {
+        var cases = Files.createDirectories(directory.resolve("cases"));
+        var healthy = Files.createDirectories(cases.resolve("healthy"));
+        Run.k6Summary(healthy);
+        Files.writeString(healthy.resolve("truth.json"), "{\"healthy\": true}");
+
+        var run = Run.of("rules", "score", cases.toString(), "--at-least", "100");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("1 cases: true cause first in 1 (100 %)");
+
+        var leak = Files.createDirectories(cases.resolve("leak"));
+        Run.k6Summary(leak);
+        Files.writeString(leak.resolve("truth.json"), "{\"healthy\": false, \"causes\": [[\"memory.leak\"]]}");
+        assertThat(Run.of("rules", "score", cases.toString(), "--at-least", "50")
+                        .exit())
+                .isZero();
+        var half = Run.of("rules", "score", cases.toString(), "--at-least", "51", "--format", "json");
+        assertThat(half.exit()).isEqualTo(1);
+        assertThat(half.out()).contains("\"accuracy\" : 0.5", "\"unread\" : [ ]");
+    }
+
+    @Test
+    void saysWhatCanNotBeScored() throws IOException {
+        assertThat(Run.of("rules", "score", directory.resolve("none").toString())
+                        .exit())
+                .isEqualTo(2);
+        var empty = Run.of("rules", "score", directory.toString());
+        assertThat(empty.exit()).isEqualTo(2);
+        assertThat(empty.err()).contains("none of its directories has a truth.json");
+        assertThat(Run.of("rules", "score", directory.toString(), "--only", "sq")
+                        .err())
+                .contains("'sq' is none of jfr, sql, load; did you mean sql?");
+        assertThat(Run.of("rules", "score", directory.toString(), "--at-least", "101")
+                        .exit())
+                .isEqualTo(2);
+
+        Files.writeString(directory.resolve("truth.json"), "{\"healthy\": maybe}");
+        var unread = Run.of("rules", "score", directory.toString());
+        assertThat(unread.exit()).isEqualTo(3);
+        assertThat(unread.out()).isEmpty();
+        assertThat(unread.err()).contains("truth.json: line 1 is not JSON");
     }
 
     @Test

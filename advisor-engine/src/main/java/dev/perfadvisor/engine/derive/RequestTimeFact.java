@@ -18,6 +18,8 @@ final class RequestTimeFact {
 
     private static final double NANOS = 1e9;
     private static final double FULL_MACHINE = 0.9;
+    /** Share of the threads from which they are virtual for the most part. */
+    private static final double MOST = 0.5;
 
     private final Timeline timeline;
     private final @Nullable JfrFacts jfr;
@@ -77,7 +79,9 @@ final class RequestTimeFact {
     private CrossFacts.RequestTime build(String basis, double total, LongPredicate seconds, @Nullable Double gc) {
         var sql = timeline.names().contains("sql.nanos") ? share("sql.nanos", total, seconds) : null;
         var database = jfr == null || jfr.sockets() == null ? null : share("socket.databaseNanos", total, seconds);
-        var pool = jfr == null || jfr.waits() == null ? null : share("pool.waitNanos", total, seconds);
+        var pool = jfr == null || jfr.waits() == null || parksUnseen("pool.waitNanos")
+                ? null
+                : share("pool.waitNanos", total, seconds);
         var lock = jfr == null || jfr.locks() == null ? null : share("lock.blockedNanos", total, seconds);
         var remote = jfr == null || jfr.sockets() == null ? null : share("socket.remoteNanos", total, seconds);
         var file = jfr == null || jfr.files() == null ? null : share("file.nanos", total, seconds);
@@ -106,6 +110,13 @@ final class RequestTimeFact {
                 unexplained,
                 "load".equals(basis) ? queueShare(total) : null,
                 largest(shares));
+    }
+
+    /** Flight Recorder tells no parks of virtual threads: nothing seen is not nothing there. */
+    private boolean parksUnseen(String series) {
+        var threads = jfr == null ? null : jfr.threads();
+        boolean virtual = threads != null && threads.virtualRatio() != null && threads.virtualRatio() > MOST;
+        return virtual && sum(series) == 0;
     }
 
     /** CPU time of this JVM in those seconds; at most what requests used, as background work is in it. */

@@ -52,14 +52,10 @@ public final class Diagnoser {
      */
     public Diagnosis diagnose(List<Verdict> verdicts, Hearing heard, FactTree facts) {
         var findings = findings(verdicts);
-        boolean measured = facts.roots().keySet().stream().anyMatch(MEASURED::contains);
+        boolean measured = measured(facts);
         boolean said = !heard.words().isBlank();
-        var alike = said ? symptoms.get().alike(heard.words()) : Map.<String, Likeness>of();
-        var weighing = new Weighing(
-                book,
-                verdicts,
-                new Weighing.Said(alike, heard.excluded(), heard.doubted(), answers(heard, facts), !measured));
-        var all = book.causes().values().stream().map(weighing::weigh).toList();
+        var alike = alike(heard);
+        var all = weighed(verdicts, heard, facts);
         var causes = new ArrayList<>(all.stream()
                 .filter(Weighing.Weighed::supported)
                 .sorted(Comparator.comparing((Weighing.Weighed w) -> w.cause().severity() == Severity.LOW)
@@ -85,6 +81,28 @@ public final class Diagnoser {
                 List.copyOf(causes),
                 undecided,
                 picker.pick(undecided, all.stream().map(Weighing.Weighed::cause).toList(), healthy, heard.platforms()));
+    }
+
+    /** All causes with all votes on them, also those that the diagnosis leaves out, in the order of the rule base. */
+    public List<Cause> weigh(List<Verdict> verdicts, Hearing heard, FactTree facts) {
+        return weighed(verdicts, heard, facts).stream()
+                .map(Weighing.Weighed::cause)
+                .toList();
+    }
+
+    private List<Weighing.Weighed> weighed(List<Verdict> verdicts, Hearing heard, FactTree facts) {
+        var said = new Weighing.Said(
+                alike(heard), heard.excluded(), heard.doubted(), answers(heard, facts), !measured(facts));
+        var weighing = new Weighing(book, verdicts, said);
+        return book.causes().values().stream().map(weighing::weigh).toList();
+    }
+
+    private Map<String, Likeness> alike(Hearing heard) {
+        return heard.words().isBlank() ? Map.of() : symptoms.get().alike(heard.words());
+    }
+
+    private static boolean measured(FactTree facts) {
+        return facts.roots().keySet().stream().anyMatch(MEASURED::contains);
     }
 
     /** Answers that the facts do not contradict: a claim never outweighs a measurement. */

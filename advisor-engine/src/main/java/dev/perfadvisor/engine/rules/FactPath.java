@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record FactPath(String root, List<String> steps) {
 
-    private static final Pattern SHAPE = Pattern.compile("[a-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9-]*)*");
+    static final Pattern SHAPE = Pattern.compile("[a-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9-]*)*");
 
     static boolean isPath(String text) {
         return SHAPE.matcher(text).matches();

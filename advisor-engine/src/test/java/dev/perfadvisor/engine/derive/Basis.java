@@ -135,6 +135,8 @@ final class Basis {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of(),
                 List.of(),
                 SOURCE);
@@ -145,7 +147,25 @@ final class Basis {
         var serving = new ThreadFacts.Group("http", threads, idleRatio, 0, 0, 0, 0, 10, 0, true, SOURCE);
         var other = new ThreadFacts.Group("timer", 50, 0, 0, 0, 0, 0, 10, 0, false, SOURCE);
         return new ThreadFacts(
-                null, null, null, List.of(serving, other), null, null, List.of(), null, 0, List.of(), SOURCE);
+                null,
+                null,
+                null,
+                List.of(serving, other),
+                null,
+                null,
+                List.of(),
+                null,
+                0,
+                null,
+                null,
+                List.of(),
+                SOURCE);
+    }
+
+    /** Threads of which nine in ten are virtual. */
+    static ThreadFacts virtual() {
+        return new ThreadFacts(
+                null, null, null, List.of(), null, null, List.of(), null, 0, 0.9, null, List.of(), SOURCE);
     }
 
     /** A log without statements in detail. */

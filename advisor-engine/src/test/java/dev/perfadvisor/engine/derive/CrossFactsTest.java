@@ -53,6 +53,21 @@ class CrossFactsTest {
     }
 
     @Test
+    void waitsOfVirtualThreadsForAPoolAreUnknownUnlessSomeWereSeen() {
+        var timeline = load();
+        assertThat(requestTime(Basis.of(timeline, Basis.jfr(null, Basis.workers(4, 0.5), true), null))
+                        .poolWaitShare())
+                .isZero();
+        assertThat(requestTime(Basis.of(timeline, Basis.jfr(null, Basis.virtual(), true), null))
+                        .poolWaitShare())
+                .isNull();
+        fill(timeline, "pool.waitNanos", 10, SECOND);
+        assertThat(requestTime(Basis.of(timeline, Basis.jfr(null, Basis.virtual(), true), null))
+                        .poolWaitShare())
+                .isPositive();
+    }
+
+    @Test
     void noShareIsMoreThanAll() {
         var timeline = load();
         fill(timeline, "sql.nanos", 10, 50 * SECOND);

@@ -3,6 +3,7 @@ package dev.perfadvisor.http.settings;
 import dev.perfadvisor.engine.store.Quota;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,7 +23,15 @@ public record Settings(
         @DefaultValue Uploads upload,
         @DefaultValue Analysis analysis,
         @DefaultValue Access access,
+        @DefaultValue Rules rules,
         @DefaultValue("0") Duration retention) {
+
+    /**
+     * What is judged by.
+     *
+     * @param packs directories of rules of one's own; later ones replace rules of the same id
+     */
+    public record Rules(@DefaultValue("") List<Path> packs) {}
 
     /**
      * Where cases are kept.

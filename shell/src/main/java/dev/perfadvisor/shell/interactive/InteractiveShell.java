@@ -1,6 +1,7 @@
 package dev.perfadvisor.shell.interactive;
 
 import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.UnusableRulesException;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Style;
@@ -42,7 +43,7 @@ public final class InteractiveShell {
     static Exit run(Surroundings surroundings, Supplier<Terminal> terminal) {
         var notices = Collections.synchronizedList(new ArrayList<String>());
         // Rules are compiled, and the store is opened, while the user reads the banner and types.
-        var advisor = CompletableFuture.supplyAsync(() -> new Advisor(List.of()));
+        var advisor = CompletableFuture.supplyAsync(() -> advisor(surroundings, notices));
         var cabinet = Cabinet.opening(surroundings, Clock.systemUTC(), notices::add);
         var voice = voice(surroundings, advisor::join, cabinet, notices);
         var desk = new Desk(advisor::join, cabinet::store, cabinet::shelf, new Door(surroundings), voice);
@@ -72,6 +73,17 @@ public final class InteractiveShell {
             context.getBean(SessionRunner.class).run(new String[0]);
         }
         return Exit.DONE;
+    }
+
+    /** With the packs that are always used; of rules that can not be, all errors are told, and the rest answers. */
+    private static Advisor advisor(Surroundings surroundings, List<String> notices) {
+        try {
+            return new Advisor(surroundings.rulePacks());
+        } catch (UnusableRulesException e) {
+            notices.add("The rules of ADVISOR_RULES_PACKS can not be used, and are left out:");
+            notices.addAll(e.errors());
+            return new Advisor(List.of());
+        }
     }
 
     /** A model, if one is configured; settings that are wrong are told, and the dialogue answers alone. */

@@ -60,7 +60,7 @@ final class AskCommand implements Callable<Integer> {
             throw new UsageException("Say what is wrong: ./advisor ask \"checkout takes 2 s since Monday\".");
         }
         target.check();
-        var advisor = rules.advisor();
+        var advisor = rules.advisor(surroundings);
         if (advisor.dialogue().reply(Case.empty(), text).reply() instanceof Reply.Guided guided) {
             target.write(
                     surroundings,

@@ -96,7 +96,7 @@ final class BaselineCommand implements Runnable {
             target.check();
             var runs = RunFiles.of(files, surroundings);
             target.checkApart(RunFiles.evidence(runs));
-            var advisor = rules.advisor();
+            var advisor = rules.advisor(surroundings);
             try (var shelf = Shelf.open(surroundings)) {
                 var saved = Evidence.watched(
                         target.heard(surroundings),
@@ -167,7 +167,7 @@ final class BaselineCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             target.check();
-            var advisor = rules.advisor();
+            var advisor = rules.advisor(surroundings);
             try (var shelf = Shelf.open(surroundings)) {
                 var baseline = new Baselines(advisor, shelf.baselines()).find(name);
                 var runs = new Comparisons(advisor).runs(baseline);

@@ -86,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
                 RunFiles.evidence(Stream.concat(before.stream(), after.stream()).toList());
         target.checkApart(evidence);
         reports.check(evidence);
-        var comparisons = new Comparisons(rules.advisor());
+        var comparisons = new Comparisons(rules.advisor(surroundings));
         return series ? series(comparisons, before) : compare(comparisons, before, after);
     }
 

@@ -91,7 +91,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         var evidence = Evidence.of(files, surroundings);
         target.checkApart(evidence);
         reports.check(evidence);
-        var advisor = rules.advisor();
+        var advisor = rules.advisor(surroundings);
         // A mistyped name or criterion should not cost the time of reading.
         var base = base(advisor);
         var validations = new Validations(advisor);

@@ -97,7 +97,7 @@ final class LoadTestCommand implements Callable<Integer> {
         }
         var evidence = Evidence.of(from, surroundings);
         check(evidence);
-        var advisor = rules.advisor();
+        var advisor = rules.advisor(surroundings);
         var order = new LoadTestOrder(kind, tool, addresses, rate, duration, p50, p95, p99, errors);
         try {
             var script =

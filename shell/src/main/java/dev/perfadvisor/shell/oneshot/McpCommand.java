@@ -45,7 +45,7 @@ final class McpCommand implements Callable<Integer> {
         if (files.contains("-")) {
             throw new UsageException("Standard input carries the protocol; name files.");
         }
-        var advisor = rules.advisor();
+        var advisor = rules.advisor(surroundings);
         var cases = new OneCase(advisor);
         if (!files.isEmpty() || !problem.isBlank()) {
             cases.diagnose(problem, files);

@@ -1,6 +1,7 @@
 package dev.perfadvisor.shell.oneshot;
 
 import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.shell.Surroundings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,23 @@ final class Rules {
     @Option(
             names = "--rules",
             paramLabel = "DIR",
-            description = "Add the rules in this directory; may be given more than once.")
+            description = "Add the rules in this directory; may be given more than once. Those in the directories that"
+                    + " ADVISOR_RULES_PACKS lists are always added.")
     private List<Path> packs = new ArrayList<>();
 
-    Advisor advisor() {
-        return new Advisor(packs);
+    Advisor advisor(Surroundings surroundings) {
+        return new Advisor(all(surroundings));
     }
 
     /** With all rules checked, for those who write them. */
-    Advisor checkedAdvisor() {
-        return Advisor.checked(packs);
+    Advisor checkedAdvisor(Surroundings surroundings) {
+        return Advisor.checked(all(surroundings));
+    }
+
+    /** Those that are always used come first, so that those named here can replace rules of theirs. */
+    private List<Path> all(Surroundings surroundings) {
+        var all = new ArrayList<>(surroundings.rulePacks());
+        all.addAll(packs);
+        return all;
     }
 }

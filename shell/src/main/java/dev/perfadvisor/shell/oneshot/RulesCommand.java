@@ -21,11 +21,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rules list|show|check|test}: what the advisor knows. */
+/** {@code rules list|show|check|test|score|schema}: what the advisor knows, and how well. */
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        description = "List, show, check and test rules.",
+        description = "List, show, check, test and score rules, and print the schema of their files.",
         footerHeading = "%n",
         footer = "Example: ./advisor rules show orm.n-plus-one")
 final class RulesCommand implements Runnable {
@@ -35,12 +35,14 @@ final class RulesCommand implements Runnable {
                 .addSubcommand(new ListRules(surroundings))
                 .addSubcommand(new Show(surroundings))
                 .addSubcommand(new Check(surroundings))
-                .addSubcommand(new Test(surroundings));
+                .addSubcommand(new Test(surroundings))
+                .addSubcommand(new ScoreCommand(surroundings))
+                .addSubcommand(new Schema(surroundings));
     }
 
     @Override
     public void run() {
-        throw new UsageException("Say what to do with the rules: list, show ID, check DIR or test.");
+        throw new UsageException("Say what to do with the rules: list, show ID, check DIR, test, score DIR or schema.");
     }
 
     /** All rules, causes and tables. */
@@ -67,7 +69,7 @@ final class RulesCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             target.check();
-            var advisor = rules.advisor();
+            var advisor = rules.advisor(surroundings);
             target.write(
                     surroundings,
                     Format.TERMINAL,
@@ -105,7 +107,7 @@ final class RulesCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             target.check();
-            var advisor = rules.advisor();
+            var advisor = rules.advisor(surroundings);
             var page = advisor.rule(id).orElseThrow(() -> new UsageException(noRule(id, advisor)));
             target.write(
                     surroundings,
@@ -183,7 +185,45 @@ final class RulesCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             target.check();
-            return report(rules.checkedAdvisor().testRules(), target, surroundings);
+            return report(rules.checkedAdvisor(surroundings).testRules(), target, surroundings);
+        }
+    }
+
+    /** What editors complete and check rule files by. */
+    @Command(
+            name = "schema",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Print the JSON Schema of rule files, with the causes, rules and facts that there are.",
+                "Editors use it by a first line such as # yaml-language-server: $schema=rule.schema.json"
+            },
+            footerHeading = "%n",
+            footer = "Example: ./advisor rules schema --output rule.schema.json")
+    static final class Schema implements Callable<Integer> {
+
+        private final Surroundings surroundings;
+
+        @Mixin
+        private Target target = new Target();
+
+        @Mixin
+        private Rules rules = new Rules();
+
+        Schema(Surroundings surroundings) {
+            this.surroundings = surroundings;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            target.check();
+            var schema = rules.advisor(surroundings).ruleSchema();
+            target.write(surroundings, Format.JSON, (format, _) -> {
+                if (format != Format.JSON) {
+                    throw new UsageException("A schema is JSON, and nothing else.");
+                }
+                return Json.write(schema);
+            });
+            return Exit.DONE.code();
         }
     }
 

@@ -58,7 +58,7 @@ final class ScriptCommand implements Callable<Integer> {
         if (!piped && !Files.isReadable(Path.of(file))) {
             throw new UsageException("There is no script '" + file + "' that can be read.");
         }
-        var advisor = rules.advisor();
+        var advisor = rules.advisor(surroundings);
         var voice = AssistantSettings.ofEnvironment(surroundings.env())
                 .<Voice>map(settings -> new ModelVoice(settings, () -> advisor, ExchangeStore::inMemory))
                 .orElse(Voice.none());

@@ -22,6 +22,9 @@ enum Category {
     MESSAGING,
     SERIALIZATION,
     LOGGING,
+    DEBUG_LOGGING,
+    RETRY,
+    NAME_LOOKUP,
     REGEX,
     BOXING,
     EXCEPTION,
@@ -67,7 +70,7 @@ enum Category {
     /** Whether its share of samples says something: where a frame comes from and what waits does not. */
     boolean describesWork() {
         return switch (this) {
-            case APPLICATION, JDK, LIBRARY, IDLE, STARTUP, MAIN, SLEEP -> false;
+            case APPLICATION, JDK, LIBRARY, IDLE, STARTUP, MAIN, SLEEP, RETRY -> false;
             default -> true;
         };
     }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loaded classes that are loaded at the end: those ever loaded less those unloaded
  * @param loadsPerSecondLate rate of loading in the second half of the recording
+ * @param quietAfter time from the start of the JVM until 95 % of the classes were loaded that are loaded at the end, to the
+ *     second; null unless the recording began within 10 s of the start and goes on for as long again
  * @param loadTotal time in loading classes, from {@code jdk.ClassLoad}, which is off in the JDK's own settings
  * @param loadRatio {@code loadTotal} as a share of the recording; more than 1 when several threads load at once
  * @param slowest class that took longest to load
@@ -24,6 +26,7 @@ public record ClassFacts(
         @Nullable Long loaded,
         @Nullable Long unloaded,
         @Nullable Double loadsPerSecondLate,
+        @Nullable Duration quietAfter,
         @Nullable Duration loadTotal,
         @Nullable Duration loadMax,
         @Nullable Double loadRatio,

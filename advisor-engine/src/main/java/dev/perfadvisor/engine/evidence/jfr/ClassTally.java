@@ -19,6 +19,8 @@ final class ClassTally {
     private static final int MOST_TOLD = 20;
     private static final int LEAST_VALUES = 8;
     private static final int MOST_POINTS = 60;
+    private static final double SETTLED = 0.95;
+    private static final long FROM_THE_START = 10;
 
     private final CounterSeries loaded = new CounterSeries();
     private final CounterSeries unloaded = new CounterSeries();
@@ -134,6 +136,7 @@ final class ClassTally {
                 loaded.isEmpty() ? null : (Long) Math.max(0, loaded.last() - unloaded.last()),
                 unloaded.isEmpty() ? null : (Long) unloaded.last(),
                 late.seconds() == 0 ? null : (Double) late.perSecond(),
+                quietAfter(recording),
                 loads ? Duration.ofNanos(loadNanos) : null,
                 loads ? Duration.ofNanos(loadMax) : null,
                 loads ? (Double) ((double) loadNanos / recording.recordedNanos()) : null,
@@ -144,6 +147,25 @@ final class ClassTally {
                 trend == null ? null : (Double) trend.tau(),
                 recording.observes(OUT_OF_METASPACE) ? (Long) failures : null,
                 recording.source("jdk.ClassLoadingStatistics and jdk.MetaspaceSummary"));
+    }
+
+    /** Of a recording that saw the program start and then run: how long classes came in numbers. */
+    private @Nullable Duration quietAfter(RecordingTally recording) {
+        var jvm = recording.jvms().get(loaded.longestJvm());
+        var values = loaded.longest();
+        if (jvm == null || jvm.start() == 0 || values.isEmpty()) {
+            return null;
+        }
+        long start = Math.floorDiv(jvm.start(), 1_000_000_000L);
+        long enough = Math.round(values.lastEntry().getValue() * SETTLED);
+        long settled = values.entrySet().stream()
+                .filter(entry -> entry.getValue() >= enough)
+                .findFirst()
+                .map(Map.Entry::getKey)
+                .orElse(values.lastKey());
+        boolean sawStart = values.firstKey() - start <= FROM_THE_START;
+        boolean ranOn = values.lastKey() - settled >= settled - start;
+        return sawStart && ranOn ? Duration.ofSeconds(Math.max(0, settled - start)) : null;
     }
 
     /** Of the JVM with most values, its second half: classes load while a program warms up. */

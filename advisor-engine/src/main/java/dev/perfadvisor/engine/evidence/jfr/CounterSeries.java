@@ -67,14 +67,19 @@ final class CounterSeries {
                 .sum();
     }
 
-    /** Values by second of the JVM that has most of them. */
-    NavigableMap<Long, Long> longest() {
+    /** Key of the JVM that has most values, empty when there is none. */
+    String longestJvm() {
         return byJvm.entrySet().stream()
                 .max(Comparator.<Map.Entry<String, TreeMap<Long, Long>>>comparingInt(
                                 entry -> entry.getValue().size())
                         .thenComparing(Map.Entry::getKey))
-                .<NavigableMap<Long, Long>>map(Map.Entry::getValue)
-                .orElseGet(TreeMap::new);
+                .map(Map.Entry::getKey)
+                .orElse("");
+    }
+
+    /** Values by second of the JVM that has most of them. */
+    NavigableMap<Long, Long> longest() {
+        return byJvm.getOrDefault(longestJvm(), new TreeMap<>());
     }
 
     /** First second of a JVM's second half. */

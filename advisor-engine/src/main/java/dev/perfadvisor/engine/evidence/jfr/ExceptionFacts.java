@@ -24,12 +24,17 @@ public record ExceptionFacts(
         List<Type> errorTypes,
         Source source) {
 
-    /** One class of throwable. {@code share} is of those recorded one by one, outside class loading. */
+    /**
+     * One class of throwable. {@code share} is of those recorded one by one, outside class loading.
+     *
+     * @param retriedShare share of them that were thrown below a library that tries again
+     */
     public record Type(
             String className,
             long count,
             double share,
             double perSecond,
+            double retriedShare,
             @Nullable String site,
             List<String> stack,
             Source source) {}

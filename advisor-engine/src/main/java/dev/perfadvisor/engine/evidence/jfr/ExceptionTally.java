@@ -31,6 +31,7 @@ final class ExceptionTally {
     private static final class Thrown {
 
         private long count;
+        private long retried;
         private long most;
         private long at;
         private String artifact = "";
@@ -40,6 +41,7 @@ final class ExceptionTally {
         /** Adds throwables of one stack of one chunk, the first of them at {@code first}. */
         void add(long number, long first, Stack with, String ofArtifact) {
             count += number;
+            retried += with.has(Category.RETRY) ? number : 0;
             if (with.site() != null) {
                 sites.of(with.site())[0] += number;
             }
@@ -53,6 +55,7 @@ final class ExceptionTally {
 
         void merge(Thrown other) {
             count += other.count;
+            retried += other.retried;
             sites.merge(other.sites, (mine, theirs) -> mine[0] += theirs[0]);
             if (other.most > most || (other.most == most && other.at < at)) {
                 most = other.most;
@@ -229,6 +232,7 @@ final class ExceptionTally {
                 of.count,
                 (double) of.count / all,
                 of.count / recording.recordedSeconds(),
+                (double) of.retried / of.count,
                 Ranking.firstOrNull(sites),
                 of.stack,
                 new Source(of.artifact, event + " at " + RecordingTally.instant(of.at)));

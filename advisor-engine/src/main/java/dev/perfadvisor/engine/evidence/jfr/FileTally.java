@@ -109,7 +109,7 @@ final class FileTally {
     private void sample(Event event, ChunkContext chunk, ThreadTally threads, ProfileTally profile, Fold<Row> fold) {
         var stack = event.stack(1);
         profile.add(Measure.NATIVE, stack, event.thread(0), 1);
-        threads.sampledNative(event.thread(0));
+        threads.sampledNative(event.thread(0), stack);
         if (stack == null || stack.frames.isEmpty() || !isSync(stack.frames.getFirst())) {
             return;
         }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param cpuUser CPU time that collections took, as {@code cpuSystem}, against wall time {@code cpuReal}
  * @param invertedCount collections of several threads that took no more CPU than wall time
  * @param mmuCount checks of G1's goal for the share of pauses in a time slice, of which {@code mmuMissedCount} failed
+ * @param youngCount young collections, of which {@code promotedAtOnceCount} had a tenuring threshold of 0 or 1: what survived
+ *     one collection went to the old generation
  * @param phases by time, most first, at most 30
  * @param humongousCount collections caused by humongous allocations
  */
@@ -64,6 +66,8 @@ public record GcFacts(
         @Nullable Long invertedCount,
         @Nullable Long mmuCount,
         @Nullable Long mmuMissedCount,
+        @Nullable Long youngCount,
+        @Nullable Long promotedAtOnceCount,
         List<Phase> phases,
         List<Caller> systemGcCallers,
         Source source) {

@@ -60,6 +60,7 @@ final class GcTally {
     private @Nullable String old;
     private @Nullable Duration target;
     private final DurationSketch pauses = new DurationSketch();
+    private final TenuringTally tenuring = new TenuringTally();
     private final Map<String, Long> causes = new TreeMap<>();
 
     /** Of the chunk that is being read: a pause comes before the collection that tells its cause. */
@@ -76,6 +77,7 @@ final class GcTally {
     void listen(ChunkEvents events, ChunkContext chunk) {
         parts.listen(events);
         cost.listen(events);
+        tenuring.listen(events);
         events.on(
                 "jdk.GarbageCollection",
                 event -> collections.add(new Collection(
@@ -225,6 +227,7 @@ final class GcTally {
         overTarget += later.overTarget;
         parts.merge(later.parts);
         cost.merge(later.cost);
+        tenuring.merge(later.tenuring);
         callers.merge(later.callers, Spans::merge);
         pauses.merge(later.pauses);
         later.causes.forEach((cause, number) -> causes.merge(cause, number, Long::sum));
@@ -286,6 +289,8 @@ final class GcTally {
                 cost.inverted(recording),
                 cost.mmu(recording),
                 cost.mmuMissed(recording),
+                tenuring.young(recording),
+                tenuring.promotedAtOnce(recording),
                 parts.facts(),
                 callers(),
                 count == 0

@@ -56,7 +56,7 @@ final class Stacks {
                 && stack.fields().stream().anyMatch(field -> field.name().equals("frames") && field.constant());
         this.frameType = reference("jdk.types.StackFrame", "method", "lineNumber");
         this.methodType = reference("jdk.types.Method", "type", "name");
-        this.threadType = reference("java.lang.Thread", "osName", "osThreadId", "javaName", "javaThreadId");
+        this.threadType = reference("java.lang.Thread", "osName", "osThreadId", "javaName", "javaThreadId", "virtual");
         this.classType = reference("java.lang.Class", "name");
     }
 
@@ -235,7 +235,7 @@ final class Stacks {
     }
 
     private ThreadRef decodeThread(Reference type, Cursor in) {
-        var values = new long[4];
+        var values = new long[5];
         type.layout.read(in, values);
         var osName = string(in, values[0]);
         var javaName = string(in, values[2]);
@@ -249,7 +249,7 @@ final class Stacks {
             groupNames.add(added);
             return groupNames.size() - 1;
         });
-        return new ThreadRef(((long) jvm << 40) ^ id, name, group, index);
+        return new ThreadRef(((long) jvm << 40) ^ id, name, group, index, values[4] != 0);
     }
 
     private String string(Cursor in, long position) {

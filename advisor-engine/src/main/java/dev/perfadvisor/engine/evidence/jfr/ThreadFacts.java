@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param groups by name pattern, most threads first, at most 30
  * @param pinnedCount times that a virtual thread kept its carrier while it waited, {@code pins} by place, at most 20
  * @param submitFailures virtual threads that could not be started or continued
+ * @param virtualRatio share of the threads that were seen which are virtual; parks of those are not recorded, so that their
+ *     waits for pools, futures and locks of java.util.concurrent are not seen
  * @param longWaits longest single waits of threads that serve requests, at most 20
  */
 public record ThreadFacts(
@@ -23,6 +25,8 @@ public record ThreadFacts(
         List<Pin> pins,
         @Nullable Double startedPerSecond,
         long submitFailures,
+        @Nullable Double virtualRatio,
+        @Nullable Lookups lookups,
         List<LongWait> longWaits,
         Source source) {
 
@@ -57,6 +61,16 @@ public record ThreadFacts(
             Duration max,
             List<String> stack,
             Source source) {}
+
+    /**
+     * Names of hosts that are looked up while a request is served, by samples of native code; null without such samples.
+     *
+     * @param samples of threads that serve requests in native code, where they also wait for sockets
+     * @param share of these that look up a name, 0..1
+     * @param site application method below which most names are looked up
+     */
+    public record Lookups(
+            long samples, double share, @Nullable String site, Source source) {}
 
     /** One wait. {@code activity}: {@code lock}, {@code pool}, {@code socket} or {@code file}. */
     public record LongWait(

@@ -6,8 +6,9 @@ package dev.perfadvisor.engine.evidence.jfr;
  * @param key tells it from all other threads of all JVMs in the recording
  * @param group its name with digits as {@code #}
  * @param groupIndex of the group in its chunk
+ * @param virtual whether it is a virtual thread
  */
-record ThreadRef(long key, String name, String group, int groupIndex) {
+record ThreadRef(long key, String name, String group, int groupIndex, boolean virtual) {
 
     /** {@code http-nio-8080-exec-7} is {@code http-nio-#-exec-#}. */
     static String pattern(String name) {

@@ -31,16 +31,17 @@ final class ThreadTally {
     private long starts;
     private long submitFailures;
     private final PinTally pins = new PinTally();
+    private final LookupTally lookups = new LookupTally();
     private final LongWaitTally longWaits = new LongWaitTally();
     private final CounterSeries started = new CounterSeries();
     private final Map<Long, Life> lives = new HashMap<>();
     private final Bounded<String, Group> groups = new Bounded<>(MOST_GROUPS, "(other)", Group::new);
 
     /** From when to when a thread lived, ns since the epoch; 0 when the recording does not say. */
-    private record Life(String group, String jvm, long start, long end) {
+    private record Life(String group, String jvm, long start, long end, boolean virtual) {
 
         Life and(Life other) {
-            return new Life(group, jvm, Math.max(start, other.start), Math.max(end, other.end));
+            return new Life(group, jvm, Math.max(start, other.start), Math.max(end, other.end), virtual);
         }
     }
 
@@ -98,7 +99,7 @@ final class ThreadTally {
 
     private void life(@Nullable ThreadRef thread, ChunkContext chunk, long start, long end) {
         if (thread != null && (lives.size() < MOST_THREADS || lives.containsKey(thread.key()))) {
-            lives.merge(thread.key(), new Life(thread.group(), chunk.jvm(), start, end), Life::and);
+            lives.merge(thread.key(), new Life(thread.group(), chunk.jvm(), start, end, thread.virtual()), Life::and);
         }
     }
 
@@ -118,10 +119,11 @@ final class ThreadTally {
     }
 
     /** Adds a sample of a thread in native code. */
-    void sampledNative(@Nullable ThreadRef thread) {
+    void sampledNative(@Nullable ThreadRef thread, @Nullable Stack stack) {
         if (thread != null) {
             groups.of(thread.group()).nativeSamples++;
         }
+        lookups.sampled(stack);
     }
 
     /** Adds execution samples of a group. */
@@ -148,6 +150,7 @@ final class ThreadTally {
         starts += later.starts;
         submitFailures += later.submitFailures;
         pins.merge(later.pins);
+        lookups.merge(later.lookups);
         longWaits.merge(later.longWaits);
         started.merge(later.started);
         groups.merge(later.groups, Group::merge);
@@ -176,8 +179,15 @@ final class ThreadTally {
                 pins.facts(),
                 startedPerSecond(recording),
                 submitFailures,
+                virtualRatio(),
+                lookups.facts(recording),
                 longWaits.facts(),
                 recording.source("jdk.JavaThreadStatistics"));
+    }
+
+    private @Nullable Double virtualRatio() {
+        long virtual = lives.values().stream().filter(Life::virtual).count();
+        return lives.isEmpty() ? null : (Double) ((double) virtual / lives.size());
     }
 
     private @Nullable Long started(RecordingTally recording) {

@@ -65,6 +65,13 @@ final class RunTally {
                 parent == null ? null : parent.getKey().id(),
                 parent == null ? null : parent.getKey().fingerprint(),
                 distinctParameters,
-                parent == null ? null : (double) parent.getValue() / count);
+                parent == null ? null : (double) parent.getValue() / count,
+                perParent(
+                        executionsOfStatement,
+                        parent == null ? count : parent.getKey().count()));
+    }
+
+    private static double perParent(long executions, long parents) {
+        return parents == 0 ? executions : (double) executions / parents;
     }
 }

@@ -263,6 +263,8 @@ public record SlowQueryFacts(
      * @param distinctParameters share of executions with parameters not seen before for this fingerprint (1 = always
      *     others, near 0 = the same question again and again), estimated beyond 1,024; null when parameters are not logged
      * @param parentShare share of the runs that came right after that parent; null when no run has one
+     * @param perParent its executions for each execution of that parent, or for each of its runs when none has a parent: near
+     *     1 both are steps of the same requests, and no rows of one and details of the other
      */
     public record Runs(
             long count,
@@ -273,7 +275,8 @@ public record SlowQueryFacts(
             @Nullable String parent,
             @Nullable String parentFingerprint,
             @Nullable Double distinctParameters,
-            @Nullable Double parentShare) {}
+            @Nullable Double parentShare,
+            double perParent) {}
 
     /**
      * What the plans of a statement say (PostgreSQL auto_explain, MariaDB explain in the log).
