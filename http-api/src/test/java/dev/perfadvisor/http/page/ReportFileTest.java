@@ -95,10 +95,14 @@ class ReportFileTest {
 
     @Test
     void isPrintedInFull() throws IOException {
-        var page = CHROMIUM.page(offline());
+        // Paper is light, whatever the screen is.
+        var page = CHROMIUM.page(offline().setColorScheme(ColorScheme.DARK).setViewportSize(700, 1000));
         page.navigate(file.toUri().toString());
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(page.isVisible("[id='undecided-cache.stampede']")).isTrue();
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(700);
         assertThat(page.pdf()).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -121,5 +125,46 @@ class ReportFileTest {
         var page = CHROMIUM.page(offline().setViewportSize(390, 844));
         page.navigate(file.toUri().toString());
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+    }
+
+    @Test
+    void theTimelineCanBeReadOffByPointerAndKeys() {
+        var page = CHROMIUM.page(offline());
+        page.navigate(file.toUri().toString());
+        var requests = page.locator("svg.timeline [data-at]").first();
+        var most = requests.textContent();
+        page.locator("svg.timeline").focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(page.locator(".cursor-time").textContent()).matches("\\d\\d:\\d\\d:\\d\\d");
+        assertThat(requests.textContent()).isEqualTo("unknown");
+        page.keyboard().press("Escape");
+        assertThat(requests.textContent()).isEqualTo(most);
+        page.locator("svg.timeline").hover();
+        assertThat(requests.textContent()).endsWith("per second");
+    }
+
+    @Test
+    void callsAreFoundByTheirNames() {
+        var page = CHROMIUM.page(offline());
+        page.navigate(file.toUri().toString());
+        page.getByLabel("Find calls").first().fill("jetty");
+        assertThat(page.locator("svg.flame").first().locator(".found").count()).isGreaterThan(3);
+        assertThat(page.locator(".flame-tools [role=status]").first().textContent())
+                .containsPattern("\\d+ found, [\\d.]+ % of the width");
+        page.getByLabel("Find calls").first().fill("");
+        assertThat(page.locator(".found").count()).isZero();
+    }
+
+    @Test
+    void onAPhoneARowIsACard() throws IOException {
+        var page = CHROMIUM.page(offline().setViewportSize(390, 844));
+        page.navigate(file.toUri().toString());
+        // Nothing of a table is beyond the edge.
+        assertThat(page.evaluate("[...document.querySelectorAll('.table')].filter(t => t.scrollWidth > t.clientWidth + 1)"
+                        + ".map(t => t.getAttribute('aria-label'))"))
+                .isEqualTo(List.of());
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('[id^=profile-sql] td.right'), '::before').content"))
+                .isEqualTo("\"#\" \" \"");
+        assertThat(Accessibility.findings(page)).isEmpty();
     }
 }
