@@ -52,7 +52,11 @@ public final class Icicle {
      * @param chains rows that stand for several calls
      */
     public record Rows(
-            List<String> names, List<Integer> calls, List<Integer> depths, List<List<Long>> weights, List<Chain> chains) {}
+            List<String> names,
+            List<Integer> calls,
+            List<Integer> depths,
+            List<List<Long>> weights,
+            List<Chain> chains) {}
 
     private Icicle(Call root, int sides, double least) {
         this.root = root;

@@ -35,8 +35,7 @@ final class Basis {
         partly(read, sentences);
         int unread = result.artifacts().size() - read.size();
         if (unread > 0) {
-            sentences.add(
-                    unread == 1 ? "One file could not be read." : unread + " files could not be read.");
+            sentences.add(unread == 1 ? "One file could not be read." : unread + " files could not be read.");
         }
         int undecided = result.diagnosis().undecided().size();
         if (undecided > 0) {

@@ -24,10 +24,13 @@ final class FactSection {
     static List<Block> of(Result result) {
         var facts = new LinkedHashMap<String, Fact>();
         var rules = new LinkedHashMap<String, Set<String>>();
-        result.diagnosis().findings().forEach(finding -> finding.evidence().forEach(fact -> {
-            facts.putIfAbsent(fact.path(), fact);
-            rules.computeIfAbsent(fact.path(), _ -> new LinkedHashSet<>()).add(finding.rule());
-        }));
+        result.diagnosis()
+                .findings()
+                .forEach(finding -> finding.evidence().forEach(fact -> {
+                    facts.putIfAbsent(fact.path(), fact);
+                    rules.computeIfAbsent(fact.path(), _ -> new LinkedHashSet<>())
+                            .add(finding.rule());
+                }));
         if (facts.isEmpty()) {
             return List.of();
         }

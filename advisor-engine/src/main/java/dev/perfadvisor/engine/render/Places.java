@@ -62,7 +62,8 @@ final class Places {
             return text;
         }
         int left = text.length() - most;
-        return text.substring(0, most - 3) + "..." + (left < 1000 ? "" : " (" + Figures.words(left, "") + " characters more)");
+        return text.substring(0, most - 3) + "..."
+                + (left < 1000 ? "" : " (" + Figures.words(left, "") + " characters more)");
     }
 
     /** {@code a, b and c}. */

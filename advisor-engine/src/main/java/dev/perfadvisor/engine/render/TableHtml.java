@@ -50,7 +50,8 @@ final class TableHtml {
     private static void cells(Table table, List<String> cells, StringBuilder out) {
         for (int c = 0; c < cells.size(); c++) {
             var figure = table.right().contains(c)
-                    ? " class=\"right\" data-of=\"" + SafeText.html(table.header().get(c)) + "\""
+                    ? " class=\"right\" data-of=\""
+                            + SafeText.html(table.header().get(c)) + "\""
                     : "";
             out.append("<td role=\"cell\"%s>%s</td>".formatted(figure, SafeText.html(cells.get(c))));
         }

@@ -46,17 +46,18 @@ final class TimelineSvg {
         int spans = shown().size() * SPAN + 10;
         int height = TOP + spans + tracks.tracks().size() * TRACK + 4;
         out.append("<div class=\"wide\" role=\"region\" aria-label=\"Chart\" tabindex=\"0\">")
-                .append(("<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\" data-axis=\"%d %d %d\""
-                                + " data-time=\"%d %d\">\n")
-                        .formatted(
-                                LEFT + WIDTH + RIGHT,
-                                height,
-                                SafeText.html(titleId),
-                                LEFT,
-                                WIDTH,
-                                steps,
-                                tracks.from().toEpochMilli(),
-                                tracks.step().toMillis()));
+                .append(
+                        ("<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\" data-axis=\"%d %d %d\""
+                                        + " data-time=\"%d %d\">\n")
+                                .formatted(
+                                        LEFT + WIDTH + RIGHT,
+                                        height,
+                                        SafeText.html(titleId),
+                                        LEFT,
+                                        WIDTH,
+                                        steps,
+                                        tracks.from().toEpochMilli(),
+                                        tracks.step().toMillis()));
         ticks(height);
         int y = TOP + 4;
         for (var span : shown()) {

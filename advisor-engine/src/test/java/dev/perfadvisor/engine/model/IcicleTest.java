@@ -65,11 +65,7 @@ class IcicleTest {
     @Test
     void callsThatOnlyHandOnAreOneRowWhereBothSidesAgree() {
         var rows = Icicle.of(
-                call(
-                        "",
-                        9,
-                        9,
-                        call("pool", 9, 9, call("a", 8, 7, call("b", 8, 7, call("c", 8, 7, call("d", 8, 6)))))),
+                call("", 9, 9, call("pool", 9, 9, call("a", 8, 7, call("b", 8, 7, call("c", 8, 7, call("d", 8, 6)))))),
                 2);
         assertThat(rows.names().get(rows.calls().get(1))).isEqualTo("a \u2026 c");
         assertThat(rows.chains()).containsExactly(new Chain(1, List.of(1, 2, 3)));
@@ -92,7 +88,10 @@ class IcicleTest {
         long total = weights.stream().mapToLong(weight -> weight * each).sum();
         var rows = Icicle.of(call("", total, 0, groups), 2);
         assertThat(rows.calls()).hasSizeLessThanOrEqualTo(450);
-        long least = rows.weights().getFirst().stream().mapToLong(Long::longValue).min().orElse(0);
+        long least = rows.weights().getFirst().stream()
+                .mapToLong(Long::longValue)
+                .min()
+                .orElse(0);
         var drawn = rows.names();
         for (var group : groups) {
             assertThat(drawn.contains(group.name()) || group.weight(0) <= Math.max(least, total / 100))

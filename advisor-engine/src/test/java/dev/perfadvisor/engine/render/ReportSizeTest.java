@@ -43,7 +43,11 @@ class ReportSizeTest {
         public Profile profile() {
             var details = IntStream.range(0, 10)
                     .mapToObj(i -> new Profile.Detail(
-                            "s" + i, i + "x".repeat(500_000), List.of("called"), "y".repeat(500_000), "z".repeat(500_000)))
+                            "s" + i,
+                            i + "x".repeat(500_000),
+                            List.of("called"),
+                            "y".repeat(500_000),
+                            "z".repeat(500_000)))
                     .toList();
             var rows = Collections.nCopies(20, List.of("1", "select"));
             return new Profile("Statements", "many", List.of(), List.of("#", "Statement"), rows, List.of(0), details);
@@ -57,7 +61,8 @@ class ReportSizeTest {
             for (int call = 0; call < 32; call++) {
                 var at = root.child("thread-" + thread);
                 for (int depth = 0; depth < 20; depth++) {
-                    at = at.child("com.example.generated." + "Long".repeat(100) + "$" + (call >> depth) + ".call" + depth);
+                    at = at.child(
+                            "com.example.generated." + "Long".repeat(100) + "$" + (call >> depth) + ".call" + depth);
                     at.add(1);
                 }
             }
@@ -99,7 +104,12 @@ class ReportSizeTest {
     private static Finding finding(Finding as, int number) {
         var facts = IntStream.range(0, 6)
                 .mapToObj(i -> new Fact(
-                        "sql.statements[" + number + "].fact" + i, "v".repeat(5000), "text", Origin.MEASURED, "a1", "line 1"))
+                        "sql.statements[" + number + "].fact" + i,
+                        "v".repeat(5000),
+                        "text",
+                        Origin.MEASURED,
+                        "a1",
+                        "line 1"))
                 .toList();
         return new Finding(
                 "area.rule-" + number / 3,
@@ -121,14 +131,20 @@ class ReportSizeTest {
 
     private static Result everything() {
         var as = Results.with("words");
-        var artifacts = IntStream.range(0, 3000).mapToObj(ReportSizeTest::artifact).toList();
+        var artifacts =
+                IntStream.range(0, 3000).mapToObj(ReportSizeTest::artifact).toList();
         var findings = new ArrayList<>(as.diagnosis().findings());
         IntStream.range(0, 700).forEach(i -> findings.add(finding(findings.getFirst(), i)));
         var undecided = IntStream.range(0, 240)
                 .mapToObj(i -> new Undecided("area.rule-" + i, "It is slow", List.of("jfr.a.b", "sql.c.d")))
                 .toList();
         var diagnosis = new Diagnosis(
-                as.diagnosis().verdict(), false, findings, as.diagnosis().causes(), undecided, as.diagnosis().next());
+                as.diagnosis().verdict(),
+                false,
+                findings,
+                as.diagnosis().causes(),
+                undecided,
+                as.diagnosis().next());
         var exhibits = Stream.concat(
                         Stream.of(new Charted.Exhibit("timeline", "Time", "", tracks(artifacts))),
                         Stream.of("cpu", "allocation", "lock", "io", "exceptions")

@@ -88,7 +88,8 @@ class DiagnosisController {
                     .body(format -> format == Format.JSON ? Json.write(state) : "The evidence is being read.\n");
         }
         // Each form has a tag of its own: a browser that asks for both would take one for the other.
-        var form = Integer.toHexString(String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).hashCode());
+        var form = Integer.toHexString(
+                String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).hashCode());
         var tag = "W/\"%s-%s-%s-%s-%s\"".formatted(kept.id(), kept.revision(), version.engine(), version.rules(), form);
         if (request.checkNotModified(tag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)

@@ -94,11 +94,12 @@ class CasesTest {
                 .startsWith("#");
 
         var tag = html.header("ETag").orElseThrow();
-        var again =
-                SERVICE.to(href + "/diagnosis").header("If-None-Match", tag).header("Accept", "text/html");
+        var again = SERVICE.to(href + "/diagnosis").header("If-None-Match", tag).header("Accept", "text/html");
         assertThat(SERVICE.send(again).status(304).header("Vary")).contains("Accept");
         // Another form is another thing.
-        SERVICE.send(SERVICE.to(href + "/diagnosis").header("If-None-Match", tag).header("Accept", "application/json"))
+        SERVICE.send(SERVICE.to(href + "/diagnosis")
+                        .header("If-None-Match", tag)
+                        .header("Accept", "application/json"))
                 .status(200);
         SERVICE.post(href + "/messages", "{\"text\":\"the database has 90 % CPU\"}")
                 .status(201);

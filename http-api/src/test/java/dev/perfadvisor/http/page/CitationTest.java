@@ -41,11 +41,13 @@ class CitationTest {
     private static Page answered(int width, String part, String citation) {
         var page = CHROMIUM.page(new Browser.NewContextOptions().setViewportSize(width, 900));
         var messages = "{\"messages\": [{\"number\": 1, \"speaker\": \"advisor\", \"text\":"
-                + " \"- So it is.<br>\\\\[said:1, " + citation.replace("[", "\\\\[").replace("]", "\\\\]") + "\\\\]\"}]}";
+                + " \"- So it is.<br>\\\\[said:1, "
+                + citation.replace("[", "\\\\[").replace("]", "\\\\]") + "\\\\]\"}]}";
         page.route(
                 "**/messages?*",
-                route -> route.fulfill(
-                        new Route.FulfillOptions().setContentType("application/json").setBody(messages)));
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(messages)));
         page.navigate("http://127.0.0.1:" + SERVICE.port() + "/cases/" + id + part);
         return page;
     }

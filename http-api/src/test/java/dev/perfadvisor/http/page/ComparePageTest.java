@@ -57,7 +57,8 @@ class ComparePageTest {
     }
 
     private static Locator side(Page page, String legend) {
-        return page.getByRole(AriaRole.GROUP, new GetByRoleOptions().setName(legend).setExact(true));
+        return page.getByRole(
+                AriaRole.GROUP, new GetByRoleOptions().setName(legend).setExact(true));
     }
 
     private static void press(Page page, String button) {
@@ -72,7 +73,8 @@ class ComparePageTest {
 
         side(page, "Before the change").getByLabel("Files of before").click();
         side(page, "Before the change").getByText("Each file is a run").click();
-        assertThat(side(page, "Before the change").getByRole(AriaRole.STATUS).textContent()).isEqualTo("3 runs.");
+        assertThat(side(page, "Before the change").getByRole(AriaRole.STATUS).textContent())
+                .isEqualTo("3 runs.");
         side(page, "After it").getByLabel("Files of after").click();
         side(page, "After it").getByLabel("after-1.ndjson.gz").check();
         side(page, "After it").getByLabel("after-2.ndjson.gz").check();
@@ -87,7 +89,8 @@ class ComparePageTest {
         // The address says it all, so that it can be sent to somebody.
         page.reload();
         page.waitForSelector("#verdict");
-        assertThat(side(page, "Before the change").getByRole(AriaRole.STATUS).textContent()).isEqualTo("3 runs.");
+        assertThat(side(page, "Before the change").getByRole(AriaRole.STATUS).textContent())
+                .isEqualTo("3 runs.");
         page.goBack();
         page.waitForSelector("fieldset");
         page.waitForCondition(() -> page.locator("#verdict").count() == 0);

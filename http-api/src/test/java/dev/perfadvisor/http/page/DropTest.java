@@ -80,7 +80,8 @@ class DropTest {
             session.send("Input.dispatchDragEvent", event);
             if (type.equals("dragOver")) {
                 // It shows where the files would go.
-                page.waitForCondition(() -> y < 100 || page.locator(".drop.over").count() == 1);
+                page.waitForCondition(
+                        () -> y < 100 || page.locator(".drop.over").count() == 1);
             }
         }
     }

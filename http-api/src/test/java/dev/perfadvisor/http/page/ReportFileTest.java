@@ -160,10 +160,12 @@ class ReportFileTest {
         var page = CHROMIUM.page(offline().setViewportSize(390, 844));
         page.navigate(file.toUri().toString());
         // Nothing of a table is beyond the edge.
-        assertThat(page.evaluate("[...document.querySelectorAll('.table')].filter(t => t.scrollWidth > t.clientWidth + 1)"
-                        + ".map(t => t.getAttribute('aria-label'))"))
+        assertThat(page.evaluate(
+                        "[...document.querySelectorAll('.table')].filter(t => t.scrollWidth > t.clientWidth + 1)"
+                                + ".map(t => t.getAttribute('aria-label'))"))
                 .isEqualTo(List.of());
-        assertThat(page.evaluate("getComputedStyle(document.querySelector('[id^=profile-sql] td.right'), '::before').content"))
+        assertThat(page.evaluate(
+                        "getComputedStyle(document.querySelector('[id^=profile-sql] td.right'), '::before').content"))
                 .isEqualTo("\"#\" \" \"");
         assertThat(Accessibility.findings(page)).isEmpty();
     }
