@@ -39,9 +39,10 @@ public final class Diagnoser {
     private final Lazy<SymptomIndex> symptoms;
     private final NextEvidencePicker picker;
 
-    public Diagnoser(RuleBook book) {
+    /** @param symptoms made when somebody first says something */
+    public Diagnoser(RuleBook book, Lazy<SymptomIndex> symptoms) {
         this.book = book;
-        this.symptoms = new Lazy<>(() -> new SymptomIndex(book));
+        this.symptoms = symptoms;
         this.picker = new NextEvidencePicker(book);
     }
 
@@ -54,7 +55,7 @@ public final class Diagnoser {
         var findings = findings(verdicts);
         boolean measured = facts.roots().keySet().stream().anyMatch(MEASURED::contains);
         boolean said = !heard.words().isBlank();
-        var alike = said ? symptoms.get().alike(heard.words()) : Map.<String, Likeness>of();
+        var alike = said ? symptoms.get().hear(heard.words()).causes() : Map.<String, Likeness>of();
         var weighing = new Weighing(
                 book,
                 verdicts,
