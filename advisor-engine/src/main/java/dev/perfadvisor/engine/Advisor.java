@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.conversation.KeptCase;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.diagnosis.Diagnoser;
 import dev.perfadvisor.engine.diagnosis.Planner;
+import dev.perfadvisor.engine.diagnosis.SymptomIndex;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
@@ -68,10 +69,11 @@ public final class Advisor {
         this.problems = new ProblemReader(book.keywords().stream()
                 .collect(Collectors.toMap(RuleBook.KeywordGroup::id, RuleBook.KeywordGroup::words)));
         this.matcher = new Matcher(book);
-        this.diagnoser = new Diagnoser(book);
+        var symptoms = new Lazy<>(() -> new SymptomIndex(book));
+        this.diagnoser = new Diagnoser(book, symptoms);
         this.planner = new Planner(book);
         this.hearings = new Hearings(book.bands());
-        this.dialogue = new Lazy<>(() -> new Dialogue(book, this::diagnose));
+        this.dialogue = new Lazy<>(() -> new Dialogue(book, symptoms, this::diagnose));
     }
 
     /** What is needed when the evidence was read can be made ready while it is. */

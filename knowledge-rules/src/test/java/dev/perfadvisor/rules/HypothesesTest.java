@@ -29,6 +29,7 @@ class HypothesesTest {
     private static final Path SENTENCES = Path.of("src/test/resources/conversation/sentences.tsv");
     private static final Path MORE = Path.of("src/test/resources/conversation/sentences-more.tsv");
     private static final Path LATER = Path.of("src/test/resources/conversation/sentences-later.tsv");
+    private static final Path BLIND = Path.of("src/test/resources/conversation/sentences-blind.tsv");
     private static final String OFF_TOPIC = "off-topic";
     private static final Advisor ADVISOR = new Advisor(List.of());
 
@@ -139,9 +140,22 @@ class HypothesesTest {
     void sentencesThatWereWrittenLast() {
         var score = score(sentences(LATER));
         System.out.println("Written last: " + score);
-        assertThat(score.first()).isGreaterThanOrEqualTo(0.55);
-        assertThat(score.amongThree()).isGreaterThanOrEqualTo(0.75);
+        assertThat(score.first()).isGreaterThanOrEqualTo(0.9);
+        assertThat(score.amongThree()).isGreaterThanOrEqualTo(0.95);
         assertThat(score.rejected()).isGreaterThanOrEqualTo(0.9);
+    }
+
+    /**
+     * By somebody who had seen no rule, for rules whose authors had seen no sentence. The floor is what was reached, and
+     * below what is wanted.
+     */
+    @Test
+    void sentencesThatWereWrittenBlind() {
+        var score = score(sentences(BLIND));
+        System.out.println("Written blind: " + score);
+        assertThat(score.first()).isGreaterThanOrEqualTo(0.7);
+        assertThat(score.amongThree()).isGreaterThanOrEqualTo(0.85);
+        assertThat(score.rejected()).isGreaterThanOrEqualTo(0.8);
     }
 
     @Test

@@ -85,13 +85,13 @@ public final class Lies {
         changed("an exponent", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1²"));
         changed("a wide digit before", "cause", "with \\d", text -> text.replaceFirst("with (\\d)", "with ９$1"));
         changed("an Arabic digit behind", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1٩"));
-        changed("digits of another script", "cause", "with 19", text -> text.replace("with 19", "with １９９"));
+        changed("digits of another script", "cause", "with \\d", text -> text.replaceFirst("with \\d+", "with １９９"));
         changed("a point before", "cause", "with \\d", text -> text.replaceFirst("with (\\d)", "with .$1"));
         changed("thousands", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1k"));
         changed("a power of ten", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1e3"));
         changed("a fraction", "cause", "with \\d", text -> text.replaceFirst("with ([\\d.]+)", "with $1/100"));
         changed("a figure with a new meaning", "cause", "with \\d", text -> text.replace("decibans", "% certainty"));
-        changed("a figure in words", "cause", "with 19", text -> text.replace("19", "ninety"));
+        changed("a figure in words", "cause", "with \\d", text -> text.replaceFirst("with \\d+", "with ninety"));
         changed("twice", "cause", "with \\d", text -> text.replace("with ", "with twice "));
         changed("a date", "cause", "is supported", text -> text.replace(".", " since 2026-11-20."));
         changed("lowest for highest", "timeline", "is highest", text -> text.replace("highest", "lowest"));

@@ -1,12 +1,13 @@
 package dev.perfadvisor.engine.conversation;
 
 import dev.perfadvisor.engine.conversation.Reply.News;
+import dev.perfadvisor.engine.diagnosis.SymptomIndex;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Result;
-import dev.perfadvisor.engine.model.Vote;
+import dev.perfadvisor.engine.rules.Lazy;
 import dev.perfadvisor.engine.rules.Question;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
@@ -41,10 +42,11 @@ public final class Dialogue {
         Result diagnose(Problem problem, Gathered evidence);
     }
 
-    public Dialogue(RuleBook book, Diagnosing diagnosing) {
+    /** @param symptoms made when somebody first says something */
+    public Dialogue(RuleBook book, Lazy<SymptomIndex> symptoms, Diagnosing diagnosing) {
         this.book = book;
         this.diagnosing = diagnosing;
-        this.intents = new IntentReader(book, this::likeness);
+        this.intents = new IntentReader(book, text -> symptoms.get().hear(text));
         this.interview = new Interview(book);
         this.contradictions = new Contradictions(book);
     }
@@ -99,16 +101,6 @@ public final class Dialogue {
         var next = now.concluding(result).asking(question == null ? null : question.id());
         return new Turn(
                 next, new Reply.Diagnosed(result, List.copyOf(remarks), question, last == null ? News.FIRST : news));
-    }
-
-    /** The most that words alone say for a cause, in decibans. */
-    private double likeness(String text) {
-        return diagnosing.diagnose(new Problem(text), Gathered.nothing()).diagnosis().causes().stream()
-                .flatMap(cause -> cause.why().stream())
-                .filter(vote -> vote.from().equals("words"))
-                .mapToDouble(Vote::decibans)
-                .max()
-                .orElse(0);
     }
 
     /** Causes that were held and are held no longer, as the user said that it is not them. */

@@ -12,13 +12,14 @@ import dev.perfadvisor.engine.conversation.Intent.WantsNext;
 import dev.perfadvisor.engine.conversation.Intent.WantsPlan;
 import dev.perfadvisor.engine.conversation.Intent.WantsWhy;
 import dev.perfadvisor.engine.diagnosis.GuideIndex;
+import dev.perfadvisor.engine.diagnosis.Heard;
 import dev.perfadvisor.engine.diagnosis.Relevance;
 import dev.perfadvisor.engine.rules.Guide;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Says what a message is meant for, by what was asked before and by its words. */
@@ -29,11 +30,18 @@ final class IntentReader {
     /** Once there is a case, what is said is more likely to be about it. */
     private static final double ON_TOPIC_IN_CASE = 0.5;
 
-    /** Decibans from which words sound like trouble that is known, though few of them are of the trade. */
-    private static final double SOUNDS_LIKE = 24;
+    /** How much more a text must be like sentences about slow programs than like those about other things. */
+    private static final double RATHER = 1.4;
 
-    /** A length of time says half of it: "takes 4 s". */
-    private static final double HALF = 0.5;
+    /** How much less, for what its words say of the trade; and once there is a case, or when a time is said. */
+    private static final double BY_RELEVANCE = 0.3;
+
+    private static final double BY_CIRCUMSTANCE = 0.4;
+
+    /** Score below which a text is like neither. */
+    private static final double LEAST = 4;
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!])\\s+|\\R+");
 
     private static final int SHORT = 60;
 
@@ -98,11 +106,11 @@ final class IntentReader {
     private final RuleBook book;
     private final Relevance relevance;
     private final GuideIndex guides;
-    private final ToDoubleFunction<String> likeness;
+    private final Function<String, Heard> ear;
 
-    /** @param likeness how much a text sounds like trouble that is known, in decibans */
-    IntentReader(RuleBook book, ToDoubleFunction<String> likeness) {
-        this.likeness = likeness;
+    /** @param ear what a text sounds like */
+    IntentReader(RuleBook book, Function<String, Heard> ear) {
+        this.ear = ear;
         this.book = book;
         this.relevance = new Relevance(book.vocabulary());
         this.guides = new GuideIndex(book.guides(), book.vocabulary());
@@ -206,15 +214,26 @@ final class IntentReader {
         if (known && DENIAL.matcher(text).matches()) {
             return new Correction(message, denied(current, text));
         }
-        double enough = current.isEmpty() ? ON_TOPIC : ON_TOPIC_IN_CASE;
         boolean detail =
                 known && (FIGURE.matcher(text).find() || ENDPOINT.matcher(text).find());
-        double timed = TIME.matcher(text).find() ? HALF : 0;
-        if (relevance.of(text) + timed >= enough || detail) {
-            return new Symptom(message);
-        }
-        boolean near = relevance.of(text) >= ON_TOPIC_IN_CASE && likeness.applyAsDouble(message) >= SOUNDS_LIKE;
-        return near ? new Symptom(message) : new OffTopic();
+        return detail || onTopic(current, message) ? new Symptom(message) : new OffTopic();
+    }
+
+    /** One sentence is enough: what else is said beside it takes nothing back. */
+    private boolean onTopic(Case current, String message) {
+        return sounds(current, message)
+                || SENTENCE_END.splitAsStream(message).anyMatch(sentence -> sounds(current, sentence));
+    }
+
+    private boolean sounds(Case current, String message) {
+        var text = message.toLowerCase(Locale.ROOT);
+        var heard = ear.apply(message);
+        double relevant = relevance.of(text);
+        boolean inCase = !current.isEmpty() && relevant >= ON_TOPIC_IN_CASE;
+        double rather = RATHER
+                - BY_RELEVANCE * Math.min(2, relevant)
+                - (inCase || TIME.matcher(text).find() ? BY_CIRCUMSTANCE : 0);
+        return heard.trouble() >= LEAST && heard.trouble() > rather * heard.elsewhere();
     }
 
     private List<String> denied(Case current, String text) {

@@ -39,9 +39,10 @@ public final class Diagnoser {
     private final Lazy<SymptomIndex> symptoms;
     private final NextEvidencePicker picker;
 
-    public Diagnoser(RuleBook book) {
+    /** @param symptoms made when somebody first says something */
+    public Diagnoser(RuleBook book, Lazy<SymptomIndex> symptoms) {
         this.book = book;
-        this.symptoms = new Lazy<>(() -> new SymptomIndex(book));
+        this.symptoms = symptoms;
         this.picker = new NextEvidencePicker(book);
     }
 
@@ -98,7 +99,9 @@ public final class Diagnoser {
     }
 
     private Map<String, Likeness> alike(Hearing heard) {
-        return heard.words().isBlank() ? Map.of() : symptoms.get().alike(heard.words());
+        return heard.words().isBlank()
+                ? Map.of()
+                : symptoms.get().hear(heard.words()).causes();
     }
 
     private static boolean measured(FactTree facts) {

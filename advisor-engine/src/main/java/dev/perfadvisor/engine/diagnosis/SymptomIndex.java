@@ -3,74 +3,90 @@ package dev.perfadvisor.engine.diagnosis;
 import dev.perfadvisor.engine.rules.CauseDefinition;
 import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.store.ByteBuffersDirectory;
+import java.util.stream.IntStream;
 
 /**
- * How much a problem statement sounds like a cause: BM25 over the sentences in which users describe it, one document a
- * sentence, and over all words of the cause (keywords, title, sentences, description), one document a cause. A cause
- * sounds like its best sentences, and like its words where no single sentence is alike.
+ * How much a problem statement sounds like each cause. Each sentence that is known is compared on its own, by its words and
+ * by pieces of its words; a cause sounds like those of its sentences that are most alike, one after the other counting less.
  */
-final class SymptomIndex {
+public final class SymptomIndex {
 
-    /** Weights of the best and the second-best sentence, and of each field of the whole. */
-    private static final double BEST = 1.0;
+    /** How much each further sentence of a cause counts of what the one before does, and how many count. */
+    private static final double FURTHER = 0.9;
 
-    private static final double SECOND = 0.3;
-    private static final SortedMap<String, Double> WHOLE =
-            new TreeMap<>(Map.of("keywords", 0.7, "title", 0.4, "symptoms", 0.5, "text", 0.15));
+    private static final int MOST = 20;
 
-    /** BM25 score at which a statement counts as half alike. */
-    private static final double HALF_ALIKE = 12;
+    /** A word is dozens of pieces. */
+    private static final double PIECES = 0.12;
 
-    /** Words of a sentence, and repetitions, count less than in prose: sentences are short. */
-    private static final BM25Similarity SHORT_TEXTS = new BM25Similarity(0.8f, 0.35f);
+    /** What a sentence counts for each of its causes shrinks with their number to this power. */
+    private static final double SHARED = -0.25;
 
-    private static final int MOST_TERMS = 200;
+    /** Score at which a statement counts as half alike to the cause it is most like. */
+    private static final double HALF_ALIKE = 15;
 
-    private final WordAnalysis words;
-    private final IndexSearcher searcher;
+    /** A cause that is less alike than this, beside the one that is most alike, has little more than small words in common. */
+    private static final double LEAST_CONTRAST = 0.1;
 
-    SymptomIndex(RuleBook book) {
-        this.words = WordAnalysis.of(book.vocabulary());
-        try {
-            var directory = new ByteBuffersDirectory();
-            var config = new IndexWriterConfig(words).setSimilarity(SHORT_TEXTS);
-            try (var writer = new IndexWriter(directory, config)) {
-                for (var cause : book.causes().values()) {
-                    var symptoms = symptoms(cause, book.rules());
-                    for (var symptom : symptoms) {
-                        writer.addDocument(sentence(cause.id(), symptom));
-                    }
-                    writer.addDocument(whole(cause, symptoms));
-                }
-            }
-            this.searcher = new IndexSearcher(DirectoryReader.open(directory));
-            searcher.setSimilarity(SHORT_TEXTS);
-        } catch (IOException e) {
-            throw new UncheckedIOException("An index in memory can not be written", e);
+    private static final String ELSEWHERE = "";
+
+    /** A sentence with the causes it may point to; none for one that is not about performance. */
+    private record Known(String text, Set<String> causes) {}
+
+    private record Weighted(Similarity similarity, double weight) {}
+
+    private final List<String> sentences;
+    private final Map<String, int[]> byCause = new LinkedHashMap<>();
+    private final double[] shares;
+    private final List<Weighted> similarities;
+
+    public SymptomIndex(RuleBook book) {
+        var known = known(book);
+        this.sentences = known.stream().map(Known::text).toList();
+        this.shares = known.stream()
+                .mapToDouble(one -> Math.pow(one.causes().size(), SHARED))
+                .toArray();
+        for (var cause : book.causes().keySet()) {
+            byCause.put(cause, numbers(known, cause));
         }
+        byCause.put(ELSEWHERE, numbers(known, ELSEWHERE));
+        this.similarities = List.of(
+                new Weighted(Bm25.over(sentences, WordAnalysis.whole(book.vocabulary())), 1),
+                new Weighted(Bm25.over(sentences, new PieceAnalysis()), PIECES));
+    }
+
+    private static int[] numbers(List<Known> known, String cause) {
+        return IntStream.range(0, known.size())
+                .filter(i -> known.get(i).causes().contains(cause))
+                .toArray();
+    }
+
+    /** What users say, and what those who wrote the rules say of causes. */
+    private static List<Known> known(RuleBook book) {
+        var known = new LinkedHashMap<String, Known>();
+        for (var wording : book.wordings()) {
+            var causes = wording.causes().isEmpty() ? Set.of(ELSEWHERE) : Set.copyOf(wording.causes());
+            wording.sentences().forEach(text -> add(known, text, causes));
+        }
+        for (var cause : book.causes().values()) {
+            symptoms(cause, book.rules()).forEach(text -> add(known, text, Set.of(cause.id())));
+        }
+        return List.copyOf(known.values());
+    }
+
+    private static void add(Map<String, Known> known, String text, Set<String> causes) {
+        known.merge(text.toLowerCase(Locale.ROOT), new Known(text, causes), (a, b) -> {
+            var all = new LinkedHashSet<>(a.causes());
+            all.addAll(b.causes());
+            return new Known(a.text(), all);
+        });
     }
 
     /** Those of the cause, and of the rules that speak for it alone. */
@@ -82,79 +98,68 @@ final class SymptomIndex {
                 symptoms.addAll(rule.symptoms());
             }
         }
+        symptoms.addAll(cause.keywords());
+        symptoms.add(cause.title());
         return symptoms;
     }
 
-    private static Document sentence(String cause, String symptom) {
-        var document = new Document();
-        document.add(new StringField("id", cause, Field.Store.YES));
-        document.add(new TextField("sentence", symptom, Field.Store.YES));
-        return document;
-    }
-
-    private static Document whole(CauseDefinition cause, Set<String> symptoms) {
-        var document = new Document();
-        document.add(new StringField("id", cause.id(), Field.Store.YES));
-        document.add(new TextField("symptoms", String.join(". ", symptoms), Field.Store.NO));
-        document.add(new TextField("keywords", String.join(". ", cause.keywords()), Field.Store.NO));
-        document.add(new TextField("title", cause.title(), Field.Store.NO));
-        document.add(new TextField("text", cause.description() + " " + cause.confirm(), Field.Store.NO));
-        return document;
-    }
-
-    /** Likeness by cause id; a cause with nothing in common is absent. */
-    Map<String, Likeness> alike(String problem) {
-        var terms = words.terms(problem);
-        var asked = terms.subList(0, Math.min(MOST_TERMS, terms.size()));
-        try {
-            var tallies = new HashMap<String, Tally>();
-            addSentences(asked, tallies);
-            for (var field : WHOLE.entrySet()) {
-                for (var hit : searcher.search(query(field.getKey(), asked), 100).scoreDocs) {
-                    tally(tallies, hit.doc).whole += field.getValue() * hit.score;
-                }
+    /** What a text sounds like. */
+    public Heard hear(String text) {
+        var scores = similarities.stream()
+                .map(one -> scaled(one.similarity().to(text), one.weight()))
+                .toList();
+        var sums = new LinkedHashMap<String, Double>();
+        byCause.forEach((cause, numbers) -> sums.put(
+                cause, scores.stream().mapToDouble(all -> nearest(all, numbers)).sum()));
+        double elsewhere = sums.remove(ELSEWHERE);
+        double trouble =
+                sums.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        var likeness = new LinkedHashMap<String, Likeness>();
+        sums.forEach((cause, sum) -> {
+            // What all causes have in common tells none of them from the others.
+            double contrast = Math.pow(sum / trouble, 2);
+            if (contrast >= LEAST_CONTRAST) {
+                likeness.put(
+                        cause,
+                        new Likeness(contrast * trouble / (trouble + HALF_ALIKE), best(scores, byCause.get(cause))));
             }
-            var likeness = new HashMap<String, Likeness>();
-            tallies.forEach((id, tally) -> likeness.put(id, tally.likeness()));
-            return likeness;
-        } catch (IOException e) {
-            throw new UncheckedIOException("An index in memory can not be read", e);
-        }
+        });
+        return new Heard(Map.copyOf(likeness), trouble, elsewhere);
     }
 
-    private void addSentences(List<String> terms, Map<String, Tally> tallies) throws IOException {
-        for (var hit : searcher.search(query("sentence", terms), 300).scoreDocs) {
-            var tally = tally(tallies, hit.doc);
-            if (tally.best == 0) {
-                tally.best = hit.score;
-                tally.sentence = searcher.storedFields().document(hit.doc).get("sentence");
-            } else if (tally.second == 0) {
-                tally.second = hit.score;
+    private double[] scaled(double[] scores, double weight) {
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] *= weight * shares[i];
+        }
+        return scores;
+    }
+
+    /** Squares let one sentence that is much alike outweigh several that are a little. */
+    private static double nearest(double[] scores, int[] numbers) {
+        var own = Arrays.stream(numbers).mapToDouble(i -> scores[i]).sorted().toArray();
+        double sum = 0;
+        double counts = 1;
+        for (int i = own.length - 1; i >= Math.max(0, own.length - MOST); i--) {
+            sum += counts * own[i] * own[i];
+            counts *= FURTHER;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** The sentence that is most like the text by all measures together. */
+    private String best(List<double[]> scores, int[] numbers) {
+        int best = numbers[0];
+        double most = 0;
+        for (int i : numbers) {
+            double sum = 0;
+            for (var all : scores) {
+                sum += all[i];
+            }
+            if (sum > most) {
+                most = sum;
+                best = i;
             }
         }
-    }
-
-    private Tally tally(Map<String, Tally> tallies, int document) throws IOException {
-        var id = searcher.storedFields().document(document, Set.of("id")).get("id");
-        return tallies.computeIfAbsent(id, _ -> new Tally());
-    }
-
-    private static BooleanQuery query(String field, List<String> terms) {
-        var query = new BooleanQuery.Builder();
-        terms.forEach(term -> query.add(new TermQuery(new Term(field, term)), BooleanClause.Occur.SHOULD));
-        return query.build();
-    }
-
-    /** What has been found for one cause. */
-    private static final class Tally {
-        private double best;
-        private double second;
-        private double whole;
-        private String sentence = "";
-
-        Likeness likeness() {
-            double score = BEST * best + SECOND * second + whole;
-            return new Likeness(score / (score + HALF_ALIKE), sentence);
-        }
+        return sentences.get(best);
     }
 }

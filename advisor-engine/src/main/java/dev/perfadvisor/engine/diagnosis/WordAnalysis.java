@@ -33,13 +33,25 @@ final class WordAnalysis extends Analyzer {
         this.noise = noise;
     }
 
+    /** Without words that say nothing. */
     static WordAnalysis of(List<Term> vocabulary) {
+        return of(vocabulary, true);
+    }
+
+    /** With all words: for comparisons by how rare a word is, which know what says nothing. */
+    static WordAnalysis whole(List<Term> vocabulary) {
+        return of(vocabulary, false);
+    }
+
+    private static WordAnalysis of(List<Term> vocabulary, boolean silencing) {
         var noise = new CharArraySet(64, true);
         var map = new SynonymMap.Builder(true);
         boolean any = false;
         for (var term : vocabulary) {
             if (term.id().equals(Term.NOISE)) {
-                noise.addAll(term.words());
+                if (silencing) {
+                    noise.addAll(term.words());
+                }
                 continue;
             }
             for (var form : term.words()) {
@@ -78,7 +90,8 @@ final class WordAnalysis extends Analyzer {
         return termsOf(this, text).stream().distinct().toList();
     }
 
-    private static List<String> termsOf(Analyzer analyzer, String text) {
+    /** What an analyzer makes of a text, in order. */
+    static List<String> termsOf(Analyzer analyzer, String text) {
         var terms = new ArrayList<String>();
         try (var tokens = analyzer.tokenStream("text", text)) {
             var term = tokens.addAttribute(CharTermAttribute.class);

@@ -25,6 +25,7 @@ public record RuleBook(
         List<Question> questions,
         List<Guide> guides,
         List<Term> vocabulary,
+        List<Wording> wordings,
         FactSchema schema,
         Expressions language) {
 

@@ -89,6 +89,7 @@ public final class RuleLoader {
                 tables.questions(language, causes.keySet()),
                 tables.guides(),
                 tables.vocabulary(),
+                tables.wordings(causes.keySet()),
                 schema,
                 language);
         if (!errors.isEmpty()) {

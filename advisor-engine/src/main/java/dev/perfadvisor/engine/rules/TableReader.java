@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Reads the files of a pack that are tables: causes, bands, caching, keywords, plan steps, evidence to collect, limits of
- * comparing, what builds are told apart by, questions, guides, vocabulary.
+ * comparing, what builds are told apart by, questions, guides, vocabulary, users' wordings.
  */
 final class TableReader {
 
@@ -248,6 +248,23 @@ final class TableReader {
                 row.get("said").texts(),
                 Collections.unmodifiableMap(votes),
                 measured.isPresent() ? language.compile(measured, Wanted.TRUTH) : null);
+    }
+
+    /** The files of {@code wordings/}, one each. */
+    List<Wording> wordings(Set<String> causes) {
+        var wordings = new ArrayList<Wording>();
+        documents.forEach((name, root) -> {
+            if (name.startsWith("wordings/")) {
+                root.allow("causes", "says");
+                root.need("causes").items().stream()
+                        .filter(cause -> !causes.contains(cause.text()))
+                        .forEach(cause -> cause.error(
+                                "'" + cause.text() + "' is no cause" + Suggestion.among(causes, cause.text())));
+                wordings.add(new Wording(
+                        root.need("causes").texts(), root.need("says").text()));
+            }
+        });
+        return List.copyOf(wordings);
     }
 
     List<Term> vocabulary() {

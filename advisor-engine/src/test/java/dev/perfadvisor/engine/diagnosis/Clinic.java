@@ -12,6 +12,7 @@ import dev.perfadvisor.engine.model.Remedy;
 import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Stage;
 import dev.perfadvisor.engine.model.Verdict;
+import dev.perfadvisor.engine.rules.Lazy;
 import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
 import dev.perfadvisor.engine.rules.RuleFile;
@@ -148,12 +149,14 @@ final class Clinic {
     }
 
     Diagnosis diagnosis(String problem, FactTree facts) {
-        return new Diagnoser(book).diagnose(verdicts, Hearing.of(problem, false), facts);
+        return new Diagnoser(book, new Lazy<>(() -> new SymptomIndex(book)))
+                .diagnose(verdicts, Hearing.of(problem, false), facts);
     }
 
     /** With words that say that something is wrong. */
     Diagnosis complaint(String problem, FactTree facts) {
-        return new Diagnoser(book).diagnose(verdicts, Hearing.of(problem, true), facts);
+        return new Diagnoser(book, new Lazy<>(() -> new SymptomIndex(book)))
+                .diagnose(verdicts, Hearing.of(problem, true), facts);
     }
 
     Cause cause(String id) {
@@ -165,7 +168,8 @@ final class Clinic {
         var weighing = new Weighing(
                 book,
                 verdicts,
-                new Weighing.Said(new SymptomIndex(book).alike(problem), List.of(), List.of(), Map.of(), false));
+                new Weighing.Said(
+                        new SymptomIndex(book).hear(problem).causes(), List.of(), List.of(), Map.of(), false));
         var definition = book.causes().get(id);
         if (definition == null) {
             throw new IllegalArgumentException(id);
