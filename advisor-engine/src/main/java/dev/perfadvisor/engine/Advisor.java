@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.conversation.KeptCase;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.diagnosis.Diagnoser;
 import dev.perfadvisor.engine.diagnosis.Planner;
+import dev.perfadvisor.engine.diagnosis.SentenceVectors;
 import dev.perfadvisor.engine.diagnosis.SymptomIndex;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
@@ -69,7 +70,7 @@ public final class Advisor {
         this.problems = new ProblemReader(book.keywords().stream()
                 .collect(Collectors.toMap(RuleBook.KeywordGroup::id, RuleBook.KeywordGroup::words)));
         this.matcher = new Matcher(book);
-        var symptoms = new Lazy<>(() -> new SymptomIndex(book));
+        var symptoms = new Lazy<>(() -> new SymptomIndex(book, SentenceVectors.onClassPath()));
         this.diagnoser = new Diagnoser(book, symptoms);
         this.planner = new Planner(book);
         this.hearings = new Hearings(book.bands());
@@ -124,6 +125,11 @@ public final class Advisor {
                                 .anyMatch(cause -> cause.id().startsWith("cache."))),
                 diagnosis,
                 plan);
+    }
+
+    /** All sentences that what users say is compared with. */
+    public List<String> knownSentences() {
+        return SymptomIndex.sentences(book);
     }
 
     /** The conversation about a problem. */

@@ -1,20 +1,19 @@
 package dev.perfadvisor.engine.diagnosis;
 
-import dev.perfadvisor.engine.rules.CauseDefinition;
-import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
  * How much a problem statement sounds like each cause. Each sentence that is known is compared on its own, by its words and
- * by pieces of its words; a cause sounds like those of its sentences that are most alike, one after the other counting less.
+ * by pieces of its words, and by what it means where there is a model for that; a cause sounds like those of its sentences
+ * that are most alike, one after the other counting less.
  */
 public final class SymptomIndex {
 
@@ -26,6 +25,9 @@ public final class SymptomIndex {
     /** A word is dozens of pieces. */
     private static final double PIECES = 0.12;
 
+    /** Cosines are below 1, where rare words that are shared count 5 and more. */
+    private static final double MEANING = 15;
+
     /** What a sentence counts for each of its causes shrinks with their number to this power. */
     private static final double SHARED = -0.25;
 
@@ -35,72 +37,47 @@ public final class SymptomIndex {
     /** A cause that is less alike than this, beside the one that is most alike, has little more than small words in common. */
     private static final double LEAST_CONTRAST = 0.1;
 
-    private static final String ELSEWHERE = "";
-
-    /** A sentence with the causes it may point to; none for one that is not about performance. */
-    private record Known(String text, Set<String> causes) {}
+    /** The sentences of one cause, by their numbers. */
+    private record Group(String cause, List<Integer> sentences) {}
 
     private record Weighted(Similarity similarity, double weight) {}
 
-    private final List<String> sentences;
-    private final Map<String, int[]> byCause = new LinkedHashMap<>();
+    private final List<KnownSentence> known;
+    private final List<Group> causes;
+    private final Group elsewhere;
     private final double[] shares;
     private final List<Weighted> similarities;
 
-    public SymptomIndex(RuleBook book) {
-        var known = known(book);
-        this.sentences = known.stream().map(Known::text).toList();
+    /** @param model compares by meaning, beside the words */
+    public SymptomIndex(RuleBook book, Optional<SentenceVectors> model) {
+        this.known = KnownSentence.of(book);
+        this.causes = book.causes().keySet().stream()
+                .map(cause -> group(cause, one -> one.causes().contains(cause)))
+                .toList();
+        this.elsewhere = group("", one -> one.causes().isEmpty());
         this.shares = known.stream()
-                .mapToDouble(one -> Math.pow(one.causes().size(), SHARED))
+                .mapToDouble(one -> Math.pow(Math.max(1, one.causes().size()), SHARED))
                 .toArray();
-        for (var cause : book.causes().keySet()) {
-            byCause.put(cause, numbers(known, cause));
-        }
-        byCause.put(ELSEWHERE, numbers(known, ELSEWHERE));
-        this.similarities = List.of(
+        var sentences = known.stream().map(KnownSentence::text).toList();
+        var all = new ArrayList<>(List.of(
                 new Weighted(Bm25.over(sentences, WordAnalysis.whole(book.vocabulary())), 1),
-                new Weighted(Bm25.over(sentences, new PieceAnalysis()), PIECES));
+                new Weighted(Bm25.over(sentences, new PieceAnalysis()), PIECES)));
+        model.ifPresent(one -> all.add(new Weighted(Meaning.over(sentences, one), MEANING)));
+        this.similarities = List.copyOf(all);
     }
 
-    private static int[] numbers(List<Known> known, String cause) {
-        return IntStream.range(0, known.size())
-                .filter(i -> known.get(i).causes().contains(cause))
-                .toArray();
+    private Group group(String cause, Predicate<KnownSentence> which) {
+        return new Group(
+                cause,
+                IntStream.range(0, known.size())
+                        .filter(i -> which.test(known.get(i)))
+                        .boxed()
+                        .toList());
     }
 
-    /** What users say, and what those who wrote the rules say of causes. */
-    private static List<Known> known(RuleBook book) {
-        var known = new LinkedHashMap<String, Known>();
-        for (var wording : book.wordings()) {
-            var causes = wording.causes().isEmpty() ? Set.of(ELSEWHERE) : Set.copyOf(wording.causes());
-            wording.sentences().forEach(text -> add(known, text, causes));
-        }
-        for (var cause : book.causes().values()) {
-            symptoms(cause, book.rules()).forEach(text -> add(known, text, Set.of(cause.id())));
-        }
-        return List.copyOf(known.values());
-    }
-
-    private static void add(Map<String, Known> known, String text, Set<String> causes) {
-        known.merge(text.toLowerCase(Locale.ROOT), new Known(text, causes), (a, b) -> {
-            var all = new LinkedHashSet<>(a.causes());
-            all.addAll(b.causes());
-            return new Known(a.text(), all);
-        });
-    }
-
-    /** Those of the cause, and of the rules that speak for it alone. */
-    private static Set<String> symptoms(CauseDefinition cause, List<Rule> rules) {
-        var symptoms = new LinkedHashSet<>(cause.symptoms());
-        for (var rule : rules) {
-            if (rule.supports().size() == 1
-                    && rule.supports().getFirst().cause().equals(cause.id())) {
-                symptoms.addAll(rule.symptoms());
-            }
-        }
-        symptoms.addAll(cause.keywords());
-        symptoms.add(cause.title());
-        return symptoms;
+    /** All sentences that a text is compared with. */
+    public static List<String> sentences(RuleBook book) {
+        return KnownSentence.of(book).stream().map(KnownSentence::text).toList();
     }
 
     /** What a text sounds like. */
@@ -108,23 +85,24 @@ public final class SymptomIndex {
         var scores = similarities.stream()
                 .map(one -> scaled(one.similarity().to(text), one.weight()))
                 .toList();
-        var sums = new LinkedHashMap<String, Double>();
-        byCause.forEach((cause, numbers) -> sums.put(
-                cause, scores.stream().mapToDouble(all -> nearest(all, numbers)).sum()));
-        double elsewhere = sums.remove(ELSEWHERE);
-        double trouble =
-                sums.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        var sums = causes.stream().mapToDouble(cause -> nearest(scores, cause)).toArray();
+        double trouble = Arrays.stream(sums).max().orElse(0);
+        return new Heard(likeness(scores, sums, trouble), trouble, nearest(scores, elsewhere));
+    }
+
+    private Map<String, Likeness> likeness(List<double[]> scores, double[] sums, double trouble) {
         var likeness = new LinkedHashMap<String, Likeness>();
-        sums.forEach((cause, sum) -> {
+        for (int i = 0; i < sums.length; i++) {
             // What all causes have in common tells none of them from the others.
-            double contrast = Math.pow(sum / trouble, 2);
+            double contrast = trouble == 0 ? 0 : Math.pow(sums[i] / trouble, 2);
             if (contrast >= LEAST_CONTRAST) {
+                var cause = causes.get(i);
                 likeness.put(
-                        cause,
-                        new Likeness(contrast * trouble / (trouble + HALF_ALIKE), best(scores, byCause.get(cause))));
+                        cause.cause(),
+                        new Likeness(contrast * trouble / (trouble + HALF_ALIKE), mostAlike(scores, cause)));
             }
-        });
-        return new Heard(Map.copyOf(likeness), trouble, elsewhere);
+        }
+        return Map.copyOf(likeness);
     }
 
     private double[] scaled(double[] scores, double weight) {
@@ -134,9 +112,14 @@ public final class SymptomIndex {
         return scores;
     }
 
+    private static double nearest(List<double[]> scores, Group group) {
+        return scores.stream().mapToDouble(all -> nearest(all, group)).sum();
+    }
+
     /** Squares let one sentence that is much alike outweigh several that are a little. */
-    private static double nearest(double[] scores, int[] numbers) {
-        var own = Arrays.stream(numbers).mapToDouble(i -> scores[i]).sorted().toArray();
+    private static double nearest(double[] scores, Group group) {
+        var own =
+                group.sentences().stream().mapToDouble(i -> scores[i]).sorted().toArray();
         double sum = 0;
         double counts = 1;
         for (int i = own.length - 1; i >= Math.max(0, own.length - MOST); i--) {
@@ -147,10 +130,10 @@ public final class SymptomIndex {
     }
 
     /** The sentence that is most like the text by all measures together. */
-    private String best(List<double[]> scores, int[] numbers) {
-        int best = numbers[0];
+    private String mostAlike(List<double[]> scores, Group group) {
+        int best = group.sentences().getFirst();
         double most = 0;
-        for (int i : numbers) {
+        for (int i : group.sentences()) {
             double sum = 0;
             for (var all : scores) {
                 sum += all[i];
@@ -160,6 +143,6 @@ public final class SymptomIndex {
                 best = i;
             }
         }
-        return sentences.get(best);
+        return known.get(best).text();
     }
 }

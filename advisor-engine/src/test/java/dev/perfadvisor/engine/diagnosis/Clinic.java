@@ -21,6 +21,7 @@ import dev.perfadvisor.engine.rules.StepJudge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A small rule book, and what is found with it. */
@@ -149,13 +150,13 @@ final class Clinic {
     }
 
     Diagnosis diagnosis(String problem, FactTree facts) {
-        return new Diagnoser(book, new Lazy<>(() -> new SymptomIndex(book)))
+        return new Diagnoser(book, new Lazy<>(() -> new SymptomIndex(book, Optional.empty())))
                 .diagnose(verdicts, Hearing.of(problem, false), facts);
     }
 
     /** With words that say that something is wrong. */
     Diagnosis complaint(String problem, FactTree facts) {
-        return new Diagnoser(book, new Lazy<>(() -> new SymptomIndex(book)))
+        return new Diagnoser(book, new Lazy<>(() -> new SymptomIndex(book, Optional.empty())))
                 .diagnose(verdicts, Hearing.of(problem, true), facts);
     }
 
@@ -169,7 +170,11 @@ final class Clinic {
                 book,
                 verdicts,
                 new Weighing.Said(
-                        new SymptomIndex(book).hear(problem).causes(), List.of(), List.of(), Map.of(), false));
+                        new SymptomIndex(book, Optional.empty()).hear(problem).causes(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        false));
         var definition = book.causes().get(id);
         if (definition == null) {
             throw new IllegalArgumentException(id);
