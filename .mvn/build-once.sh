@@ -7,8 +7,8 @@ fingerprint() {
     (
         cd "$1" || exit 1
         {
-            printf '%s\n' pom.xml */pom.xml .mvn/jvm.config .mvn/maven.config
-            find ./*/src/main -type f
+            printf '%s\n' pom.xml */pom.xml */*/pom.xml .mvn/jvm.config .mvn/maven.config
+            find ./*/src/main ./*/*/src/main -type f
         } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
     ) | cksum | tr ' ' '-'
 }
@@ -76,7 +76,7 @@ build() {
     # A library that is no longer needed must not stay.
     rm -rf "$root/shell/target/lib" "$root/http-api/target/lib"
     "$root/mvnw" --batch-mode -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true \
-        -pl shell,http-api -am package 2>&1 < /dev/null | tee "$log" | show_modules
+        ${ADVISOR_PROFILE:+-P "$ADVISOR_PROFILE"} -pl shell,http-api -am package 2>&1 < /dev/null | tee "$log" | show_modules
     status=${PIPESTATUS[0]}
     if [ "$status" -ne 0 ]; then
         tail -n 25 "$log" >&2

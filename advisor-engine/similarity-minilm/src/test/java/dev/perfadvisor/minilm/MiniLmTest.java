@@ -15,13 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** The model as it is on the class path of an advisor that was built with it. */
 class MiniLmTest {
 
     private static final SentenceVectors MODEL = SentenceVectors.onClassPath().orElseThrow();
-    private static final Path SENTENCES = Path.of("../knowledge-rules/src/test/resources/conversation");
+    private static final Path SENTENCES = Path.of("../../knowledge-rules/src/test/resources/conversation");
 
     private static double cosine(String a, String b) {
         var first = MODEL.of(a);
@@ -65,8 +66,7 @@ class MiniLmTest {
         VectorFile.write(Map.of("a b", new float[] {0.6f, -0.8f}, "\u00fc", new float[] {0, 1}), bytes);
         var back = VectorFile.read(new ByteArrayInputStream(bytes.toByteArray()));
         assertThat(back).containsOnlyKeys("a b", "\u00fc");
-        assertThat(back.get("a b")[0]).isBetween(0.59f, 0.61f);
-        assertThat(back.get("a b")[1]).isBetween(-0.81f, -0.79f);
+        assertThat(back.get("a b")).containsExactly(new float[] {0.6f, -0.8f}, Offset.offset(0.01f));
     }
 
     /** Sentences that nothing was tuned with; how the words do without the model is what the rules' own tests print. */
@@ -76,8 +76,10 @@ class MiniLmTest {
         int first = 0;
         int three = 0;
         int count = 0;
-        for (var line : Files.readAllLines(SENTENCES.resolve("sentences-later.tsv"))) {
-            if (line.startsWith("#") || line.startsWith("off-topic")) {
+        int rejected = 0;
+        int offTopic = 0;
+        for (var line : Files.readAllLines(SENTENCES.resolve("sentences-blind.tsv"))) {
+            if (line.startsWith("#")) {
                 continue;
             }
             var cells = line.split("\t", 2);
@@ -88,17 +90,24 @@ class MiniLmTest {
                 case Reply.Advised advised -> advised.result().diagnosis().causes();
                 default -> List.<Cause>of();
             };
+            if (cells[0].equals("off-topic")) {
+                offTopic++;
+                rejected += causes.isEmpty() ? 1 : 0;
+                continue;
+            }
             count++;
             first += !causes.isEmpty() && right.contains(causes.getFirst().id()) ? 1 : 0;
             three += causes.stream().limit(3).map(Cause::id).anyMatch(right::contains) ? 1 : 0;
         }
         System.out.printf(
                 Locale.ROOT,
-                "With MiniLM: right first %.1f %%, among the first three %.1f %% of %d%n",
+                "With MiniLM: right first %.1f %%, among the first three %.1f %% of %d; %d of %d off-topic ones rejected%n",
                 100.0 * first / count,
                 100.0 * three / count,
-                count);
-        assertThat(first / (double) count).isGreaterThanOrEqualTo(0.9);
-        assertThat(three / (double) count).isGreaterThanOrEqualTo(0.95);
+                count,
+                rejected,
+                offTopic);
+        assertThat(first / (double) count).isGreaterThanOrEqualTo(0.75);
+        assertThat(three / (double) count).isGreaterThanOrEqualTo(0.9);
     }
 }
