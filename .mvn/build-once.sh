@@ -6,6 +6,7 @@
 fingerprint() {
     (
         cd "$1" || exit 1
+        shopt -s nullglob
         {
             printf '%s\n' pom.xml */pom.xml */*/pom.xml .mvn/jvm.config .mvn/maven.config
             find ./*/src/main ./*/*/src/main -type f

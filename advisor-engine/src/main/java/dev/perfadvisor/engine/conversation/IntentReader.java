@@ -33,7 +33,7 @@ final class IntentReader {
     /** How much more a text must be like sentences about slow programs than like those about other things. */
     private static final double RATHER = 1.4;
 
-    /** How much less, for what its words say of the trade; and once there is a case, or when a time is said. */
+    /** How much less, for what its words say of the trade; and once there is a case, or when a time or slowness is said. */
     private static final double BY_RELEVANCE = 0.3;
 
     private static final double BY_CIRCUMSTANCE = 0.4;
@@ -91,6 +91,10 @@ final class IntentReader {
     private static final Pattern COMPLAINT = Pattern.compile(
             ".*\\b(?:slow|slower|sluggish|times? out|timed out|errors?|fails?|failing|takes (?:ages|forever|too long|\\d)|stuck|hangs?|freezes?|"
                     + "(?:is|are) (?:at|only|poor|low|full|empty|too)|run out of|no matter|low|4mb|exhausted)\\b.*");
+
+    /** Says that something takes long. */
+    private static final Pattern SLOW = Pattern.compile(
+            "\\b(?:slow(?:er|ly|ness)?|sluggish|lag(?:s|gy)?|hangs?|hanging|freezes?|crawls?|times? out|takes (?:ages|forever|too long))\\b");
 
     private static final Pattern WHAT_IS = Pattern.compile(
             "^(?:what(?:'s| is| are| does)|explain|define|tell me about)\\b(?: an?| the)? (.{2,60}?)(?: mean)?\\??$");
@@ -232,7 +236,7 @@ final class IntentReader {
         boolean inCase = !current.isEmpty() && relevant >= ON_TOPIC_IN_CASE;
         double rather = RATHER
                 - BY_RELEVANCE * Math.min(2, relevant)
-                - (inCase || TIME.matcher(text).find() ? BY_CIRCUMSTANCE : 0);
+                - (inCase || TIME.matcher(text).find() || SLOW.matcher(text).find() ? BY_CIRCUMSTANCE : 0);
         return heard.trouble() >= LEAST && heard.trouble() > rather * heard.elsewhere();
     }
 

@@ -38,8 +38,8 @@ final class Basis {
             sentences.add(unread == 1 ? "One file could not be read." : unread + " files could not be read.");
         }
         int undecided = result.diagnosis().undecided().size();
-        if (undecided > 0) {
-            sentences.add("For " + undecided + (undecided == 1 ? " rule" : " rules") + " something is missing.");
+        if (undecided > 0 && !read.isEmpty()) {
+            sentences.add(undecided + (undecided == 1 ? " rule" : " rules") + " could not be decided.");
         }
         return String.join(" ", sentences);
     }
