@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Route;
 import dev.perfadvisor.http.RunningService;
 import java.io.IOException;
@@ -43,11 +44,16 @@ class CitationTest {
         var messages = "{\"messages\": [{\"number\": 1, \"speaker\": \"advisor\", \"text\":"
                 + " \"- So it is.<br>\\\\[said:1, "
                 + citation.replace("[", "\\\\[").replace("]", "\\\\]") + "\\\\]\"}]}";
-        page.route(
-                "**/messages?*",
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("application/json")
-                        .setBody(messages)));
+        var answer =
+                new Route.FulfillOptions().setContentType("application/json").setBody(messages);
+        page.route("**/messages?*", route -> {
+            try {
+                route.fulfill(answer);
+            } catch (PlaywrightException e) {
+                // A page that was closed meanwhile needs no answer any more.
+                assertThat(page.isClosed()).as(e.getMessage()).isTrue();
+            }
+        });
         page.navigate("http://127.0.0.1:" + SERVICE.port() + "/cases/" + id + part);
         return page;
     }
@@ -74,6 +80,7 @@ class CitationTest {
         var page = answered(1280, "", citation);
         page.waitForSelector("svg.flame.live");
         var link = page.locator("aside a.citation");
+        link.first().waitFor();
         assertThat(link.count()).as(citation).isEqualTo(1);
         assertThat(link.textContent()).isEqualTo(citation);
         link.click();
