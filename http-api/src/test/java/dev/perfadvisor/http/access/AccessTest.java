@@ -134,6 +134,7 @@ class AccessTest {
                 Call.ofCase("PATCH " + one + "/uploads/{upload}", upload),
                 Call.ofCase("DELETE " + one + "/uploads/{upload}", upload),
                 Call.ofCase("GET " + one + "/diagnosis", href + "/diagnosis"),
+                Call.ofCase("GET " + one + "/facts", href + "/facts"),
                 Call.ofCase("GET " + one + "/messages", href + "/messages"),
                 Call.ofCase("POST " + one + "/messages", href + "/messages"),
                 Call.ofCase("GET " + one + "/events", href + "/events"),

@@ -56,6 +56,8 @@ final class RunTally {
                         .thenComparing(entry -> entry.getKey().fingerprint()))
                 .orElse(null);
         long time = fineTimes ? wallNanos : ownNanos;
+        double perParent = perParent(
+                executionsOfStatement, parent == null ? count : parent.getKey().count());
         return new SlowQueryFacts.Runs(
                 count,
                 executionsOfStatement == 0 ? 0 : Math.min(1, (double) executions / executionsOfStatement),
@@ -66,9 +68,8 @@ final class RunTally {
                 parent == null ? null : parent.getKey().fingerprint(),
                 distinctParameters,
                 parent == null ? null : (double) parent.getValue() / count,
-                perParent(
-                        executionsOfStatement,
-                        parent == null ? count : parent.getKey().count()));
+                perParent,
+                parent == null || executions == 0 ? null : Duration.ofNanos(Math.round(time * perParent / executions)));
     }
 
     private static double perParent(long executions, long parents) {

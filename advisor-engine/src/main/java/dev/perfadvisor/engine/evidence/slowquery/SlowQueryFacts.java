@@ -265,6 +265,8 @@ public record SlowQueryFacts(
      * @param parentShare share of the runs that came right after that parent; null when no run has one
      * @param perParent its executions for each execution of that parent, or for each of its runs when none has a parent: near
      *     1 both are steps of the same requests, and no rows of one and details of the other
+     * @param timePerParent time that the executions for one execution of that parent take: a run that goes on over several
+     *     of them, as where one request follows another on a connection, counts once for each; null when no run has a parent
      */
     public record Runs(
             long count,
@@ -276,7 +278,8 @@ public record SlowQueryFacts(
             @Nullable String parentFingerprint,
             @Nullable Double distinctParameters,
             @Nullable Double parentShare,
-            double perParent) {}
+            double perParent,
+            @Nullable Duration timePerParent) {}
 
     /**
      * What the plans of a statement say (PostgreSQL auto_explain, MariaDB explain in the log).
