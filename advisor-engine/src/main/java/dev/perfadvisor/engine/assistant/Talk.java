@@ -13,6 +13,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.perfadvisor.engine.assistant.Spoken.Grounding;
 import dev.perfadvisor.engine.assistant.Spoken.Status;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
+import dev.perfadvisor.engine.assistant.grounding.Ledger;
 import dev.perfadvisor.engine.assistant.grounding.Verifier;
 import dev.perfadvisor.engine.assistant.tools.Arguments;
 import dev.perfadvisor.engine.assistant.tools.Arguments.BadArgumentsException;
@@ -24,6 +25,7 @@ import dev.perfadvisor.engine.render.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +41,12 @@ final class Talk {
     private final AssistantSettings settings;
     private final ChatModel model;
     private final Deadline deadline;
+    private final Ledger ledger;
     private final Toolbox toolbox;
     private final Verifier verifier;
     private final Redactor redactor;
+    private final CaseMemory memory;
+    private final MemoryWindow window;
     private final Meter meter;
     private final Listener listener;
     private final Telemetry telemetry;
@@ -54,10 +59,9 @@ final class Talk {
             AssistantSettings settings,
             ChatModel model,
             Deadline deadline,
-            Toolbox toolbox,
-            Verifier verifier,
+            Ledger ledger,
             Redactor redactor,
-            Meter meter,
+            CaseMemory memory,
             Listener listener,
             Telemetry telemetry) {}
 
@@ -65,10 +69,14 @@ final class Talk {
         this.settings = parts.settings();
         this.model = parts.model();
         this.deadline = parts.deadline();
-        this.toolbox = parts.toolbox();
-        this.verifier = parts.verifier();
+        this.ledger = parts.ledger();
+        this.toolbox = new Toolbox(ledger);
+        this.verifier = new Verifier(ledger);
         this.redactor = parts.redactor();
-        this.meter = parts.meter();
+        this.memory = parts.memory();
+        this.window = new MemoryWindow(
+                memory.id(), memory, (int) Meter.chars(settings.limits().memory()));
+        this.meter = new Meter(settings.limits(), memory);
         this.listener = parts.listener();
         this.telemetry = parts.telemetry();
         this.tools = Instructions.tools(toolbox);
@@ -96,8 +104,8 @@ final class Talk {
     }
 
     /** Speaks about a reply. */
-    Spoken about(String message, Reply reply, Exchanges before) {
-        begin(message, before);
+    Spoken about(String message, Reply reply) {
+        begin(message);
         Judged judged = null;
         boolean retried = false;
         Fault fault = null;
@@ -111,16 +119,23 @@ final class Talk {
         } catch (FaultException e) {
             fault = e.fault;
         }
-        return end(reply, judged, retried, fault);
+        var spoken = end(reply, judged, retried, fault);
+        window.add(message, spoken);
+        return spoken;
     }
 
-    private void begin(String message, Exchanges before) {
+    private void begin(String message) {
         say(SystemMessage.from(Instructions.SYSTEM));
-        before.messages(redactor).forEach(this::say);
+        window.messages().forEach(before -> say(hidden(before)));
         say(UserMessage.from("The user says:\n" + redactor.hide(message)
                 + "\n\nWhat the tool overview says now:\n"
                 + Json.mapper()
                         .writeValueAsString(redactor.hideAll(toolbox.overview().json()))));
+    }
+
+    private ChatMessage hidden(ChatMessage before) {
+        var text = redactor.hide(MemoryWindow.text(before));
+        return before instanceof UserMessage ? UserMessage.from(text) : AiMessage.from(text);
     }
 
     private void say(ChatMessage message) {
@@ -191,30 +206,42 @@ final class Talk {
         }
         meter.request();
         listener.progress("Asking " + settings.model() + ".");
-        var call = telemetry.begin(settings);
+        var call = telemetry.begin(settings, memory.id());
         try {
             var response = model.chat(ChatRequest.builder()
                     .messages(messages)
                     .toolSpecifications(tools)
                     .build());
-            var counted = meter.answered(
+            meter.answered(
                     response.tokenUsage(),
                     tokens,
                     Meter.tokens(response.aiMessage().toString().length()));
-            call.end(new Telemetry.Request(counted[0], counted[1], "ok", asked(response.aiMessage())));
+            call.end(ended(response));
             return response;
         } catch (CancellationException e) {
-            call.end(new Telemetry.Request(tokens, 0, "cancelled", List.of()));
+            call.end(Telemetry.Request.failed("cancelled"));
             throw e;
         } catch (RuntimeException e) {
             if (Thread.currentThread().isInterrupted()) {
-                call.end(new Telemetry.Request(tokens, 0, "cancelled", List.of()));
+                call.end(Telemetry.Request.failed("cancelled"));
                 throw new CancellationException("the one who asked has left");
             }
             var fault = Fault.of(e);
-            call.end(new Telemetry.Request(tokens, 0, fault.kind().id(), List.of()));
+            call.end(Telemetry.Request.failed(fault.kind().id()));
             throw new FaultException(fault);
         }
+    }
+
+    private Telemetry.Request ended(ChatResponse response) {
+        var usage = response.tokenUsage();
+        var finish = response.finishReason();
+        return new Telemetry.Request(
+                usage == null ? null : usage.inputTokenCount(),
+                usage == null ? null : usage.outputTokenCount(),
+                response.modelName() == null ? "" : response.modelName(),
+                finish == null ? "" : finish.name().toLowerCase(Locale.ROOT),
+                Telemetry.OK,
+                asked(response.aiMessage()));
     }
 
     /** Names that a model made up are content. */
@@ -235,14 +262,20 @@ final class Talk {
                     + toolbox.tools().stream().map(Tool::name).collect(Collectors.joining(", ")) + ", answer.";
         }
         meter.tool(call.name());
+        var ended = telemetry.tool(call.name());
         try {
             var read = Arguments.of(tool.get(), arguments);
             listener.tool(call.name(), Json.write(read.known(toolbox::knows)));
             var page = tool.get().reader().apply(read);
+            ended.accept(Telemetry.OK);
             return Json.mapper().writeValueAsString(redactor.hideAll(page.json()));
         } catch (BadArgumentsException e) {
+            ended.accept("bad-arguments");
             listener.tool(call.name(), "{}");
             return redactor.hide(String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            ended.accept("cancelled");
+            throw e;
         }
     }
 
@@ -300,8 +333,14 @@ final class Talk {
                             ? "Nothing that the model said was in the evidence that it cited."
                             : "Some of what the model said was not in the evidence that it cited, and was left out.");
         }
+        var sources = held.stream()
+                .flatMap(claim -> claim.cites().stream())
+                .distinct()
+                .map(id -> new Spoken.Source(id, ledger.where(id)))
+                .toList();
         var spoken = new Spoken(
                 held,
+                sources,
                 new Grounding(
                         status,
                         judged == null ? 0 : judged.claims(),
