@@ -1,15 +1,12 @@
 package dev.perfadvisor.engine.assistant;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.perfadvisor.engine.assistant.Spoken.Grounding;
 import dev.perfadvisor.engine.assistant.Spoken.Status;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
@@ -22,10 +19,8 @@ import dev.perfadvisor.engine.assistant.tools.Tool;
 import dev.perfadvisor.engine.assistant.tools.Toolbox;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.render.Json;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** One message: the model asks tools, answers, is corrected once, and is done. Not to be used twice. */
 final class Talk {
 
-    /** Longest wait for a provider that asks to wait, or that failed. */
-    private static final Duration MOST_WAIT = Duration.ofSeconds(10);
-
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
-
-    private final AssistantSettings settings;
-    private final ChatModel model;
-    private final Deadline deadline;
     private final Ledger ledger;
     private final Toolbox toolbox;
     private final Verifier verifier;
     private final Redactor redactor;
-    private final CaseMemory memory;
     private final MemoryWindow window;
     private final Meter meter;
     private final Listener listener;
     private final Telemetry telemetry;
-    private final List<ToolSpecification> tools;
+    private final Requests requests;
     private final List<ChatMessage> messages = new ArrayList<>();
     private long sent;
 
@@ -66,33 +52,17 @@ final class Talk {
             Telemetry telemetry) {}
 
     Talk(Parts parts) {
-        this.settings = parts.settings();
-        this.model = parts.model();
-        this.deadline = parts.deadline();
+        var limits = parts.settings().limits();
+        var memory = parts.memory();
         this.ledger = parts.ledger();
         this.toolbox = new Toolbox(ledger);
         this.verifier = new Verifier(ledger);
         this.redactor = parts.redactor();
-        this.memory = parts.memory();
-        this.window = new MemoryWindow(
-                memory.id(), memory, (int) Meter.chars(settings.limits().memory()));
-        this.meter = new Meter(settings.limits(), memory);
+        this.window = new MemoryWindow(memory.id(), memory, (int) Meter.chars(limits.memory()));
+        this.meter = new Meter(limits, memory);
         this.listener = parts.listener();
         this.telemetry = parts.telemetry();
-        this.tools = Instructions.tools(toolbox);
-    }
-
-    /** Ends the talk without an answer. */
-    private static final class FaultException extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient Fault fault;
-
-        FaultException(Fault fault) {
-            super(fault.text());
-            this.fault = fault;
-        }
+        this.requests = new Requests(parts, meter, toolbox);
     }
 
     /** An answer of the model, judged. */
@@ -116,8 +86,8 @@ final class Talk {
                 correct(judged);
                 judged = judge(answer());
             }
-        } catch (FaultException e) {
-            fault = e.fault;
+        } catch (Requests.FaultException e) {
+            fault = e.fault();
         }
         var spoken = end(reply, judged, retried, fault);
         window.add(message, spoken);
@@ -144,15 +114,14 @@ final class Talk {
     }
 
     /** Asks until the model answers, and gives its answer. */
-    private String answer() throws FaultException {
+    private String answer() throws Requests.FaultException {
         while (true) {
-            var response = ask();
-            var said = response.aiMessage();
+            var said = requests.ask(messages, sent).aiMessage();
             say(said);
             if (!said.hasToolExecutionRequests()) {
                 var text = said.text();
                 if (text == null || text.isBlank()) {
-                    throw new FaultException(Fault.of(Fault.Kind.NO_ANSWER, "The model gave an empty answer."));
+                    throw new Requests.FaultException(Fault.of(Fault.Kind.NO_ANSWER, "The model gave an empty answer."));
                 }
                 return text;
             }
@@ -165,92 +134,6 @@ final class Talk {
                 say(ToolExecutionResultMessage.from(call, result(call)));
             }
         }
-    }
-
-    private ChatResponse ask() throws FaultException {
-        try {
-            return request();
-        } catch (FaultException e) {
-            var wait = e.fault.retryAfter() == null ? USUAL_WAIT : e.fault.retryAfter();
-            boolean worth =
-                    e.fault.isPassing() && wait.compareTo(MOST_WAIT) <= 0 && wait.compareTo(deadline.left()) < 0;
-            if (!worth) {
-                throw e;
-            }
-            listener.progress(e.fault.text() + " Trying once more.");
-            pause(wait);
-            return request();
-        }
-    }
-
-    private static void pause(Duration wait) {
-        try {
-            Thread.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the one who asked has left");
-        }
-    }
-
-    private ChatResponse request() throws FaultException {
-        long tokens = Meter.tokens(sent);
-        var refused = meter.refuse(tokens);
-        if (refused != null) {
-            throw new FaultException(refused);
-        }
-        if (deadline.isOver()) {
-            throw new FaultException(Fault.of(
-                    Fault.Kind.TIME_OUT,
-                    "The model took too long (advisor.assistant.message-timeout is "
-                            + settings.limits().message().toSeconds() + " s)."));
-        }
-        meter.request();
-        listener.progress("Asking " + settings.model() + ".");
-        var call = telemetry.begin(settings, memory.id());
-        try {
-            var response = model.chat(ChatRequest.builder()
-                    .messages(messages)
-                    .toolSpecifications(tools)
-                    .build());
-            meter.answered(
-                    response.tokenUsage(),
-                    tokens,
-                    Meter.tokens(response.aiMessage().toString().length()));
-            call.end(ended(response));
-            return response;
-        } catch (CancellationException e) {
-            call.end(Telemetry.Request.failed("cancelled"));
-            throw e;
-        } catch (RuntimeException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                call.end(Telemetry.Request.failed("cancelled"));
-                throw new CancellationException("the one who asked has left");
-            }
-            var fault = Fault.of(e);
-            call.end(Telemetry.Request.failed(fault.kind().id()));
-            throw new FaultException(fault);
-        }
-    }
-
-    private Telemetry.Request ended(ChatResponse response) {
-        var usage = response.tokenUsage();
-        var finish = response.finishReason();
-        return new Telemetry.Request(
-                usage == null ? null : usage.inputTokenCount(),
-                usage == null ? null : usage.outputTokenCount(),
-                response.modelName() == null ? "" : response.modelName(),
-                finish == null ? "" : finish.name().toLowerCase(Locale.ROOT),
-                Telemetry.OK,
-                asked(response.aiMessage()));
-    }
-
-    /** Names that a model made up are content. */
-    private List<String> asked(AiMessage said) {
-        return said.toolExecutionRequests().stream()
-                .map(request -> String.valueOf(request.name()))
-                .filter(name ->
-                        name.equals(Instructions.ANSWER) || toolbox.tool(name).isPresent())
-                .toList();
     }
 
     /** What a tool says; what is wrong with the call is told to the model, which may do better. */

@@ -9,7 +9,6 @@ import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.store.Baseline;
 import dev.perfadvisor.engine.store.StoreException;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,8 +33,7 @@ final class RunSheets {
 
     private static final int MOST_RUNS = 20;
 
-    private static final String RUN = "run:";
-    private static final String BASELINE = "baseline:";
+    private static final String RUN = RunListing.RUN;
     private static final String COMPARISON = "comparison:";
     private static final Pattern NUMBERS = Pattern.compile("run:\\d{1,4}(?:_\\d{1,4}){0,99}");
     private static final Pattern KEPT = Pattern.compile("baseline:([^@]+)(?:@(\\d{1,9}))?");
@@ -76,26 +74,7 @@ final class RunSheets {
 
     /** The runs of the case. */
     List<Citable> ofCase() {
-        var items = new ArrayList<Citable>();
-        int number = 1;
-        for (var run : own.runs()) {
-            items.add(run(number++, run));
-        }
-        return items;
-    }
-
-    private static Citable run(int number, OneRun run) {
-        var from = run.from();
-        return new Citable(
-                RUN + number,
-                "run",
-                Subject.NONE,
-                List.of("Run " + number + " of the case is " + run.label()
-                        + (from == null ? ", which does not tell when it was." : ", from " + from + " on.")),
-                List.of(),
-                run.artifacts().stream()
-                        .map(artifact -> "artifact:" + artifact.id())
-                        .toList());
+        return RunListing.of(own);
     }
 
     /** Artifacts that are of no single run. */
@@ -114,27 +93,7 @@ final class RunSheets {
 
     private Citable baseline(Baseline.Entry entry) {
         texts.add(entry.name());
-        var title = title(entry.name(), entry.version());
-        return Citable.of(
-                BASELINE + encoded(entry.name()) + "@" + entry.version(),
-                "There is %s, kept on %s, with %d %s of this test: %s."
-                        .formatted(
-                                title,
-                                entry.savedAt(),
-                                entry.runs(),
-                                entry.runs() == 1 ? "run" : "runs",
-                                entry.test()));
-    }
-
-    private static String title(String name, int version) {
-        return "the baseline " + name + ", version " + version;
-    }
-
-    /** Citations may hold no space, no comma, and no two dots in a row that are not between two sides. */
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("..", "%2E%2E");
+        return RunListing.of(entry);
     }
 
     private static String decoded(String name) throws NoComparisonException {
@@ -150,7 +109,7 @@ final class RunSheets {
         if (id.startsWith(RUN)) {
             return ofCase().stream().filter(item -> item.id().equals(id)).findFirst();
         }
-        if (id.startsWith(BASELINE)) {
+        if (id.startsWith(RunListing.BASELINE)) {
             return baselines().stream().filter(item -> item.id().equals(id)).findFirst();
         }
         int dots = id.indexOf("..");
@@ -266,8 +225,8 @@ final class RunSheets {
             var baseline = found.get();
             texts.add(name);
             return new Side(
-                    BASELINE + encoded(name) + "@" + baseline.version(),
-                    title(name, baseline.version()),
+                    RunListing.id(name, baseline.version()),
+                    RunListing.title(name, baseline.version()),
                     named(library.runs(baseline), "the baseline " + name));
         } catch (StoreException e) {
             throw new NoComparisonException("Baselines can not be read: " + e.getMessage());
