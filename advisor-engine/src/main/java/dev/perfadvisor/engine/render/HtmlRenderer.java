@@ -152,8 +152,8 @@ public final class HtmlRenderer {
         section = heading.id();
         int level = heading.level() + 1;
         var text = SafeText.html(heading.text());
-        out.append("<h%d%s>%s <a class=\"here\" href=\"#%s\" aria-label=\"Link to this place\">#</a></h%d>\n"
-                .formatted(level, id(heading.id()), text, SafeText.html(heading.id()), level));
+        out.append("<h%d%s>%s <a class=\"here\" href=\"#%s\" aria-label=\"Link to %s\">#</a></h%d>\n"
+                .formatted(level, id(heading.id()), text, SafeText.html(heading.id()), text, level));
     }
 
     /** The tone is said in words, too. */
@@ -187,7 +187,7 @@ public final class HtmlRenderer {
         out.append(ChartHtml.of(figure, this::id));
         if (!figure.caption().isEmpty()) {
             out.append("<figcaption%s>%s</figcaption>"
-                    .formatted(id(figure.id() + "-title"), SafeText.html(figure.caption())));
+                    .formatted(id(figure.id() + "-caption"), SafeText.html(figure.caption())));
         }
         out.append("</figure>\n");
     }
