@@ -52,14 +52,9 @@ public record Surroundings(
     private static final int USUAL_COLUMNS = 80;
 
     /** Those of this process. The launcher tells what only it can: which streams are a terminal, and how wide it is. */
-    @SuppressWarnings("SystemConsoleNull") // Without the launcher a console says whether all streams are a terminal.
     public static Surroundings ofProcess() {
         var told = System.getProperty("advisor.terminal");
-        var console = System.console();
-        boolean allTerminals = console != null && console.isTerminal();
-        var terminals = told != null
-                ? List.of(told.split(","))
-                : allTerminals ? List.of("in", "out", "err") : List.<String>of();
+        var terminals = told != null ? List.of(told.split(",")) : asConsole();
         var utf8 = System.getProperty(
                 "advisor.utf8", String.valueOf("UTF-8".equalsIgnoreCase(System.getProperty("native.encoding"))));
         return new Surroundings(
@@ -70,6 +65,12 @@ public record Surroundings(
                 terminals,
                 number(System.getProperty("advisor.columns", "")),
                 Boolean.parseBoolean(utf8));
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // Without the launcher a console says whether all streams are a terminal.
+    private static List<String> asConsole() {
+        var console = System.console();
+        return console != null && console.isTerminal() ? List.of("in", "out", "err") : List.of();
     }
 
     /** JSON, Markdown and HTML are UTF-8 whatever the locale says; for the terminal the style keeps to ASCII. */

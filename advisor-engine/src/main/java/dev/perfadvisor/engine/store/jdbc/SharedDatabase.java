@@ -20,6 +20,7 @@ public final class SharedDatabase implements Transactions {
     private final DataSource source;
     private final String place;
     private final boolean isFile;
+    private final DiskSync disk = new DiskSync(this::toDisk);
 
     private SharedDatabase(DataSource source, String place, boolean isFile) {
         this.source = source;
@@ -62,7 +63,11 @@ public final class SharedDatabase implements Transactions {
     private <T> T run(Database.Work<T> work, boolean toDisk) {
         for (int i = 1; ; i++) {
             try {
-                return once(work, toDisk);
+                var result = once(work);
+                if (toDisk && isFile) {
+                    disk.await();
+                }
+                return result;
             } catch (SQLException e) {
                 if (i == TRIES || !AGAIN.contains(String.valueOf(e.getSQLState()))) {
                     throw Damage.unusable(place, e);
@@ -71,15 +76,12 @@ public final class SharedDatabase implements Transactions {
         }
     }
 
-    private <T> T once(Database.Work<T> work, boolean toDisk) throws SQLException {
+    private <T> T once(Database.Work<T> work) throws SQLException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 var result = work.apply(connection);
                 connection.commit();
-                if (toDisk && isFile) {
-                    toDisk(connection);
-                }
                 return result;
             } catch (SQLException | RuntimeException e) {
                 rollBack(connection, e);
@@ -89,8 +91,9 @@ public final class SharedDatabase implements Transactions {
     }
 
     /** A commit of H2's is in the file, but without this it is in the memory of the operating system only. */
-    private static void toDisk(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
+    private void toDisk() throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement()) {
             statement.execute("checkpoint sync");
         }
     }
