@@ -175,11 +175,16 @@ public sealed interface Chart {
          * Where a side has nothing at all, there is nothing to hold the other against.
          */
         public boolean beyondChance(int row) {
+            return beyondChance(base.get(row), candidate.get(row));
+        }
+
+        /** The same of any weights of the two sides. */
+        public boolean beyondChance(long before, long after) {
             if (baseTotal == 0 || candidateTotal == 0) {
                 return false;
             }
-            double change = Math.abs(after(row) - before(row));
-            double pooled = (double) (base.get(row) + candidate.get(row)) / (baseTotal + candidateTotal);
+            double change = Math.abs(Icicle.share(after, candidateTotal) - Icicle.share(before, baseTotal));
+            double pooled = (double) (before + after) / (baseTotal + candidateTotal);
             double error = unit.equals("samples")
                     ? 2 * Math.sqrt(pooled * (1 - pooled) * (1.0 / baseTotal + 1.0 / candidateTotal))
                     : 0;

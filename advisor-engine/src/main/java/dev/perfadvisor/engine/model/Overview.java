@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.model;
 
 import dev.perfadvisor.engine.model.Chart.Flame;
 import dev.perfadvisor.engine.model.Chart.Tracks;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,20 @@ public record Overview(@Nullable Tracks tracks, List<Flame> flames) implements C
         };
     }
 
+    /** {@code Times are UTC, 2026-11-22; a step is 1 s.} */
     private static String caption(Tracks tracks) {
-        var step = Figures.seconds(tracks.step().toMillis() / 1000.0);
-        return "Times are UTC, a step is " + step
+        int steps = tracks.tracks().stream()
+                .mapToInt(track -> track.values().size())
+                .max()
+                .orElse(1);
+        var first = date(tracks.from());
+        var last = date(tracks.from().plus(tracks.step().multipliedBy(steps - 1)));
+        return "Times are UTC, " + first + (first.equals(last) ? "" : " to " + last) + "; a step is "
+                + Figures.seconds(tracks.step().toMillis() / 1000.0)
                 + (tracks.marked().isEmpty() ? "." : "; marked: " + tracks.mark() + ".");
+    }
+
+    private static String date(Instant at) {
+        return at.toString().substring(0, 10);
     }
 }

@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.render;
 
+import dev.perfadvisor.engine.model.Chart;
 import dev.perfadvisor.engine.model.Chart.Flame;
 import dev.perfadvisor.engine.model.Chart.FlameChange;
 import dev.perfadvisor.engine.model.Chart.Quantiles;
@@ -8,6 +9,7 @@ import dev.perfadvisor.engine.model.Chart.Sum;
 import dev.perfadvisor.engine.model.Chart.Term;
 import dev.perfadvisor.engine.model.Chart.Tracks;
 import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Overview;
 import dev.perfadvisor.engine.render.Document.Figure;
 import dev.perfadvisor.engine.render.Document.Table;
 import java.util.List;
@@ -32,15 +34,38 @@ final class ChartHtml {
      * @param id makes the attribute of an id
      */
     static String of(Figure figure, UnaryOperator<String> id) {
-        var titleId = figure.id() + "-title";
+        var names = names(figure);
         return switch (figure.chart()) {
             case Sum sum -> sum(sum, id);
             case Shares shares -> shares(shares);
-            case Quantiles quantiles -> QuantileSvg.of(quantiles, titleId) + figures(ChartTables.of(quantiles));
-            case Tracks tracks -> TimelineSvg.of(tracks, titleId) + figures(ChartTables.of(tracks));
-            case Flame flame -> FlameSvg.of(flame, titleId);
-            case FlameChange change -> FlameSvg.of(change, titleId);
+            case Quantiles quantiles -> picture(QuantileSvg.of(quantiles, names), names, ChartTables.of(quantiles));
+            case Tracks tracks -> picture(TimelineSvg.of(tracks, names), names, ChartTables.of(tracks));
+            case Flame flame -> picture(FlameSvg.of(flame, names), names, FlameTables.of(flame));
+            case FlameChange change -> picture(FlameSvg.of(change, names), names, FlameTables.of(change));
         };
+    }
+
+    /** Attributes that tell those who can not see a picture what it is; its title may stand before the figure. */
+    private static String names(Figure figure) {
+        var id = SafeText.html(figure.id());
+        var name = figure.title().isEmpty()
+                ? "aria-label=\"%s\"".formatted(SafeText.html(title(figure.chart())))
+                : "aria-labelledby=\"%s-title\"".formatted(id);
+        return figure.caption().isEmpty() ? name : name + " aria-describedby=\"%s-caption\"".formatted(id);
+    }
+
+    private static String title(Chart chart) {
+        return switch (chart) {
+            case Flame flame -> Overview.title(flame.measure());
+            case FlameChange change -> Overview.title(change.measure()) + ", before and after";
+            case Sum _, Shares _, Quantiles _, Tracks _ -> "Chart";
+        };
+    }
+
+    /** The picture, which is wider than some screens, and below it its figures, folded. */
+    private static String picture(String svg, String names, Table figures) {
+        return "<div class=\"wide\" role=\"region\" %s tabindex=\"0\">%s</div>\n".formatted(names, svg)
+                + (figures.rows().isEmpty() ? "" : figures(figures));
     }
 
     /** A row a summand; bars go to the right of the middle for what speaks for it, and to the left for what does not. */

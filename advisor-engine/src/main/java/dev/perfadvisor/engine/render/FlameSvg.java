@@ -40,21 +40,26 @@ final class FlameSvg {
      */
     private record Bar(String name, int depth, double share, String kind, String mark, String tip) {}
 
-    static String of(Flame flame, String titleId) {
+    /** @param names attributes that say what the picture is */
+    static String of(Flame flame, String names) {
         return draw(
                 IntStream.range(0, flame.calls().size())
                         .mapToObj(row -> bar(flame, row))
                         .toList(),
-                titleId);
+                names);
     }
 
-    /** As wide as the mean share of both sides, so that what is gone can be seen, too. */
-    static String of(FlameChange change, String titleId) {
+    /**
+     * As wide as the mean share of both sides, so that what is gone can be seen, too.
+     *
+     * @param names attributes that say what the picture is
+     */
+    static String of(FlameChange change, String names) {
         return draw(
                 IntStream.range(0, change.calls().size())
                         .mapToObj(row -> bar(change, row))
                         .toList(),
-                titleId);
+                names);
     }
 
     private static Bar bar(Flame flame, int row) {
@@ -90,13 +95,12 @@ final class FlameSvg {
                 : (int) DoubleStream.of(STEPS).filter(least -> moved >= least).count();
     }
 
-    private static String draw(List<Bar> bars, String titleId) {
+    private static String draw(List<Bar> bars, String names) {
         int deepest = bars.stream().mapToInt(Bar::depth).max().orElse(0);
         int height = (deepest + 1) * ROW;
         var out = new StringBuilder()
-                .append("<div class=\"wide\" role=\"region\" aria-label=\"Chart\" tabindex=\"0\">")
-                .append("<svg class=\"flame\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\">\n"
-                        .formatted(WIDTH, height, SafeText.html(titleId)));
+                .append("<svg class=\"flame\" viewBox=\"0 0 %d %d\" role=\"img\" %s>\n"
+                        .formatted(WIDTH, height, names));
         var at = new ArrayList<Double>();
         for (var bar : bars) {
             // Where the next call of a depth begins; that of a deeper one begins with its caller.
@@ -110,7 +114,7 @@ final class FlameSvg {
             at.set(bar.depth(), x + width);
             out.append(call(bar, x, width));
         }
-        return out.append("</svg></div>\n").toString();
+        return out.append("</svg>").toString();
     }
 
     private static String call(Bar bar, double x, double width) {

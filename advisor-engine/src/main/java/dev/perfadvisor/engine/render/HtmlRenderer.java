@@ -187,7 +187,7 @@ public final class HtmlRenderer {
         out.append(ChartHtml.of(figure, this::id));
         if (!figure.caption().isEmpty()) {
             out.append("<figcaption%s>%s</figcaption>"
-                    .formatted(id(figure.id() + "-title"), SafeText.html(figure.caption())));
+                    .formatted(id(figure.id() + "-caption"), SafeText.html(figure.caption())));
         }
         out.append("</figure>\n");
     }

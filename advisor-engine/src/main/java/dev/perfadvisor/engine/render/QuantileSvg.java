@@ -33,22 +33,22 @@ final class QuantileSvg {
         this.high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(most, least))));
     }
 
-    static String of(Quantiles quantiles, String titleId) {
+    /** @param names attributes that say what the picture is */
+    static String of(Quantiles quantiles, String names) {
         var seconds = quantiles.rows().stream()
                 .flatMap(row -> row.points().stream().map(QuantileSvg::seconds))
                 .toList();
-        return new QuantileSvg(seconds).draw(quantiles, titleId);
+        return new QuantileSvg(seconds).draw(quantiles, names);
     }
 
     private static double seconds(Quantile point) {
         return point.value().toNanos() / 1e9;
     }
 
-    private String draw(Quantiles quantiles, String titleId) {
+    private String draw(Quantiles quantiles, String names) {
         int height = TOP + quantiles.rows().size() * ROW + 6;
-        out.append("<div class=\"wide\" role=\"region\" aria-label=\"Chart\" tabindex=\"0\">")
-                .append("<svg class=\"quantiles\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\">\n"
-                        .formatted(LEFT + WIDTH + RIGHT, height, SafeText.html(titleId)));
+        out.append("<svg class=\"quantiles\" viewBox=\"0 0 %d %d\" role=\"img\" %s>\n"
+                .formatted(LEFT + WIDTH + RIGHT, height, names));
         legend();
         for (double power = low; power <= high; power++) {
             var x = number(x(Math.pow(10, power)));
@@ -60,7 +60,7 @@ final class QuantileSvg {
             row(row, y);
             y += ROW;
         }
-        return out.append("</svg></div>\n").toString();
+        return out.append("</svg>").toString();
     }
 
     private void legend() {

@@ -22,6 +22,7 @@ final class TimelineSvg {
     private static final int TRACK = 46;
     private static final int HEIGHT = 34;
     private static final int MOST_SPANS = 12;
+    private static final long DAY = 86_400;
 
     /** Distances of ticks in seconds, the first with at most eight ticks is taken. */
     private static final long[] TICKS = {1, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600, 7200, 21_600, 86_400, 604_800
@@ -38,26 +39,25 @@ final class TimelineSvg {
                 tracks.tracks().stream().mapToInt(t -> t.values().size()).max().orElse(1));
     }
 
-    static String of(Tracks tracks, String titleId) {
-        return new TimelineSvg(tracks).draw(titleId);
+    /** @param names attributes that say what the picture is */
+    static String of(Tracks tracks, String names) {
+        return new TimelineSvg(tracks).draw(names);
     }
 
-    private String draw(String titleId) {
+    private String draw(String names) {
         int spans = shown().size() * SPAN + 10;
         int height = TOP + spans + tracks.tracks().size() * TRACK + 4;
-        out.append("<div class=\"wide\" role=\"region\" aria-label=\"Chart\" tabindex=\"0\">")
-                .append(
-                        ("<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"%s\" data-axis=\"%d %d %d\""
-                                        + " data-time=\"%d %d\">\n")
-                                .formatted(
-                                        LEFT + WIDTH + RIGHT,
-                                        height,
-                                        SafeText.html(titleId),
-                                        LEFT,
-                                        WIDTH,
-                                        steps,
-                                        tracks.from().toEpochMilli(),
-                                        tracks.step().toMillis()));
+        out.append(("<svg class=\"timeline\" viewBox=\"0 0 %d %d\" role=\"img\" %s data-axis=\"%d %d %d\""
+                        + " data-time=\"%d %d\">\n")
+                .formatted(
+                        LEFT + WIDTH + RIGHT,
+                        height,
+                        names,
+                        LEFT,
+                        WIDTH,
+                        steps,
+                        tracks.from().toEpochMilli(),
+                        tracks.step().toMillis()));
         ticks(height);
         int y = TOP + 4;
         for (var span : shown()) {
@@ -70,7 +70,7 @@ final class TimelineSvg {
             track(track, y);
             y += TRACK;
         }
-        return out.append("</svg></div>\n").toString();
+        return out.append("</svg>").toString();
     }
 
     /** Of many, the last line stands for all that have none of their own. */
@@ -98,9 +98,7 @@ final class TimelineSvg {
         long from = tracks.from().getEpochSecond();
         for (long at = Math.ceilDiv(from, tick) * tick; at <= from + length; at += tick) {
             var instant = Instant.ofEpochSecond(at);
-            var label = tick < 86_400
-                    ? ChartTables.time(instant)
-                    : instant.toString().substring(0, 10);
+            var label = at % DAY == 0 ? instant.toString().substring(0, 10) : ChartTables.time(instant);
             var x = number(x(instant));
             out.append("<path class=\"grid\" d=\"M%s %dV%d\"/><text class=\"tick\" x=\"%s\" y=\"14\">%s</text>\n"
                     .formatted(x, TOP, height, x, label));
