@@ -138,7 +138,9 @@ class ComparingTest {
             listed.set(seen.items());
             return Asking.verdict(seen);
         });
-        assertThat(listed.get()).extracting(Seen.Item::id).contains("run:1", "run:12", "baseline:the%20release%20of%20May@1");
+        assertThat(listed.get())
+                .extracting(Seen.Item::id)
+                .contains("run:1", "run:12", "baseline:the%20release%20of%20May@1");
         assertThat(listed.get())
                 .filteredOn(item -> item.id().startsWith("baseline:"))
                 .singleElement()
@@ -168,13 +170,17 @@ class ComparingTest {
             var says = heard.get().get(i + 1).says();
             assertThat(heard.get().get(i + 1).id()).isEqualTo(ID + "/measure/" + (i + 1));
             assertThat(says.get(2))
-                    .isEqualTo("%s of the candidate is %s times that of the base, with 95 %% confidence between %s and %s"
-                                    .formatted(
-                                            measure.title(),
-                                            Figures.plain(measure.ratio().value()),
-                                            Figures.plain(measure.ratio().low()),
-                                            Figures.plain(measure.ratio().high()))
-                            + " times.");
+                    .isEqualTo(
+                            "%s of the candidate is %s times that of the base, with 95 %% confidence between %s and %s"
+                                            .formatted(
+                                                    measure.title(),
+                                                    Figures.plain(
+                                                            measure.ratio().value()),
+                                                    Figures.plain(
+                                                            measure.ratio().low()),
+                                                    Figures.plain(
+                                                            measure.ratio().high()))
+                                    + " times.");
         }
     }
 
@@ -202,7 +208,8 @@ class ComparingTest {
     /** The id alone is enough, as in a conversation that goes on. */
     @Test
     void anIdIsKnownWithoutACall() {
-        var spoken = speak(both, seen -> Voices.answer(List.of(Line.of(expected().answer(), ID))));
+        var spoken =
+                speak(both, seen -> Voices.answer(List.of(Line.of(expected().answer(), ID))));
         assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
     }
 
@@ -214,9 +221,11 @@ class ComparingTest {
                 "It is not proven that typical request changed.",
                 "The case got worse by 23 %.",
                 "typical request did not change by more than 5 %.")) {
-            var spoken = speak(both, seen -> seen.results().isEmpty()
-                    ? compare(SIX_AND_SIX)
-                    : Voices.answer(List.of(Line.of(lie, ID + "/measure/1", ID))));
+            var spoken = speak(
+                    both,
+                    seen -> seen.results().isEmpty()
+                            ? compare(SIX_AND_SIX)
+                            : Voices.answer(List.of(Line.of(lie, ID + "/measure/1", ID))));
             assertThat(spoken.claims()).as(lie).isEmpty();
         }
     }
@@ -231,20 +240,25 @@ class ComparingTest {
                 return compare("{\"base\":\"run:1\",\"candidate\":\"run:7\"}");
             }
             heard.set(seen.items("comparison"));
-            return Voices.answer(List.of(
-                    Line.of(item(seen, id).says().getFirst(), id), Line.of("typical request got worse.", id)));
+            return Voices.answer(
+                    List.of(Line.of(item(seen, id).says().getFirst(), id), Line.of("typical request got worse.", id)));
         });
-        assertThat(heard.get().get(1).says().getFirst()).startsWith("It is not proven that typical request changed: it is ");
-        assertThat(spoken.claims()).singleElement().satisfies(claim -> assertThat(claim.text())
-                .startsWith("From run 1 of the case to run 7 of the case: It is not proven that"));
+        assertThat(heard.get().get(1).says().getFirst())
+                .startsWith("It is not proven that typical request changed: it is ");
+        assertThat(spoken.claims())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.text())
+                        .startsWith("From run 1 of the case to run 7 of the case: It is not proven that"));
     }
 
     @Test
     void aBaselineOfTheStoreIsComparedWith() {
         var id = "comparison:baseline:the%20release%20of%20May@1..run:1";
-        var spoken = speak(after, seen -> seen.results().isEmpty()
-                ? compare("{\"base\":\"baseline:the%20release%20of%20May@1\"}")
-                : Voices.answer(List.of(Line.of(item(seen, id).says().getFirst(), id))));
+        var spoken = speak(
+                after,
+                seen -> seen.results().isEmpty()
+                        ? compare("{\"base\":\"baseline:the%20release%20of%20May@1\"}")
+                        : Voices.answer(List.of(Line.of(item(seen, id).says().getFirst(), id))));
         assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
         assertThat(spoken.claims().getFirst().text())
                 .startsWith("From the baseline \"the release of May\", version 1 to run 1 of the case: ");
@@ -278,14 +292,17 @@ class ComparingTest {
     @Test
     void anotherTestIsRefused() {
         var turn = attached(List.of(BEFORE.getFirst(), OTHER));
-        var spoken = speak(turn, seen -> seen.results().isEmpty()
-                ? compare("{\"base\":\"run:1\"}")
-                : Voices.answer(seen.items("comparison").stream()
-                        .limit(1)
-                        .map(item -> Line.of(item.says().getFirst(), item.id()))
-                        .toList()));
+        var spoken = speak(
+                turn,
+                seen -> seen.results().isEmpty()
+                        ? compare("{\"base\":\"run:1\"}")
+                        : Voices.answer(seen.items("comparison").stream()
+                                .limit(1)
+                                .map(item -> Line.of(item.says().getFirst(), item.id()))
+                                .toList()));
         assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
         assertThat(spoken.claims().getFirst().text())
-                .startsWith("From run 1 of the case to run 2 of the case: Not comparable: the tests differ: 60 against 90");
+                .startsWith(
+                        "From run 1 of the case to run 2 of the case: Not comparable: the tests differ: 60 against 90");
     }
 }

@@ -59,14 +59,18 @@ class MemoryTest {
         return new CaseMemory("7", exchanges);
     }
 
-    private static final Pattern ASKED = Pattern.compile("- \"how slow was it again\\?\": answered with ([^,\\n]+), ([^,\\n]+)");
+    private static final Pattern ASKED =
+            Pattern.compile("- \"how slow was it again\\?\": answered with ([^,\\n]+), ([^,\\n]+)");
 
     /** The model finds in the summary what was asked, and by which ids it was answered, and reads again what they say. */
     @ParameterizedTest
     @EnumSource
     void whatWasSaidEarlyCanStillBeAnswered(Protocol protocol) {
         var exchanges = new ArrayList<>(List.of(new Exchange(
-                "which cause is it?", "One slow statement holds the database time [cause:db.statement-slow]", 100, 20)));
+                "which cause is it?",
+                "One slow statement holds the database time [cause:db.statement-slow]",
+                100,
+                20)));
         for (int i = 0; i < 3; i++) {
             exchanges.add(new Exchange("and what else?", "In many words. ".repeat(40), 10, 1));
         }
@@ -74,7 +78,9 @@ class MemoryTest {
         var spoken = speak(protocol, Asking.TURN, "and the first cause?", new CaseMemory("7", exchanges), seen -> {
             if (seen.results().isEmpty()) {
                 summary.set(seen.user().getFirst());
-                var id = seen.user().getFirst().replaceFirst("(?s).*which cause is it\\?\": answered with (\\S+).*", "$1");
+                var id = seen.user()
+                        .getFirst()
+                        .replaceFirst("(?s).*which cause is it\\?\": answered with (\\S+).*", "$1");
                 return Move.Calls.of(new Call("get", "{\"ids\":\"" + id + "\"}"));
             }
             var cause = seen.items("cause").getLast();
@@ -97,10 +103,14 @@ class MemoryTest {
             return Asking.verdict(seen);
         });
         var sent = users.get();
-        assertThat(sent.getFirst()).containsPattern("\\(and \\d\\d messages before it\\)").doesNotContainPattern(ASKED);
+        assertThat(sent.getFirst())
+                .containsPattern("\\(and \\d\\d messages before it\\)")
+                .doesNotContainPattern(ASKED);
         // The last messages as they were, and the one that is answered now.
         assertThat(sent.get(sent.size() - 2)).isEqualTo("message 40 is about something else");
-        assertThat(sent.subList(0, sent.size() - 1).stream().mapToInt(String::length).sum())
+        assertThat(sent.subList(0, sent.size() - 1).stream()
+                        .mapToInt(String::length)
+                        .sum())
                 .isLessThan(4 * 200 * 5 / 4 + 200);
     }
 
@@ -113,10 +123,15 @@ class MemoryTest {
         }
         var told = turn.next().said().size();
         assertThat(told).isGreaterThan(20);
-        var spoken = speak(Protocol.OPENAI, turn, "what did I say first?", longOne(), seen -> seen.results().isEmpty()
-                ? Move.Calls.of(new Call("get", "{\"ids\":\"said:1\"}"))
-                : Voices.answer(List.of(
-                        Line.of(seen.items("said").getLast().says().getFirst(), "said:1"))));
+        var spoken = speak(
+                Protocol.OPENAI,
+                turn,
+                "what did I say first?",
+                longOne(),
+                seen -> seen.results().isEmpty()
+                        ? Move.Calls.of(new Call("get", "{\"ids\":\"said:1\"}"))
+                        : Voices.answer(List.of(
+                                Line.of(seen.items("said").getLast().says().getFirst(), "said:1"))));
         assertThat(spoken.claims().getFirst().text()).contains("Zebra17");
 
         // All of it can be paged through.

@@ -60,8 +60,9 @@ final class Requests {
             return request(messages, chars);
         } catch (FaultException e) {
             var wait = e.fault.retryAfter() == null ? USUAL_WAIT : e.fault.retryAfter();
-            boolean worth =
-                    e.fault.isPassing() && wait.compareTo(MOST_WAIT) <= 0 && wait.compareTo(parts.deadline().left()) < 0;
+            boolean worth = e.fault.isPassing()
+                    && wait.compareTo(MOST_WAIT) <= 0
+                    && wait.compareTo(parts.deadline().left()) < 0;
             if (!worth) {
                 throw e;
             }
@@ -96,10 +97,11 @@ final class Requests {
         parts.listener().progress("Asking " + settings.model() + ".");
         var call = parts.telemetry().begin(settings, parts.memory().id());
         try {
-            var response = parts.model().chat(ChatRequest.builder()
-                    .messages(messages)
-                    .toolSpecifications(tools)
-                    .build());
+            var response = parts.model()
+                    .chat(ChatRequest.builder()
+                            .messages(messages)
+                            .toolSpecifications(tools)
+                            .build());
             meter.answered(
                     response.tokenUsage(),
                     tokens,

@@ -121,7 +121,8 @@ final class Talk {
             if (!said.hasToolExecutionRequests()) {
                 var text = said.text();
                 if (text == null || text.isBlank()) {
-                    throw new Requests.FaultException(Fault.of(Fault.Kind.NO_ANSWER, "The model gave an empty answer."));
+                    throw new Requests.FaultException(
+                            Fault.of(Fault.Kind.NO_ANSWER, "The model gave an empty answer."));
                 }
                 return text;
             }

@@ -33,7 +33,9 @@ final class RunListing {
                 List.of("Run " + number + " of the case is " + run.label()
                         + (from == null ? ", which does not tell when it was." : ", from " + from + " on.")),
                 List.of(),
-                run.artifacts().stream().map(artifact -> "artifact:" + artifact.id()).toList());
+                run.artifacts().stream()
+                        .map(artifact -> "artifact:" + artifact.id())
+                        .toList());
     }
 
     static Citable of(Baseline.Entry entry) {
@@ -55,7 +57,9 @@ final class RunListing {
 
     /** Citations hold no space, no comma, and two dots in a row only between two sides. */
     static String id(String name, int version) {
-        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("..", "%2E%2E");
+        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("..", "%2E%2E");
         return BASELINE + encoded + "@" + version;
     }
 }
