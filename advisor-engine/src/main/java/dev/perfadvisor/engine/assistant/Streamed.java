@@ -31,7 +31,7 @@ record Streamed(StreamingChatModel model, Wire wire) implements ChatModel {
             }
         });
         var reading = wire.latest();
-        reading.ended()
+        var _ = reading.ended()
                 .whenComplete((_, problem) -> done.completeExceptionally(problem == null ? ended(reading) : problem));
         try {
             var response = done.get();

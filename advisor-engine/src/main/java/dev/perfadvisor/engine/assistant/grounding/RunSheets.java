@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -170,7 +171,7 @@ final class RunSheets {
         return rest;
     }
 
-    private static TreeSet<Integer> numbers(List<String> ids) {
+    private static SortedSet<Integer> numbers(List<String> ids) {
         return ids.stream()
                 .filter(id -> NUMBERS.matcher(id).matches())
                 .flatMap(id -> Stream.of(id.substring(RUN.length()).split("_")))
