@@ -75,7 +75,7 @@ class WireFaultsTest {
     @MethodSource("ways")
     void theAnswerIsTruncated(Way way) {
         for (Move move : List.of(new Move.Text("The database is"), ANSWER)) {
-            var spoken = speak(way, _ -> new Move.Short(move));
+            var spoken = speak(way, _ -> new Move.HalfStream(move));
             if (way.streaming()) {
                 answered(spoken, Fault.Kind.BROKEN_OFF, "broke off in the middle");
             } else {

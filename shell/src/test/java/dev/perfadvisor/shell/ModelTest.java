@@ -87,7 +87,7 @@ class ModelTest {
     void theDoctorTriesStreaming(Protocol protocol) {
         for (Script script : List.<Script>of(
                 seen -> seen.stream() ? new Move.Cut(well(seen)) : well(seen),
-                seen -> seen.stream() ? new Move.Short(well(seen)) : well(seen),
+                seen -> seen.stream() ? new Move.HalfStream(well(seen)) : well(seen),
                 seen -> seen.stream() ? new Move.Text("report 4711") : well(seen))) {
             try (var model = new ScriptedModel(protocol, script)) {
                 var env = env(protocol, model);

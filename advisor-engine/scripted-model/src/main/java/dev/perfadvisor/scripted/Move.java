@@ -41,5 +41,5 @@ public sealed interface Move {
     record Cut(Move move) implements Move {}
 
     /** Sends the first half of a stream and ends it in good order, as what stands between may do. */
-    record Short(Move move) implements Move {}
+    record HalfStream(Move move) implements Move {}
 }

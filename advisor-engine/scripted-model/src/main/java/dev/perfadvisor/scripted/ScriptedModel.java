@@ -90,7 +90,7 @@ public final class ScriptedModel implements AutoCloseable {
             case Move.Calls(var calls) -> send(exchange, seen, "", calls, end);
             case Move.Text(var text) -> send(exchange, seen, text, List.of(), end);
             case Move.Cut(var inner) -> move(exchange, seen, inner, End.BROKEN);
-            case Move.Short(var inner) -> move(exchange, seen, inner, End.SHORT);
+            case Move.HalfStream(var inner) -> move(exchange, seen, inner, End.SHORT);
             case Move.After(var wait, var inner) -> {
                 wait(exchange, seen, wait);
                 move(exchange, seen, inner, end);
