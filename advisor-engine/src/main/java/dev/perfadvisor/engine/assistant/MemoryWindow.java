@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param store has all of the conversation
  * @param chars most characters of messages; a quarter of them more is for the summary
  */
-record MemoryWindow(Object id, ChatMemoryStore store, int chars) implements ChatMemory {
+record MemoryWindow(Object id, ChatMemoryStore store, long chars) implements ChatMemory {
 
     private static final int SUMMARY_SHARE = 4;
     private static final int MOST_ASKED = 120;
@@ -60,7 +60,7 @@ record MemoryWindow(Object id, ChatMemoryStore store, int chars) implements Chat
         var all = store.getMessages(id);
         // A message that waits for its answer stands by itself at the end.
         int first = all.size() - all.size() % 2;
-        int size = 0;
+        long size = 0;
         while (first > 1) {
             size += cut(all.get(first - 1)).length() + cut(all.get(first - 2)).length();
             if (size > chars) {
@@ -102,7 +102,7 @@ record MemoryWindow(Object id, ChatMemoryStore store, int chars) implements Chat
     /** The latest of what does not fit, in order. */
     private String summary(List<ChatMessage> early) {
         var lines = new ArrayList<String>();
-        int size = 0;
+        long size = 0;
         for (int i = early.size() - 2; i >= 0; i -= 2) {
             var line = line(text(early.get(i)), text(early.get(i + 1)));
             size += line.length();

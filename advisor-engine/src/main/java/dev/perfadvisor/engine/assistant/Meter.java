@@ -30,7 +30,7 @@ final class Meter {
     }
 
     static long chars(long tokens) {
-        return tokens * CHARS_PER_TOKEN;
+        return Math.min(tokens, Integer.MAX_VALUE) * CHARS_PER_TOKEN;
     }
 
     /** Whether a request of so many tokens is still within the budget; null when it is. */

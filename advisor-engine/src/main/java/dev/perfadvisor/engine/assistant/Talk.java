@@ -58,7 +58,7 @@ final class Talk {
         this.toolbox = new Toolbox(ledger);
         this.verifier = new Verifier(ledger);
         this.redactor = parts.redactor();
-        this.window = new MemoryWindow(memory.id(), memory, (int) Meter.chars(limits.memory()));
+        this.window = new MemoryWindow(memory.id(), memory, Meter.chars(limits.memory()));
         this.meter = new Meter(limits, memory);
         this.listener = parts.listener();
         this.telemetry = parts.telemetry();
