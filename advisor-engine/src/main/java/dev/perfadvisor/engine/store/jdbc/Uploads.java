@@ -152,8 +152,8 @@ public final class Uploads {
      * came of them is removed with all that nothing was heard of.
      */
     public void silenceAll() {
-        database.relaxed(connection -> Sql.update(
-                connection, "update service_upload set changed_at = ? where not resumable", Instant.EPOCH));
+        database.relaxed(connection ->
+                Sql.update(connection, "update service_upload set changed_at = ? where not resumable", Instant.EPOCH));
     }
 
     /** Gives the reservation back. */
