@@ -80,8 +80,8 @@ final class VegetaText {
 
     private static Map<String, String> figures(String names, String values) {
         var figures = new TreeMap<String, String>();
-        var name = names.split(", ?");
-        var value = values.strip().split(", ?");
+        var name = names.split(", ?", -1);
+        var value = values.strip().split(", ?", -1);
         for (int i = 0; i < Math.min(name.length, value.length); i++) {
             figures.put(name[i], value[i]);
         }

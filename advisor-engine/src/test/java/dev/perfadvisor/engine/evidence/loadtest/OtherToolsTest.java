@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
 import static dev.perfadvisor.engine.evidence.loadtest.Sample.known;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results of tools other than k6; figures counted with awk, Python and by eye over the same files. */
 class OtherToolsTest {
@@ -248,6 +250,19 @@ class OtherToolsTest {
 
         assertThat(Sample.read(text).facts().run().requests())
                 .isEqualTo(Sample.facts("other/small.csv").run().requests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1", "no-such-encoding"})
+    void bytesOfAnotherEncodingCostALetter(String encoding) {
+        var text = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>\n<testResults>"
+                + "<httpSample t=\"45\" lt=\"44\" ts=\"1795332360382\" s=\"true\" lb=\"Caf\u00e9\" rc=\"200\"/>"
+                + "<httpSample t=\"46\" lt=\"44\" ts=\"1795332361382\" s=\"true\" lb=\"Tea\" rc=\"200\"/></testResults>\n";
+        var into = new LoadTestAccumulator();
+        assertThat(Sample.read("a1", text.getBytes(ISO_8859_1), into)).isEqualTo(new Reading.Complete());
+        assertThat(into.facts().endpoints())
+                .extracting(endpoint -> endpoint.name())
+                .containsExactlyInAnyOrder(encoding.equals("ISO-8859-1") ? "Caf\u00e9" : "Caf\ufffd", "Tea");
     }
 
     @Test
