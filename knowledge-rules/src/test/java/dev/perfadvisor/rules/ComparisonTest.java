@@ -101,7 +101,7 @@ class ComparisonTest {
     private static RunEvidence warmingUp(String label, long seed, int hour, int seconds) {
         var text = new StringBuilder();
         for (int part = 0; part < 3; part++) {
-            var lines = LoadRuns.usual().csv(seed + 100 * part, hour).lines().toList();
+            var lines = LoadRuns.usual().csv(seed + 100L * part, hour).lines().toList();
             text.append(part == 0 ? lines.getFirst() + "\n" : "");
             long start = Long.parseLong(lines.get(1).split(",", -1)[1]);
             for (var line : lines.subList(1, lines.size())) {
