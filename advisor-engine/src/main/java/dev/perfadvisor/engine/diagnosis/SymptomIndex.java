@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * How much a problem statement sounds like each cause. Each sentence that is known is compared on its own, by its words and
@@ -50,14 +49,11 @@ public final class SymptomIndex {
 
     private static final String MAGIC = "advisor sentences, format 1";
 
-    /** The sentences of one cause, by their numbers. */
-    private record Group(String cause, int[] sentences) {}
-
     private record Weighted(Similarity similarity, double weight) {}
 
     private final TextTable sentences;
-    private final List<Group> causes;
-    private final Group elsewhere;
+    private final List<String> causes;
+    private final NumberLists groups;
     private final Bm25 words;
     private final Bm25 pieces;
     private final double[] shares;
@@ -66,31 +62,31 @@ public final class SymptomIndex {
     /**
      * An index.
      *
-     * @param elsewhere sentences that are not about performance
+     * @param groups the sentences of each cause by their numbers, and last those that are not about performance
      * @param model compares by meaning, beside the words
      */
     private SymptomIndex(
             TextTable sentences,
-            List<Group> causes,
-            Group elsewhere,
+            List<String> causes,
+            NumberLists groups,
             Bm25 words,
             Bm25 pieces,
             Optional<SentenceVectors> model) {
         this.sentences = sentences;
         this.causes = causes;
-        this.elsewhere = elsewhere;
+        this.groups = groups;
         this.words = words;
         this.pieces = pieces;
-        this.shares = shares(sentences.size(), causes);
+        this.shares = shares(sentences.size(), causes.size(), groups);
         var all = new ArrayList<>(List.of(new Weighted(words, 1), new Weighted(pieces, PIECES)));
         model.ifPresent(one -> all.add(new Weighted(Meaning.over(texts(), one), MEANING)));
         this.similarities = List.copyOf(all);
     }
 
-    private static double[] shares(int sentences, List<Group> causes) {
+    private static double[] shares(int sentences, int causes, NumberLists groups) {
         var owners = new int[sentences];
-        for (var cause : causes) {
-            for (int sentence : cause.sentences()) {
+        for (int cause = 0; cause < causes; cause++) {
+            for (int sentence : groups.get(cause)) {
                 owners[sentence]++;
             }
         }
@@ -105,23 +101,23 @@ public final class SymptomIndex {
     public static SymptomIndex of(RuleBook book, Optional<SentenceVectors> model) {
         var known = KnownSentence.of(book);
         var texts = known.stream().map(KnownSentence::text).toList();
+        var causes = List.copyOf(book.causes().keySet());
+        var groups = new ArrayList<int[]>();
+        causes.forEach(cause -> groups.add(which(known, one -> one.causes().contains(cause))));
+        groups.add(which(known, one -> one.causes().isEmpty()));
         return new SymptomIndex(
                 TextTable.of(texts),
-                book.causes().keySet().stream()
-                        .map(cause -> group(cause, known, one -> one.causes().contains(cause)))
-                        .toList(),
-                group("", known, one -> one.causes().isEmpty()),
+                causes,
+                NumberLists.of(groups),
                 Bm25.over(texts, WordAnalysis.whole(book.vocabulary())),
                 Bm25.over(texts, new PieceAnalysis()),
                 model);
     }
 
-    private static Group group(String cause, List<KnownSentence> known, Predicate<KnownSentence> which) {
-        return new Group(
-                cause,
-                IntStream.range(0, known.size())
-                        .filter(i -> which.test(known.get(i)))
-                        .toArray());
+    private static int[] which(List<KnownSentence> known, Predicate<KnownSentence> wanted) {
+        return IntStream.range(0, known.size())
+                .filter(i -> wanted.test(known.get(i)))
+                .toArray();
     }
 
     /** Writes all but what the model makes, for {@link #read}. */
@@ -131,12 +127,9 @@ public final class SymptomIndex {
         sentences.write(out);
         out.writeInt(causes.size());
         for (var cause : causes) {
-            out.writeUTF(cause.cause());
+            out.writeUTF(cause);
         }
-        NumberLists.of(Stream.concat(causes.stream(), Stream.of(elsewhere))
-                        .map(Group::sentences)
-                        .toList())
-                .write(out);
+        groups.write(out);
         words.write(out);
         pieces.write(out);
         out.flush();
@@ -155,17 +148,14 @@ public final class SymptomIndex {
             throw new IOException("These are no sentences of this engine.");
         }
         var sentences = TextTable.read(in);
-        var names = new String[in.readInt()];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = in.readUTF();
+        var causes = new String[in.readInt()];
+        for (int i = 0; i < causes.length; i++) {
+            causes[i] = in.readUTF();
         }
-        var lists = NumberLists.read(in);
         return new SymptomIndex(
                 sentences,
-                IntStream.range(0, names.length)
-                        .mapToObj(i -> new Group(names[i], lists.get(i)))
-                        .toList(),
-                new Group("", lists.get(names.length)),
+                List.of(causes),
+                NumberLists.read(in),
                 Bm25.read(in, WordAnalysis.whole(vocabulary)),
                 Bm25.read(in, new PieceAnalysis()),
                 model);
@@ -181,9 +171,11 @@ public final class SymptomIndex {
         var scores = similarities.stream()
                 .map(one -> scaled(one.similarity().to(text), one.weight()))
                 .toList();
-        var sums = causes.stream().mapToDouble(cause -> nearest(scores, cause)).toArray();
+        var sums = IntStream.range(0, causes.size())
+                .mapToDouble(cause -> nearest(scores, groups.get(cause)))
+                .toArray();
         double trouble = Arrays.stream(sums).max().orElse(0);
-        return new Heard(likeness(scores, sums, trouble), trouble, nearest(scores, elsewhere));
+        return new Heard(likeness(scores, sums, trouble), trouble, nearest(scores, groups.get(causes.size())));
     }
 
     private Map<String, Likeness> likeness(List<double[]> scores, double[] sums, double trouble) {
@@ -192,10 +184,9 @@ public final class SymptomIndex {
             // What all causes have in common tells none of them from the others.
             double contrast = trouble == 0 ? 0 : Math.pow(sums[i] / trouble, 2);
             if (contrast >= LEAST_CONTRAST) {
-                var cause = causes.get(i);
                 likeness.put(
-                        cause.cause(),
-                        new Likeness(contrast * trouble / (trouble + HALF_ALIKE), mostAlike(scores, cause)));
+                        causes.get(i),
+                        new Likeness(contrast * trouble / (trouble + HALF_ALIKE), mostAlike(scores, groups.get(i))));
             }
         }
         return Map.copyOf(likeness);
@@ -208,15 +199,15 @@ public final class SymptomIndex {
         return scores;
     }
 
-    private static double nearest(List<double[]> scores, Group group) {
+    private static double nearest(List<double[]> scores, int[] group) {
         return scores.stream().mapToDouble(all -> nearest(all, group)).sum();
     }
 
     /** Squares let one sentence that is much alike outweigh several that are a little. */
-    private static double nearest(double[] scores, Group group) {
-        var own = new double[group.sentences().length];
+    private static double nearest(double[] scores, int[] group) {
+        var own = new double[group.length];
         for (int i = 0; i < own.length; i++) {
-            own[i] = scores[group.sentences()[i]];
+            own[i] = scores[group[i]];
         }
         Arrays.sort(own);
         double sum = 0;
@@ -229,10 +220,10 @@ public final class SymptomIndex {
     }
 
     /** The sentence that is most like the text by all measures together. */
-    private String mostAlike(List<double[]> scores, Group group) {
-        int best = group.sentences()[0];
+    private String mostAlike(List<double[]> scores, int[] group) {
+        int best = group[0];
         double most = 0;
-        for (int i : group.sentences()) {
+        for (int i : group) {
             double sum = 0;
             for (var all : scores) {
                 sum += all[i];

@@ -14,7 +14,11 @@ public final class Packed {
     @FunctionalInterface
     public interface Form<T> {
 
-        /** @throws IOException when it is something else */
+        /**
+         * Reads it.
+         *
+         * @throws IOException when it is something else
+         */
         T read(InputStream from) throws IOException;
     }
 
