@@ -3,6 +3,7 @@ package dev.perfadvisor.shell.interactive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.LoadRuns;
 import dev.perfadvisor.shell.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -183,8 +184,7 @@ class InteractiveShellTest {
     }
 
     @Test
-    void fromEvidenceToAFixThatIsProven() {
-        var after = Run.k6Summary(directory);
+    void fromEvidenceToAPlanForItsCause() {
         try (var typed = session()) {
             typed.line("the order history is slow since Monday");
             assertThat(typed.line("attach ../samples/checkout")).contains("One query per row (N+1)", "Gain:");
@@ -192,10 +192,32 @@ class InteractiveShellTest {
             assertThat(typed.line("how do I fix it?")).contains("JOIN FETCH");
             assertThat(typed.line("flamegraph")).contains("Flame graph of cpu", "com.brightcart.");
             assertThat(typed.line("timeline")).contains("Waiting for the database");
-            assertThat(typed.line("baseline save slow-history")).contains("slow-history");
-            assertThat(typed.line("validate '" + after + "' --baseline slow-history --criteria 'p99 under 500 ms'"))
-                    .contains("p99");
             assertThat(typed.line("plan")).contains("Validate");
+            assertThat(typed.screen()).doesNotContain("Exception:", "Internal error");
+        }
+    }
+
+    @Test
+    void fromAProblemToAFixThatIsProvenAndToOneThatIsNot() throws IOException {
+        var before = LoadRuns.write(directory, "before", 5, 900);
+        var after = LoadRuns.write(directory, "after", 5, 200);
+        try (var typed = session()) {
+            assertThat(typed.line("the order history takes 1.4 s at p99")).contains("HYPOTHESES", "QUESTION");
+            assertThat(typed.line("attach " + before.getFirst())).contains("The tail is slow");
+            assertThat(typed.line("baseline save slow " + String.join(" ", before))).contains("slow@1: 5 runs");
+
+            var one = typed.line("validate " + after.getFirst() + " --baseline slow --criteria 'p99 under 500 ms'");
+            assertThat(one).contains("Not proven, indicates better", "p99 at most 500 ms", "met", "runs a side");
+            assertThat(typed.line("plan")).contains("[ ] Compare the new run with the baseline");
+
+            var all = typed.line("validate " + String.join(" ", after) + " --baseline slow --criteria 'p99 under 500 ms'");
+            assertThat(all).contains("Better: p50 is 0.22", "All success criteria are met", "before-1", "after-5");
+            assertThat(Typed.plain(typed.line("plan")))
+                    .contains("[x] Success criterion (as you say): p99 at most 500 ms")
+                    .contains("[x] Compare the new run with the baseline: better");
+
+            var missed = typed.line("validate " + String.join(" ", after) + " --baseline slow --criteria 'p99 under 50 ms'");
+            assertThat(missed).contains("Missed: p99 at most 50 ms");
             assertThat(typed.screen()).doesNotContain("Exception:", "Internal error");
         }
     }
@@ -254,6 +276,33 @@ class InteractiveShellTest {
             var shown = typed.line("attach " + folder);
             assertThat(shown).contains("bad?[31mred?.log").doesNotContain("\u001B", "\u0007");
         }
+    }
+
+    @Test
+    void controlCharactersOfANameThatIsCompletedDoNotReachTheTerminal() throws IOException {
+        for (var end : List.of("one", "two")) {
+            Files.writeString(directory.resolve("bad\u001B[31mred\u0007\u009B2J" + end + ".log"), "nothing that is known\n");
+        }
+        try (var typed = session()) {
+            typed.keys("attach " + directory + "/ba" + Typed.TAB);
+            typed.awaits("red");
+            typed.keys(Typed.TAB + Typed.TAB);
+            typed.awaits("two");
+            assertThat(typed.screen()).doesNotContain("\u001B[31m", "\u0007\u009B", "\u009B");
+        }
+    }
+
+    @Test
+    void aPathWithSpacesNeedsNoQuotes() {
+        var summary = Run.k6Summary(directory);
+        try (var typed = session()) {
+            typed.keys(summary + Typed.ENTER);
+            typed.awaits("[Y/n] ");
+            assertThat(typed.line("n")).doesNotContain("EVIDENCE");
+            assertThat(typed.line("attach " + summary)).contains("EVIDENCE", "k6 summary.json");
+            assertThat(typed.line("cases")).contains("1 (this one)");
+        }
+        assertThat(directory.resolve("performance-advisor/history")).content().doesNotContain(":n\n");
     }
 
     @Test
