@@ -74,8 +74,7 @@ public final class Validations {
         return Run.inOrder(apart.stream()
                 .map(run -> comparisons.run(
                         run.label(),
-                        advisor.diagnose(
-                                problem, apart.size() == 1 ? read : advisor.read(run.evidence(), progress))))
+                        advisor.diagnose(problem, apart.size() == 1 ? read : advisor.read(run.evidence(), progress))))
                 .toList());
     }
 
@@ -123,8 +122,8 @@ public final class Validations {
      */
     public Validation validate(List<Run> runs, String words, List<Run> base) {
         var after = runs.getLast().result();
-        var criteria = worst(
-                runs.stream().map(run -> criteria(run.result(), words)).toList());
+        var criteria =
+                worst(runs.stream().map(run -> criteria(run.result(), words)).toList());
         var comparison = base.isEmpty() ? null : comparisons.compare(base, runs);
         // The plan that is carried on is that of the runs before the change.
         var before = base.isEmpty() ? after : base.getLast().result();

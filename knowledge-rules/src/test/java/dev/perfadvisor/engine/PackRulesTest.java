@@ -90,6 +90,9 @@ class PackRulesTest {
 
         var heard = RuleSources.load(List.of(directory), false).symptoms().hear("our turnstile jams");
 
-        assertThat(heard.causes().get("io.blocking-file")).isNotNull().extracting(Likeness::sentence).isEqualTo("the brass turnstile squeaks and jams");
+        assertThat(heard.causes().get("io.blocking-file"))
+                .isNotNull()
+                .extracting(Likeness::sentence)
+                .isEqualTo("the brass turnstile squeaks and jams");
     }
 }

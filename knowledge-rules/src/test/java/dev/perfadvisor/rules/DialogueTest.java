@@ -104,7 +104,8 @@ class DialogueTest {
         for (int i = 0; i < 20 && turn.next().asked() != null; i++) {
             turn = said(turn.next(), "I don't know");
         }
-        var inWords = turn.next().answers().stream().map(answer -> answer.question()).toList();
+        var inWords =
+                turn.next().answers().stream().map(answer -> answer.question()).toList();
 
         var current = ADVISOR.attach(said("the order history is slow").next(), N_PLUS_ONE, Progress.SILENT);
         var withFiles = current.next();
@@ -137,7 +138,8 @@ class DialogueTest {
         var turn = said(first.next(), "no, it is not the connection pool");
 
         assertThat(causes(turn).subList(0, 3)).doesNotContain("pool.connections-exhausted");
-        assertThat(diagnosed(turn).remarks()).anyMatch(remark -> remark.startsWith("I take that back: Connection pool"));
+        assertThat(diagnosed(turn).remarks())
+                .anyMatch(remark -> remark.startsWith("I take that back: Connection pool"));
     }
 
     @ParameterizedTest

@@ -115,13 +115,14 @@ class EveryCommandTest {
 
     @Test
     void aLoadTestInJsonHasTheFileAsAText() {
-        var json = JSON.readTree(
-                run("loadtest", "--url", "https://shop.example/", "--format", "json").out());
+        var json = JSON.readTree(run("loadtest", "--url", "https://shop.example/", "--format", "json")
+                .out());
 
         assertThat(json.get("file").asString()).isEqualTo("average-test.js");
         assertThat(json.get("text").asString())
                 .isEqualTo(run("loadtest", "--url", "https://shop.example/").out());
-        assertThat(run("loadtest", "--url", "https://shop.example/", "--format", "html").exit())
+        assertThat(run("loadtest", "--url", "https://shop.example/", "--format", "html")
+                        .exit())
                 .isEqualTo(Exit.WRONG_USAGE.code());
     }
 

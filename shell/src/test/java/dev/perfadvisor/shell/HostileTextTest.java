@@ -31,7 +31,6 @@ class HostileTextTest {
     /** Clears the screen, sets the title of the window, rings, and turns the direction of writing. */
     private static final String HOSTILE = "\u001B[2J\u001B]0;owned\u0007\u009B31m\u202Egnp";
 
-
     @TempDir
     private Path directory = Path.of("");
 
@@ -43,11 +42,21 @@ class HostileTextTest {
         var text = new StringBuilder();
         for (int i = 0; i < 400; i++) {
             text.append("# Time: 2026-01-01T10:00:%02d.%06dZ%n".formatted(i / 10, i % 10 * 100_000))
-                    .append("# User@Host: u").append(HOSTILE).append("[u] @ host [10.0.0.1]  Id: 7\n")
+                    .append("# User@Host: u")
+                    .append(HOSTILE)
+                    .append("[u] @ host [10.0.0.1]  Id: 7\n")
                     .append("# Query_time: 2.5  Lock_time: 0.1 Rows_sent: 1  Rows_examined: 900000\n")
-                    .append("SET timestamp=").append(1_767_261_600 + i / 10).append(";\n")
-                    .append("select * from `t").append(HOSTILE).append("` where a like '%").append(HOSTILE).append(i)
-                    .append("' /* ").append(HOSTILE).append(" */;\n");
+                    .append("SET timestamp=")
+                    .append(1_767_261_600 + i / 10)
+                    .append(";\n")
+                    .append("select * from `t")
+                    .append(HOSTILE)
+                    .append("` where a like '%")
+                    .append(HOSTILE)
+                    .append(i)
+                    .append("' /* ")
+                    .append(HOSTILE)
+                    .append(" */;\n");
         }
         log = Files.writeString(directory.resolve("slow" + HOSTILE + ".log"), text);
     }
@@ -114,7 +123,8 @@ class HostileTextTest {
                 export /no/such/%s.html
                 baseline save x%s
                 %s
-                """.replace("%s", HOSTILE).replaceFirst("(?s)'.*?'", "'" + log.toString().replace("\\", "\\\\") + "'");
+                """.replace("%s", HOSTILE)
+                .replaceFirst("(?s)'.*?'", "'" + log.toString().replace("\\", "\\\\") + "'");
 
         var run = run(lines, "script", "-");
 

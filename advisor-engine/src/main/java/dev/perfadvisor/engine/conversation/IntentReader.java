@@ -138,7 +138,9 @@ final class IntentReader {
                 return answer.get();
             }
         }
-        if (current.result() != null && ProblemReader.concedes(text) && denied(current, text).isEmpty()) {
+        if (current.result() != null
+                && ProblemReader.concedes(text)
+                && denied(current, text).isEmpty()) {
             return new Concession(message);
         }
         if (GREETING.matcher(text).matches()) {

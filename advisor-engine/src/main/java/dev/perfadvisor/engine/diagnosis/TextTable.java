@@ -19,7 +19,9 @@ final class TextTable {
     }
 
     static TextTable of(List<String> texts) {
-        var bytes = texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+        var bytes = texts.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
         var letters = new byte[bytes.stream().mapToInt(text -> text.length).sum()];
         var ends = new int[bytes.size()];
         int end = 0;
@@ -48,8 +50,7 @@ final class TextTable {
         int high = ends.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order =
-                    Arrays.compareUnsigned(letters, start(middle), ends[middle], wanted, 0, wanted.length);
+            int order = Arrays.compareUnsigned(letters, start(middle), ends[middle], wanted, 0, wanted.length);
             if (order == 0) {
                 return middle;
             }

@@ -95,7 +95,7 @@ final class SessionRunner implements ShellRunner {
 
     private void showNotices() {
         synchronized (notices) {
-            notices.forEach(notice -> show(Screen.safe(notice) + "\n"));
+            notices.forEach(notice -> show(complaint(notice)));
             notices.clear();
         }
     }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code help [COMMAND...]}: the same as {@code --help} behind the command. */
 @Command(
@@ -64,8 +64,8 @@ final class HelpCommand implements Callable<Integer> {
         json.put(
                 "options",
                 spec.options().stream()
-                        .map(option -> Json.members(
-                                "names", List.of(option.names()), "purpose", text(option.description())))
+                        .map(option ->
+                                Json.members("names", List.of(option.names()), "purpose", text(option.description())))
                         .toList());
         json.put(
                 "commands",

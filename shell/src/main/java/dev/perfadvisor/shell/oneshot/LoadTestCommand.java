@@ -1,8 +1,8 @@
 package dev.perfadvisor.shell.oneshot;
 
 import dev.perfadvisor.engine.loadgen.LoadTestOrder;
-import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.loadgen.LoadTestScript;
+import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Json;
@@ -132,7 +132,8 @@ final class LoadTestCommand implements Callable<Integer> {
     }
 
     private static Map<String, Object> json(LoadTestScript script) {
-        var json = Json.members("schema", "advisor.loadtest/1", "tool", script.tool().id());
+        var json = Json.members(
+                "schema", "advisor.loadtest/1", "tool", script.tool().id());
         json.put("kind", script.model().kind().id());
         json.put("file", script.fileName());
         json.put("text", script.text());

@@ -20,8 +20,6 @@ import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.session.Output.Page;
 import dev.perfadvisor.shell.session.Output.Refusal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
