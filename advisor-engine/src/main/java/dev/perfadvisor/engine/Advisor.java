@@ -6,7 +6,6 @@ import dev.perfadvisor.engine.conversation.KeptCase;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.diagnosis.Diagnoser;
 import dev.perfadvisor.engine.diagnosis.Planner;
-import dev.perfadvisor.engine.diagnosis.SentenceVectors;
 import dev.perfadvisor.engine.diagnosis.SymptomIndex;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
@@ -52,6 +51,7 @@ public final class Advisor {
     private final Diagnoser diagnoser;
     private final Planner planner;
     private final Hearings hearings;
+    private final Lazy<SymptomIndex> symptoms;
     private final Lazy<Dialogue> dialogue;
 
     /**
@@ -65,12 +65,12 @@ public final class Advisor {
         meanwhile(book.language()::warmUp);
     }
 
-    private Advisor(RuleBook book) {
-        this.book = book;
+    private Advisor(RuleSources rules) {
+        this.book = rules.book();
         this.problems = new ProblemReader(book.keywords().stream()
                 .collect(Collectors.toMap(RuleBook.KeywordGroup::id, RuleBook.KeywordGroup::words)));
         this.matcher = new Matcher(book);
-        var symptoms = new Lazy<>(() -> new SymptomIndex(book, SentenceVectors.onClassPath()));
+        this.symptoms = new Lazy<>(rules::symptoms);
         this.diagnoser = new Diagnoser(book, symptoms);
         this.planner = new Planner(book);
         this.hearings = new Hearings(book.bands());
@@ -129,7 +129,7 @@ public final class Advisor {
 
     /** All sentences that what users say is compared with. */
     public List<String> knownSentences() {
-        return SymptomIndex.sentences(book);
+        return symptoms.get().texts();
     }
 
     /** The conversation about a problem. */

@@ -1,5 +1,8 @@
 package dev.perfadvisor.engine;
 
+import dev.perfadvisor.engine.diagnosis.SentenceVectors;
+import dev.perfadvisor.engine.diagnosis.SymptomIndex;
+import dev.perfadvisor.engine.rules.Packed;
 import dev.perfadvisor.engine.rules.RuleBook;
 import dev.perfadvisor.engine.rules.RuleFile;
 import dev.perfadvisor.engine.rules.RuleLoadException;
@@ -10,11 +13,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Where rules come from: the class path, then packs of the user's. */
-final class RuleSources {
-
-    private RuleSources() {}
+/**
+ * Rules and where they come from: the class path, then packs of the user's.
+ *
+ * @param packed whether they are those that the build has packed, and no others
+ */
+record RuleSources(RuleBook book, boolean packed) {
 
     /**
      * The rules on the class path and those of the packs; a later one replaces rules of the same id.
@@ -22,11 +28,11 @@ final class RuleSources {
      * @param check whether to check all rules to the last expression
      * @throws UnusableRulesException with all that is wrong in the rules
      */
-    static RuleBook load(List<Path> packs, boolean check) {
+    static RuleSources load(List<Path> packs, boolean check) {
         if (!check && packs.isEmpty()) {
             var ready = RulePack.onClassPath();
             if (ready.isPresent()) {
-                return RuleLoader.load(ready.get(), EvidenceKinds.ROOTS);
+                return new RuleSources(RuleLoader.load(ready.get(), EvidenceKinds.ROOTS), true);
             }
         }
         var files = new ArrayList<>(RuleFile.onClassPath());
@@ -34,13 +40,23 @@ final class RuleSources {
             files.addAll(filesOf(pack));
         }
         try {
-            return check
+            var book = check
                     ? RuleLoader.load(files, EvidenceKinds.ROOTS)
                     : RuleLoader.loadChecked(files, EvidenceKinds.ROOTS);
+            return new RuleSources(book, false);
         } catch (RuleLoadException e) {
             throw new UnusableRulesException(
                     e.errors().stream().map(Object::toString).toList());
         }
+    }
+
+    /** What users' words are compared with: as the build has packed it, where these are the rules it was made of. */
+    SymptomIndex symptoms() {
+        var model = SentenceVectors.onClassPath();
+        return Optional.of(SymptomIndex.NAME)
+                .filter(_ -> packed)
+                .flatMap(name -> Packed.onClassPath(name, in -> SymptomIndex.read(in, book.vocabulary(), model)))
+                .orElseGet(() -> SymptomIndex.of(book, model));
     }
 
     private static List<RuleFile> filesOf(Path pack) {

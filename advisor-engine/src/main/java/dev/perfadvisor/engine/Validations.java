@@ -1,19 +1,28 @@
 package dev.perfadvisor.engine;
 
+import dev.perfadvisor.engine.Comparisons.RunEvidence;
 import dev.perfadvisor.engine.compare.Run;
+import dev.perfadvisor.engine.compare.RunsOfCase;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
+import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Comparison;
 import dev.perfadvisor.engine.model.ComparisonVerdict;
 import dev.perfadvisor.engine.model.Criterion;
 import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Problem;
+import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Validation;
 import dev.perfadvisor.engine.rules.ProofJudge;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +64,46 @@ public final class Validations {
     }
 
     /**
+     * Reads the evidence of the run, or of the runs, after a change.
+     *
+     * @return in order of time, one at least
+     */
+    public List<Run> runs(Problem problem, List<Given> evidence, Progress progress) {
+        var read = advisor.read(evidence, progress);
+        var apart = apart(evidence, read.artifacts());
+        return Run.inOrder(apart.stream()
+                .map(run -> comparisons.run(
+                        run.label(),
+                        advisor.diagnose(problem, apart.size() == 1 ? read : advisor.read(run.evidence(), progress))))
+                .toList());
+    }
+
+    /**
+     * Evidence as the runs that it is of: what was recorded at the same time is one. All of it is one run where that can not
+     * be told, or where a directory holds several.
+     *
+     * @param artifacts what was read of the evidence
+     */
+    private static List<RunEvidence> apart(List<Given> evidence, List<Artifact> artifacts) {
+        var runs = RunsOfCase.of(artifacts).runs().stream()
+                .map(run -> new RunEvidence(run.label(), within(run, evidence)))
+                .toList();
+        var owned = runs.stream().flatMap(run -> run.evidence().stream()).toList();
+        return runs.size() > 1 && owned.size() == Set.copyOf(owned).size()
+                ? runs
+                : List.of(new RunEvidence(
+                        evidence.stream().map(Given::name).collect(Collectors.joining(", ")), evidence));
+    }
+
+    private static List<Given> within(RunsOfCase.OneRun run, List<Given> evidence) {
+        return evidence.stream()
+                .filter(given -> run.artifacts().stream()
+                        .map(Artifact::name)
+                        .anyMatch(name -> name.equals(given.name()) || name.startsWith(given.name() + "/")))
+                .toList();
+    }
+
+    /**
      * The verdict over a run.
      *
      * @param words success criteria in the user's words; blank for those of the decision table
@@ -63,8 +112,19 @@ public final class Validations {
      * @throws NoCriterionException when the words hold no criterion
      */
     public Validation validate(Result after, String words, List<Run> base, String name) {
-        var criteria = criteria(after, words);
-        var comparison = base.isEmpty() ? null : comparisons.compare(base, List.of(comparisons.run(name, after)));
+        return validate(List.of(comparisons.run(name, after)), words, base);
+    }
+
+    /**
+     * The verdict over several runs after the change, which is that over the latest; a criterion is met when it is in all.
+     *
+     * @param runs in order of time, one at least
+     */
+    public Validation validate(List<Run> runs, String words, List<Run> base) {
+        var after = runs.getLast().result();
+        var criteria =
+                worst(runs.stream().map(run -> criteria(run.result(), words)).toList());
+        var comparison = base.isEmpty() ? null : comparisons.compare(base, runs);
         // The plan that is carried on is that of the runs before the change.
         var before = base.isEmpty() ? after : base.getLast().result();
         var carried = new CarriedPlan(before, new ProofJudge(advisor.book(), after.facts()), criteria, comparison);
@@ -87,6 +147,22 @@ public final class Validations {
             return Criteria.ofTable(advisor.book().bands(), load);
         }
         return said(words, load);
+    }
+
+    /** Each criterion in the run that is furthest from it: missed, else not known, else the latest. */
+    private static List<Criterion> worst(List<List<Criterion>> ofRuns) {
+        var worst = new LinkedHashMap<String, Criterion>();
+        ofRuns.forEach(criteria -> criteria.forEach(criterion -> worst.merge(
+                criterion.title(), criterion, (a, b) -> distance(b.status()) >= distance(a.status()) ? b : a)));
+        return List.copyOf(worst.values());
+    }
+
+    private static int distance(Criterion.Status status) {
+        return switch (status) {
+            case MET -> 0;
+            case UNKNOWN -> 1;
+            case MISSED -> 2;
+        };
     }
 
     private List<Criterion> said(String words, @Nullable LoadTestFacts load) {

@@ -119,7 +119,9 @@ public record Surroundings(
     /** One line for people, to {@code err}; control characters in names of files do not reach the terminal. */
     public void complain(String text) {
         var safe = new StringBuilder("advisor: ");
-        text.codePoints().forEach(c -> safe.appendCodePoint(Character.isISOControl(c) || (c > 127 && !utf8) ? '?' : c));
+        Screen.safe(text)
+                .codePoints()
+                .forEach(c -> safe.appendCodePoint(Character.isISOControl(c) || (c > 127 && !utf8) ? '?' : c));
         err.println(safe);
     }
 }

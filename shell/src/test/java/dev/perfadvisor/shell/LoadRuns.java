@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Random;
 
 /** Results of load tests in the form of k6's CSV: 50 requests a second over 20 s, each run around a median of its own. */
-final class LoadRuns {
+public final class LoadRuns {
 
     private LoadRuns() {}
 
     /** Files {@code NAME-1.csv}, {@code NAME-2.csv}, ..., ten minutes apart. */
-    static List<String> write(Path directory, String name, int count, double millis) throws IOException {
+    public static List<String> write(Path directory, String name, int count, double millis) throws IOException {
         var names = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
             var file = directory.resolve(name + "-" + (i + 1) + ".csv");

@@ -71,6 +71,11 @@ public record Case(
         return new Case(said, answers, all, evidence, attached, asked, result);
     }
 
+    /** What was doubted is so no longer. */
+    Case trusting() {
+        return new Case(said, answers, List.of(), evidence, attached, asked, result);
+    }
+
     /** What was handed in, as it was read. */
     public List<Artifact> artifacts() {
         return evidence.artifacts();

@@ -65,6 +65,8 @@ public final class Dialogue {
             case Intent.Correction(var text, var causes) ->
                 diagnose(current, current.saying(text).doubting(causes).asking(null), News.WORDS);
             case Intent.Unsure _ -> unsure(current);
+            case Intent.Concession(var text) ->
+                diagnose(current, current.saying(text).trusting(), News.WORDS);
             case Intent.WantsPlan _ -> about(current, result -> new Reply.Planned(result));
             case Intent.WantsWhy(var cause) -> about(current, result -> why(result, cause));
             case Intent.WantsNext _ -> about(current, result -> new Reply.Collecting(result, open(current)));

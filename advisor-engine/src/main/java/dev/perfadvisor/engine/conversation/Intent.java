@@ -21,6 +21,9 @@ public sealed interface Intent {
      */
     record Correction(String text, List<String> causes) implements Intent {}
 
+    /** It says that the advisor is right where the user had said that it is wrong. */
+    record Concession(String text) implements Intent {}
+
     /** What to do. */
     record WantsPlan() implements Intent {}
 

@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.conversation;
 
 import dev.perfadvisor.engine.conversation.Intent.AnswerTo;
+import dev.perfadvisor.engine.conversation.Intent.Concession;
 import dev.perfadvisor.engine.conversation.Intent.Correction;
 import dev.perfadvisor.engine.conversation.Intent.Courtesy;
 import dev.perfadvisor.engine.conversation.Intent.General;
@@ -14,6 +15,7 @@ import dev.perfadvisor.engine.conversation.Intent.WantsWhy;
 import dev.perfadvisor.engine.diagnosis.GuideIndex;
 import dev.perfadvisor.engine.diagnosis.Heard;
 import dev.perfadvisor.engine.diagnosis.Relevance;
+import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.rules.Guide;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.List;
@@ -135,6 +137,11 @@ final class IntentReader {
             if (answer.isPresent()) {
                 return answer.get();
             }
+        }
+        if (current.result() != null
+                && ProblemReader.concedes(text)
+                && denied(current, text).isEmpty()) {
+            return new Concession(message);
         }
         if (GREETING.matcher(text).matches()) {
             return new Courtesy(false);

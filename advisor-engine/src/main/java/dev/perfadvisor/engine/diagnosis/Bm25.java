@@ -1,10 +1,17 @@
 package dev.perfadvisor.engine.diagnosis;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 
 /**
@@ -23,28 +30,61 @@ final class Bm25 implements Similarity {
     private static final int MOST_TERMS = 2_000;
 
     private final Analyzer analyzer;
-    private final Map<String, Postings> postings = new HashMap<>();
+    private final int[] lengths;
+    private final TextTable terms;
+    private final NumberLists postings;
     private final double[] weights;
 
-    private Bm25(Analyzer analyzer, int sentences) {
+    /**
+     * An index.
+     *
+     * @param lengths number of different terms of each sentence
+     * @param terms in the order of their bytes
+     * @param postings for each term the numbers of the sentences that have it
+     */
+    private Bm25(Analyzer analyzer, int[] lengths, TextTable terms, NumberLists postings) {
         this.analyzer = analyzer;
-        this.weights = new double[sentences];
+        this.lengths = lengths;
+        this.terms = terms;
+        this.postings = postings;
+        double average = Math.max(1, Arrays.stream(lengths).average().orElse(1));
+        this.weights = new double[lengths.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = 1 / (1 + K1 * (1 - B + B * lengths[i] / average));
+        }
     }
 
     static Bm25 over(List<String> sentences, Analyzer analyzer) {
-        var index = new Bm25(analyzer, sentences.size());
-        for (int i = 0; i < sentences.size(); i++) {
+        var lengths = new int[sentences.size()];
+        var found = new HashMap<String, IntStream.Builder>();
+        for (int i = 0; i < lengths.length; i++) {
             var terms = new HashSet<>(WordAnalysis.termsOf(analyzer, sentences.get(i)));
-            index.weights[i] = terms.size();
+            lengths[i] = terms.size();
             for (var term : terms) {
-                index.postings.computeIfAbsent(term, _ -> new Postings()).add(i);
+                found.computeIfAbsent(term, _ -> IntStream.builder()).add(i);
             }
         }
-        double average = Math.max(1, Arrays.stream(index.weights).average().orElse(1));
-        for (int i = 0; i < index.weights.length; i++) {
-            index.weights[i] = 1 / (1 + K1 * (1 - B + B * index.weights[i] / average));
-        }
-        return index;
+        var entries = new ArrayList<>(found.entrySet());
+        entries.sort(Comparator.comparing(
+                entry -> entry.getKey().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
+        return new Bm25(
+                analyzer,
+                lengths,
+                TextTable.of(entries.stream().map(Map.Entry::getKey).toList()),
+                NumberLists.of(entries.stream()
+                        .map(entry -> entry.getValue().build().toArray())
+                        .toList()));
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        NumberLists.writeNumbers(lengths, out);
+        terms.write(out);
+        postings.write(out);
+    }
+
+    /** @param analyzer the one that it was made with */
+    static Bm25 read(DataInputStream in, Analyzer analyzer) throws IOException {
+        return new Bm25(analyzer, NumberLists.readNumbers(in), TextTable.read(in), NumberLists.read(in));
     }
 
     @Override
@@ -53,31 +93,18 @@ final class Bm25 implements Similarity {
         WordAnalysis.termsOf(analyzer, text).stream()
                 .distinct()
                 .limit(MOST_TERMS)
-                .map(postings::get)
-                .forEach(found -> {
-                    if (found != null) {
-                        double rarity = Math.log(1 + (weights.length - found.size + 0.5) / (found.size + 0.5));
-                        for (int i = 0; i < found.size; i++) {
-                            scores[found.sentences[i]] += rarity;
-                        }
+                .mapToInt(terms::find)
+                .filter(term -> term >= 0)
+                .mapToObj(postings::get)
+                .forEach(sentences -> {
+                    double rarity = Math.log(1 + (weights.length - sentences.length + 0.5) / (sentences.length + 0.5));
+                    for (int sentence : sentences) {
+                        scores[sentence] += rarity;
                     }
                 });
         for (int i = 0; i < scores.length; i++) {
             scores[i] *= weights[i];
         }
         return scores;
-    }
-
-    /** Numbers of the sentences that have a term. */
-    private static final class Postings {
-        private int[] sentences = new int[2];
-        private int size;
-
-        void add(int sentence) {
-            if (size == sentences.length) {
-                sentences = Arrays.copyOf(sentences, 2 * size);
-            }
-            sentences[size++] = sentence;
-        }
     }
 }

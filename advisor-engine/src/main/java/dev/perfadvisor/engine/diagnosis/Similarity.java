@@ -1,7 +1,5 @@
 package dev.perfadvisor.engine.diagnosis;
 
-import java.util.List;
-
 /**
  * One way to compare what somebody says with sentences that are known. {@link SymptomIndex} adds up several; a new one is
  * an implementation of this and a line there.
@@ -11,10 +9,4 @@ interface Similarity {
 
     /** For each of the sentences it was made for, in their order: 0 where there is nothing in common, and up. */
     double[] to(String text);
-
-    /** Makes the similarity to sentences. */
-    @FunctionalInterface
-    interface Maker {
-        Similarity over(List<String> sentences);
-    }
 }

@@ -1,6 +1,13 @@
 package dev.perfadvisor.engine.diagnosis;
 
 import dev.perfadvisor.engine.rules.RuleBook;
+import dev.perfadvisor.engine.rules.Term;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,47 +44,126 @@ public final class SymptomIndex {
     /** A cause that is less alike than this, beside the one that is most alike, has little more than small words in common. */
     private static final double LEAST_CONTRAST = 0.1;
 
-    /** The sentences of one cause, by their numbers. */
-    private record Group(String cause, List<Integer> sentences) {}
+    /** What it is called in a jar of rules. */
+    public static final String NAME = "sentences.pack";
+
+    private static final String MAGIC = "advisor sentences, format 1";
 
     private record Weighted(Similarity similarity, double weight) {}
 
-    private final List<KnownSentence> known;
-    private final List<Group> causes;
-    private final Group elsewhere;
+    private final TextTable sentences;
+    private final List<String> causes;
+    private final NumberLists groups;
+    private final Bm25 words;
+    private final Bm25 pieces;
     private final double[] shares;
     private final List<Weighted> similarities;
 
-    /** @param model compares by meaning, beside the words */
-    public SymptomIndex(RuleBook book, Optional<SentenceVectors> model) {
-        this.known = KnownSentence.of(book);
-        this.causes = book.causes().keySet().stream()
-                .map(cause -> group(cause, one -> one.causes().contains(cause)))
-                .toList();
-        this.elsewhere = group("", one -> one.causes().isEmpty());
-        this.shares = known.stream()
-                .mapToDouble(one -> Math.pow(Math.max(1, one.causes().size()), SHARED))
-                .toArray();
-        var sentences = known.stream().map(KnownSentence::text).toList();
-        var all = new ArrayList<>(List.of(
-                new Weighted(Bm25.over(sentences, WordAnalysis.whole(book.vocabulary())), 1),
-                new Weighted(Bm25.over(sentences, new PieceAnalysis()), PIECES)));
-        model.ifPresent(one -> all.add(new Weighted(Meaning.over(sentences, one), MEANING)));
+    /**
+     * An index.
+     *
+     * @param groups the sentences of each cause by their numbers, and last those that are not about performance
+     * @param model compares by meaning, beside the words
+     */
+    private SymptomIndex(
+            TextTable sentences,
+            List<String> causes,
+            NumberLists groups,
+            Bm25 words,
+            Bm25 pieces,
+            Optional<SentenceVectors> model) {
+        this.sentences = sentences;
+        this.causes = causes;
+        this.groups = groups;
+        this.words = words;
+        this.pieces = pieces;
+        this.shares = shares(sentences.size(), causes.size(), groups);
+        var all = new ArrayList<>(List.of(new Weighted(words, 1), new Weighted(pieces, PIECES)));
+        model.ifPresent(one -> all.add(new Weighted(Meaning.over(texts(), one), MEANING)));
         this.similarities = List.copyOf(all);
     }
 
-    private Group group(String cause, Predicate<KnownSentence> which) {
-        return new Group(
-                cause,
-                IntStream.range(0, known.size())
-                        .filter(i -> which.test(known.get(i)))
-                        .boxed()
-                        .toList());
+    private static double[] shares(int sentences, int causes, NumberLists groups) {
+        var owners = new int[sentences];
+        for (int cause = 0; cause < causes; cause++) {
+            for (int sentence : groups.get(cause)) {
+                owners[sentence]++;
+            }
+        }
+        var shares = new double[sentences];
+        for (int i = 0; i < sentences; i++) {
+            shares[i] = owners[i] <= 1 ? 1 : Math.pow(owners[i], SHARED);
+        }
+        return shares;
+    }
+
+    /** The index over all that the rule base knows, made now. */
+    public static SymptomIndex of(RuleBook book, Optional<SentenceVectors> model) {
+        var known = KnownSentence.of(book);
+        var texts = known.stream().map(KnownSentence::text).toList();
+        var causes = List.copyOf(book.causes().keySet());
+        var groups = new ArrayList<int[]>();
+        causes.forEach(cause -> groups.add(which(known, one -> one.causes().contains(cause))));
+        groups.add(which(known, one -> one.causes().isEmpty()));
+        return new SymptomIndex(
+                TextTable.of(texts),
+                causes,
+                NumberLists.of(groups),
+                Bm25.over(texts, WordAnalysis.whole(book.vocabulary())),
+                Bm25.over(texts, new PieceAnalysis()),
+                model);
+    }
+
+    private static int[] which(List<KnownSentence> known, Predicate<KnownSentence> wanted) {
+        return IntStream.range(0, known.size())
+                .filter(i -> wanted.test(known.get(i)))
+                .toArray();
+    }
+
+    /** Writes all but what the model makes, for {@link #read}. */
+    public void write(OutputStream to) throws IOException {
+        var out = new DataOutputStream(to);
+        out.writeUTF(MAGIC);
+        sentences.write(out);
+        out.writeInt(causes.size());
+        for (var cause : causes) {
+            out.writeUTF(cause);
+        }
+        groups.write(out);
+        words.write(out);
+        pieces.write(out);
+        out.flush();
+    }
+
+    /**
+     * What was written: the same index, in a small part of the time that it takes to make.
+     *
+     * @param vocabulary the one it was made with
+     * @throws IOException when it is something else
+     */
+    public static SymptomIndex read(InputStream from, List<Term> vocabulary, Optional<SentenceVectors> model)
+            throws IOException {
+        var in = new DataInputStream(new ByteArrayInputStream(from.readAllBytes()));
+        if (!in.readUTF().equals(MAGIC)) {
+            throw new IOException("These are no sentences of this engine.");
+        }
+        var sentences = TextTable.read(in);
+        var causes = new String[in.readInt()];
+        for (int i = 0; i < causes.length; i++) {
+            causes[i] = in.readUTF();
+        }
+        return new SymptomIndex(
+                sentences,
+                List.of(causes),
+                NumberLists.read(in),
+                Bm25.read(in, WordAnalysis.whole(vocabulary)),
+                Bm25.read(in, new PieceAnalysis()),
+                model);
     }
 
     /** All sentences that a text is compared with. */
-    public static List<String> sentences(RuleBook book) {
-        return KnownSentence.of(book).stream().map(KnownSentence::text).toList();
+    public List<String> texts() {
+        return IntStream.range(0, sentences.size()).mapToObj(sentences::get).toList();
     }
 
     /** What a text sounds like. */
@@ -85,9 +171,11 @@ public final class SymptomIndex {
         var scores = similarities.stream()
                 .map(one -> scaled(one.similarity().to(text), one.weight()))
                 .toList();
-        var sums = causes.stream().mapToDouble(cause -> nearest(scores, cause)).toArray();
+        var sums = IntStream.range(0, causes.size())
+                .mapToDouble(cause -> nearest(scores, groups.get(cause)))
+                .toArray();
         double trouble = Arrays.stream(sums).max().orElse(0);
-        return new Heard(likeness(scores, sums, trouble), trouble, nearest(scores, elsewhere));
+        return new Heard(likeness(scores, sums, trouble), trouble, nearest(scores, groups.get(causes.size())));
     }
 
     private Map<String, Likeness> likeness(List<double[]> scores, double[] sums, double trouble) {
@@ -96,10 +184,9 @@ public final class SymptomIndex {
             // What all causes have in common tells none of them from the others.
             double contrast = trouble == 0 ? 0 : Math.pow(sums[i] / trouble, 2);
             if (contrast >= LEAST_CONTRAST) {
-                var cause = causes.get(i);
                 likeness.put(
-                        cause.cause(),
-                        new Likeness(contrast * trouble / (trouble + HALF_ALIKE), mostAlike(scores, cause)));
+                        causes.get(i),
+                        new Likeness(contrast * trouble / (trouble + HALF_ALIKE), mostAlike(scores, groups.get(i))));
             }
         }
         return Map.copyOf(likeness);
@@ -112,14 +199,17 @@ public final class SymptomIndex {
         return scores;
     }
 
-    private static double nearest(List<double[]> scores, Group group) {
+    private static double nearest(List<double[]> scores, int[] group) {
         return scores.stream().mapToDouble(all -> nearest(all, group)).sum();
     }
 
     /** Squares let one sentence that is much alike outweigh several that are a little. */
-    private static double nearest(double[] scores, Group group) {
-        var own =
-                group.sentences().stream().mapToDouble(i -> scores[i]).sorted().toArray();
+    private static double nearest(double[] scores, int[] group) {
+        var own = new double[group.length];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = scores[group[i]];
+        }
+        Arrays.sort(own);
         double sum = 0;
         double counts = 1;
         for (int i = own.length - 1; i >= Math.max(0, own.length - MOST); i--) {
@@ -130,10 +220,10 @@ public final class SymptomIndex {
     }
 
     /** The sentence that is most like the text by all measures together. */
-    private String mostAlike(List<double[]> scores, Group group) {
-        int best = group.sentences().getFirst();
+    private String mostAlike(List<double[]> scores, int[] group) {
+        int best = group[0];
         double most = 0;
-        for (int i : group.sentences()) {
+        for (int i : group) {
             double sum = 0;
             for (var all : scores) {
                 sum += all[i];
@@ -143,6 +233,6 @@ public final class SymptomIndex {
                 best = i;
             }
         }
-        return known.get(best).text();
+        return sentences.get(best);
     }
 }

@@ -89,7 +89,10 @@ final class Weighing {
     Weighed weigh(CauseDefinition definition) {
         var votes = new ArrayList<Vote>();
         votes.add(new Vote("prior", "how common it is before any evidence", definition.prior(), true));
-        var likeness = said.alike().getOrDefault(definition.id(), Likeness.NONE);
+        // Words that sound like what the user then says it is not speak for it no longer.
+        var likeness = said.doubted().contains(definition.id())
+                ? Likeness.NONE
+                : said.alike().getOrDefault(definition.id(), Likeness.NONE);
         double words = (said.alone() ? WORDS_ALONE : WORDS) * likeness.degree();
         if (words >= 0.5) {
             votes.add(new Vote("words", sounds(likeness), round(words), true));

@@ -10,14 +10,9 @@ import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.core.FlattenGraphFilter;
 import org.apache.lucene.analysis.en.PorterStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
-import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
-import org.apache.lucene.analysis.synonym.SynonymMap;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.util.CharsRef;
-import org.apache.lucene.util.CharsRefBuilder;
 
 /**
  * Turns text into terms: lower case, words that mean the same made one ({@code garbage collector}, {@code GC}), words
@@ -25,11 +20,11 @@ import org.apache.lucene.util.CharsRefBuilder;
  */
 final class WordAnalysis extends Analyzer {
 
-    private final SynonymMap synonyms;
+    private final Phrases phrases;
     private final CharArraySet noise;
 
-    private WordAnalysis(SynonymMap synonyms, CharArraySet noise) {
-        this.synonyms = synonyms;
+    private WordAnalysis(Phrases phrases, CharArraySet noise) {
+        this.phrases = phrases;
         this.noise = noise;
     }
 
@@ -45,42 +40,23 @@ final class WordAnalysis extends Analyzer {
 
     private static WordAnalysis of(List<Term> vocabulary, boolean silencing) {
         var noise = new CharArraySet(64, true);
-        var map = new SynonymMap.Builder(true);
-        boolean any = false;
-        for (var term : vocabulary) {
-            if (term.id().equals(Term.NOISE)) {
-                if (silencing) {
+        var phrases = new Phrases.Builder();
+        try (var plain = new Plain()) {
+            for (var term : vocabulary) {
+                if (!term.id().equals(Term.NOISE)) {
+                    term.words().forEach(form -> phrases.add(termsOf(plain, form), term.id()));
+                } else if (silencing) {
                     noise.addAll(term.words());
                 }
-                continue;
-            }
-            for (var form : term.words()) {
-                map.add(phrase(form), new CharsRef(term.id()), false);
-                any = true;
             }
         }
-        if (!any) {
-            map.add(new CharsRef("nothing"), new CharsRef("nothing"), false);
-        }
-        try {
-            return new WordAnalysis(map.build(), noise);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A map in memory can not be built", e);
-        }
-    }
-
-    /** The words of a form as they come out of the tokenizer. */
-    private static CharsRef phrase(String form) {
-        try (var plain = new Plain()) {
-            return SynonymMap.Builder.join(plain.terms(form).toArray(String[]::new), new CharsRefBuilder());
-        }
+        return new WordAnalysis(phrases.build(), noise);
     }
 
     @Override
     protected TokenStreamComponents createComponents(String field) {
         var tokens = new StandardTokenizer();
-        TokenStream stream = new LowerCaseFilter(tokens);
-        stream = new FlattenGraphFilter(new SynonymGraphFilter(stream, synonyms, true));
+        TokenStream stream = new PhraseFilter(new LowerCaseFilter(tokens), phrases);
         stream = new StopFilter(stream, noise);
         return new TokenStreamComponents(tokens, new PorterStemFilter(stream));
     }
@@ -113,10 +89,6 @@ final class WordAnalysis extends Analyzer {
         protected TokenStreamComponents createComponents(String field) {
             var tokens = new StandardTokenizer();
             return new TokenStreamComponents(tokens, new LowerCaseFilter(tokens));
-        }
-
-        List<String> terms(String text) {
-            return termsOf(this, text);
         }
     }
 }

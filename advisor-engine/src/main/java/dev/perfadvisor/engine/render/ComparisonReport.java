@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Lays a comparison out: the verdict, the figures, the runs, and what limits it. As JSON, {@code advisor.comparison/1}. */
 public final class ComparisonReport {
 
+    private static final double LEAST_P = 0.0001;
+
     private ComparisonReport() {}
 
     /** In any format. */
@@ -106,7 +108,7 @@ public final class ComparisonReport {
                 Figures.plain(measure.ratio().value()),
                 Figures.plain(measure.ratio().low()) + " to "
                         + Figures.plain(measure.ratio().high()),
-                number(measure.corrected()),
+                chance(measure.corrected()),
                 measure.verdict().words());
     }
 
@@ -125,6 +127,11 @@ public final class ComparisonReport {
                 number(run.requests()),
                 number(run.requestsPerSecond()),
                 failed == null ? "unknown" : Figures.percent(failed));
+    }
+
+    /** {@code 0.023}, {@code < 0.0001}: how much smaller it is tells nobody anything. */
+    private static String chance(@Nullable Double p) {
+        return p != null && p < LEAST_P ? "< " + Figures.plain(LEAST_P) : number(p);
     }
 
     private static String number(@Nullable Number number) {

@@ -77,7 +77,7 @@ public final class Json {
 
     /** Anything made of records, lists, maps and plain values, indented. */
     public static String write(Object value) {
-        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+        return SafeText.json(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value)) + "\n";
     }
 
     private static Map<String, @Nullable Object> artifact(Artifact artifact) {

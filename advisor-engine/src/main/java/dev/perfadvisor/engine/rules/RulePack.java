@@ -11,7 +11,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,8 @@ import java.util.TreeMap;
  */
 public final class RulePack {
 
-    /** Where it is in a jar of rules. */
-    private static final String RESOURCE = "/rules.pack";
+    /** What it is called in a jar of rules. */
+    public static final String NAME = "rules.pack";
 
     private static final String MAGIC = "advisor rules, format 2";
 
@@ -67,23 +66,12 @@ public final class RulePack {
         return new RulePack(documents, book.language().compiled());
     }
 
-    /**
-     * The pack on the class path. Only that in a jar is taken, which was built as a whole; beside files in a directory it
-     * may be older than they are.
-     */
+    /** The pack that the build has made; empty where rules are read from their files. */
     public static Optional<RulePack> onClassPath() {
-        var resource = RulePack.class.getResource(RESOURCE);
-        if (resource == null || !resource.getProtocol().equals("jar")) {
-            return Optional.empty();
-        }
-        try (var in = resource.openStream()) {
-            return Optional.of(read(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The rule base can not be read from " + resource, e);
-        }
+        return Packed.onClassPath(NAME, RulePack::read);
     }
 
-    /** Writes the pack, so that {@link #onClassPath} reads it where it is in a jar as {@code rules.pack}. */
+    /** Writes the pack, so that {@link #onClassPath} reads it where it is in a jar by its {@link #NAME}. */
     public void write(OutputStream to) throws IOException {
         var strings = new LinkedHashMap<String, Integer>();
         documents.values().forEach(root -> collect(root, strings));

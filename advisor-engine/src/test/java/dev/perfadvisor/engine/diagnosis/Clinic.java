@@ -150,13 +150,13 @@ final class Clinic {
     }
 
     Diagnosis diagnosis(String problem, FactTree facts) {
-        return new Diagnoser(book, new Lazy<>(() -> new SymptomIndex(book, Optional.empty())))
+        return new Diagnoser(book, new Lazy<>(() -> SymptomIndex.of(book, Optional.empty())))
                 .diagnose(verdicts, Hearing.of(problem, false), facts);
     }
 
     /** With words that say that something is wrong. */
     Diagnosis complaint(String problem, FactTree facts) {
-        return new Diagnoser(book, new Lazy<>(() -> new SymptomIndex(book, Optional.empty())))
+        return new Diagnoser(book, new Lazy<>(() -> SymptomIndex.of(book, Optional.empty())))
                 .diagnose(verdicts, Hearing.of(problem, true), facts);
     }
 
@@ -170,7 +170,7 @@ final class Clinic {
                 book,
                 verdicts,
                 new Weighing.Said(
-                        new SymptomIndex(book, Optional.empty()).hear(problem).causes(),
+                        SymptomIndex.of(book, Optional.empty()).hear(problem).causes(),
                         List.of(),
                         List.of(),
                         Map.of(),

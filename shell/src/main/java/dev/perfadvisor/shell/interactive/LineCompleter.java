@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.FlameGraphRequest;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.session.Verb;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.jline.reader.ParsedLine;
 final class LineCompleter implements Completer {
 
     private final Conversation conversation;
-    private final Completer files = new FileNameCompleter();
+    private final FileNameCompleter names = new FileNameCompleter();
 
     LineCompleter(Conversation conversation) {
         this.conversation = conversation;
@@ -27,7 +28,7 @@ final class LineCompleter implements Completer {
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         if (line.wordIndex() == 0) {
             if (line.word().contains("/") || line.word().startsWith("~")) {
-                files.complete(reader, line, candidates);
+                files(reader, line, candidates);
             } else {
                 Arrays.stream(Verb.values())
                         .map(verb -> candidate(verb.word(), verb.purpose()))
@@ -46,7 +47,7 @@ final class LineCompleter implements Completer {
             if (line.word().startsWith("-")) {
                 conversation.desk().options(command).forEach(option -> candidates.add(new Candidate(option)));
             } else {
-                files.complete(reader, line, candidates);
+                files(reader, line, candidates);
             }
         }
     }
@@ -58,7 +59,7 @@ final class LineCompleter implements Completer {
             return;
         }
         if (before.equals("--baseline")) {
-            conversation.desk().baselineNames().forEach(name -> candidates.add(new Candidate(name)));
+            conversation.desk().baselineNames().forEach(name -> candidates.add(candidate(name, "")));
             return;
         }
         if (line.word().startsWith("-")) {
@@ -72,16 +73,16 @@ final class LineCompleter implements Completer {
             case NONE, AREA -> {}
             case MEASURE -> {
                 if (before.equals("--output")) {
-                    files.complete(reader, line, candidates);
+                    files(reader, line, candidates);
                 } else if (!before.startsWith("--") || before.equals("--of")) {
                     FlameGraphRequest.measures().forEach(measure -> candidates.add(new Candidate(measure)));
                 }
             }
             case ATTACHED ->
-                conversation.session().evidence().forEach(path -> candidates.add(new Candidate(path.toString())));
+                conversation.session().evidence().forEach(path -> candidates.add(candidate(path.toString(), "")));
             case FILE -> {
                 if (first || verb != Verb.EXPORT) {
-                    files.complete(reader, line, candidates);
+                    files(reader, line, candidates);
                 }
             }
             case VERB ->
@@ -105,9 +106,9 @@ final class LineCompleter implements Completer {
         if (line.wordIndex() == 1) {
             List.of("save", "list", "show", "delete").forEach(word -> candidates.add(new Candidate(word)));
         } else if (line.wordIndex() == 2 && !line.words().get(1).equals("list")) {
-            conversation.desk().baselineNames().forEach(name -> candidates.add(new Candidate(name)));
+            conversation.desk().baselineNames().forEach(name -> candidates.add(candidate(name, "")));
         } else if (line.words().get(1).equals("save")) {
-            files.complete(reader, line, candidates);
+            files(reader, line, candidates);
         }
     }
 
@@ -117,7 +118,25 @@ final class LineCompleter implements Completer {
         }
     }
 
+    /** Files, whose names are shown without control characters and completed as they are. */
+    private void files(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        var found = new ArrayList<Candidate>();
+        names.complete(reader, line, found);
+        found.stream()
+                .map(file -> new Candidate(
+                        file.value(),
+                        Screen.safe(file.displ()),
+                        file.group(),
+                        file.descr(),
+                        file.suffix(),
+                        file.key(),
+                        file.complete(),
+                        file.sort()))
+                .forEach(candidates::add);
+    }
+
     private static Candidate candidate(String word, String purpose) {
-        return new Candidate(word, word, null, Screen.safe(purpose), null, null, true);
+        return new Candidate(
+                word, Screen.safe(word), null, purpose.isEmpty() ? null : Screen.safe(purpose), null, null, true);
     }
 }

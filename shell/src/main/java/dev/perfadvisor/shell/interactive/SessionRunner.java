@@ -95,7 +95,7 @@ final class SessionRunner implements ShellRunner {
 
     private void showNotices() {
         synchronized (notices) {
-            notices.forEach(notice -> show(Screen.safe(notice) + "\n"));
+            notices.forEach(notice -> show(complaint(notice)));
             notices.clear();
         }
     }
@@ -132,12 +132,16 @@ final class SessionRunner implements ShellRunner {
     /** Whether paths that were dropped or pasted are to be attached; Enter is yes. */
     private boolean agreed(List<String> paths) {
         var what = paths.size() == 1 ? "'" + paths.getFirst() + "'" : paths.size() + " paths";
+        // An answer is no line that somebody would want to have again.
+        lines.setVariable(LineReader.DISABLE_HISTORY, true);
         try {
             var answer =
                     lines.readLine("Attach " + Screen.safe(what) + "? [Y/n] ").strip();
             return answer.isEmpty() || answer.toLowerCase(Locale.ROOT).startsWith("y");
         } catch (UserInterruptException e) {
             return false;
+        } finally {
+            lines.setVariable(LineReader.DISABLE_HISTORY, false);
         }
     }
 

@@ -2,10 +2,22 @@ package dev.perfadvisor.shell.oneshot;
 
 import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.assistant.Doctor;
+import dev.perfadvisor.engine.render.Document;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Json;
+import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.shell.Exit;
+import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.Surroundings;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code doctor}: whether the language model that is configured can be used. */
 @Command(
@@ -27,25 +39,54 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
+    @Mixin
+    private Target target = new Target();
+
     DoctorCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        target.check();
         var settings = AssistantSettings.ofEnvironment(surroundings.env());
-        if (settings.isEmpty()) {
-            surroundings.out().print(NOTHING);
-            return Exit.DONE.code();
-        }
-        boolean usable = true;
-        for (var check : Doctor.examine(settings.get())) {
-            surroundings
-                    .out()
-                    .println((check.well() ? "ok    " : check.needed() ? "FAIL  " : "note  ") + check.name() + ": "
-                            + check.text());
-            usable &= check.well() || !check.needed();
-        }
+        var checks = settings.map(Doctor::examine).orElseGet(List::of);
+        boolean usable = checks.stream().allMatch(check -> check.well() || !check.needed());
+        target.write(surroundings, Format.TERMINAL, (format, style) -> switch (format) {
+            case JSON -> Json.write(json(settings.isPresent(), usable, checks));
+            case TERMINAL -> settings.isEmpty() ? NOTHING : lines(checks);
+            case MARKDOWN, HTML -> Renderer.render(page(settings.isPresent(), checks), format, style);
+        });
         return usable ? Exit.DONE.code() : Exit.NOT_MET.code();
+    }
+
+    /** {@code usable} is null where no model is configured. */
+    private static Map<String, @Nullable Object> json(boolean configured, boolean usable, List<Doctor.Check> checks) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("schema", "advisor.doctor/1");
+        json.put("configured", configured);
+        json.put("usable", configured ? usable : null);
+        json.put("checks", checks);
+        return json;
+    }
+
+    private static String lines(List<Doctor.Check> checks) {
+        return checks.stream()
+                .map(check -> "%-5s %s: %s%n".formatted(verdict(check), check.name(), Screen.safe(check.text())))
+                .collect(Collectors.joining());
+    }
+
+    private static String verdict(Doctor.Check check) {
+        return check.well() ? "ok" : check.needed() ? "FAIL" : "note";
+    }
+
+    private static Document page(boolean configured, List<Doctor.Check> checks) {
+        var items = checks.stream()
+                .map(check -> new Document.Item(
+                        check.well() ? Document.Mark.PLUS : Document.Mark.MINUS, check.name(), check.text()))
+                .toList();
+        return new Document(
+                "Language model",
+                List.of(configured ? new Document.Items(items) : new Document.Paragraph(NOTHING.replace("\n", " "))));
     }
 }

@@ -1,8 +1,11 @@
 package dev.perfadvisor.shell.oneshot;
 
 import dev.perfadvisor.engine.loadgen.LoadTestOrder;
+import dev.perfadvisor.engine.loadgen.LoadTestScript;
 import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.shell.AtomicFile;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Surroundings;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,6 +82,12 @@ final class LoadTestCommand implements Callable<Integer> {
     @Option(names = "--errors", paramLabel = "SHARE", description = "Limit for failed requests: 1%% or 0.01.")
     private @Nullable String errors;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "terminal (the file for the tool; usual) or json, which has it as a text.")
+    private Format format = Format.TERMINAL;
+
     @Option(names = "--output", paramLabel = "FILE", description = "Write to this file.")
     private @Nullable Path output;
 
@@ -95,6 +105,9 @@ final class LoadTestCommand implements Callable<Integer> {
         if (addresses.isEmpty() && from.isEmpty()) {
             throw new UsageException("Nothing to request: name a --url, or a file with --from.");
         }
+        if (format != Format.TERMINAL && format != Format.JSON) {
+            throw new UsageException("A load test is a file for its tool: --format takes terminal or json.");
+        }
         var evidence = Evidence.of(from, surroundings);
         check(evidence);
         var advisor = rules.advisor(surroundings);
@@ -102,10 +115,11 @@ final class LoadTestCommand implements Callable<Integer> {
         try {
             var script =
                     Evidence.watched(surroundings, evidence, progress -> advisor.loadTest(order, evidence, progress));
+            var text = format == Format.JSON ? Json.write(json(script)) : script.text();
             if (output == null) {
-                surroundings.out().print(script.text());
+                surroundings.out().print(text);
             } else {
-                AtomicFile.write(output, script.text());
+                AtomicFile.write(output, text);
             }
             return Exit.DONE.code();
         } catch (UnusableOrderException e) {
@@ -115,6 +129,15 @@ final class LoadTestCommand implements Callable<Integer> {
             surroundings.complain(String.valueOf(e.getMessage()));
             return Exit.NOTHING_READ.code();
         }
+    }
+
+    private static Map<String, Object> json(LoadTestScript script) {
+        var json = Json.members(
+                "schema", "advisor.loadtest/1", "tool", script.tool().id());
+        json.put("kind", script.model().kind().id());
+        json.put("file", script.fileName());
+        json.put("text", script.text());
+        return json;
     }
 
     private void check(List<Given> evidence) {

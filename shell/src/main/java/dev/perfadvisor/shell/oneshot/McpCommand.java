@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Serve the Model Context Protocol on standard input and output: tools, resources and prompts.",
-            "A client starts this command; with files, their diagnosis is there from the beginning."
+            "A client starts this command; with files, their diagnosis is there from the beginning.",
+            "There is no --format: what it writes is the protocol, which is JSON."
         },
         footerHeading = "%n",
         footer = "Example: {\"mcpServers\": {\"advisor\": {\"command\": \"/path/to/advisor\", \"args\": [\"mcp\"]}}}")

@@ -31,6 +31,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Parses the command line, runs the command, and says in one sentence what went wrong. */
 public final class OneShot {
 
+    /** What is answered without any command. */
+    private static final List<String> VERSION = List.of("-V", "--version");
+
     private final Surroundings surroundings;
 
     private OneShot(Surroundings surroundings) {
@@ -97,16 +100,16 @@ public final class OneShot {
         return commands;
     }
 
-    /** The command that is called, alone: to make all of them ready takes longer than many a diagnosis. Else all. */
+    /** The command that is called, alone: to make all of them ready takes longer than many a diagnosis. Else all, for the help. */
     private CommandLine commandLine(String called) {
         var style = surroundings.style();
         var commands = new CommandLine(new AdvisorCommand());
         var all = makers();
         var one = all.get(called);
-        if (one == null) {
-            all.forEach((name, command) -> commands.addSubcommand(name, command.get()));
-        } else {
+        if (one != null) {
             commands.addSubcommand(called, one.get());
+        } else if (!VERSION.contains(called)) {
+            all.forEach((name, command) -> commands.addSubcommand(name, command.get()));
         }
         return commands.registerConverter(Format.class, OneShot::format)
                 .registerConverter(FailOn.class, OneShot::failOn)

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Answer over HTTP: to this machine, and beyond it to callers that have keys.",
+        description = {
+            "Answer over HTTP: to this machine, and beyond it to callers that have keys.",
+            "There is no --format: a request says by its Accept header which it wants."
+        },
         customSynopsis = {
             "advisor serve [--port N] [--bind ADDRESS] [--data DIR]",
             "advisor serve keys add OWNER|list|revoke ID",

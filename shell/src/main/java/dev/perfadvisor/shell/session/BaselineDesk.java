@@ -20,8 +20,6 @@ import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.session.Output.Page;
 import dev.perfadvisor.shell.session.Output.Refusal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +87,12 @@ final class BaselineDesk {
     }
 
     private static RunEvidence run(String path) {
-        return new RunEvidence(path, List.of(new Given.OfPath(Path.of(path))));
+        return new RunEvidence(path, List.of(new Given.OfPath(Paths.of(path))));
     }
 
     private static @Nullable Refusal missing(List<String> paths) {
         return paths.stream()
-                .filter(path -> !Files.exists(Path.of(path)))
+                .filter(path -> !Paths.exists(Paths.fromUri(path)))
                 .findFirst()
                 .map(path -> new Refusal("There is no file '" + path + "'.", Exit.NOTHING_READ))
                 .orElse(null);
@@ -133,15 +131,15 @@ final class BaselineDesk {
             var base = base(session, asked.baseline);
             new Validations(advisor).check(asked.criteria);
             var given = asked.paths.stream()
-                    .map(path -> (Given) new Given.OfPath(Path.of(path)))
+                    .map(path -> (Given) new Given.OfPath(Paths.of(path)))
                     .toList();
-            var after = advisor.diagnose(session.current().problem(), advisor.read(given, progress));
-            if (after.nothingRead()) {
+            var validations = new Validations(advisor);
+            var after = validations.runs(session.current().problem(), given, progress);
+            if (after.stream().allMatch(run -> run.result().nothingRead())) {
                 return new Turn(
                         session, new Refusal("Nothing of the run after the change could be read.", Exit.NOTHING_READ));
             }
-            var label = String.join(", ", asked.paths);
-            var validation = new Validations(advisor).validate(after, asked.criteria, base, label);
+            var validation = validations.validate(after, asked.criteria, base);
             var next = before == null
                     ? session
                     : session.with(session.current().concluding(Validations.carriedOn(before, validation)));

@@ -30,7 +30,7 @@ final class EvidenceDesk {
         var paths = new ArrayList<Path>();
         for (var name : names) {
             try {
-                paths.add(Path.of(Paths.home(Paths.fromUri(name))));
+                paths.add(Paths.of(name));
             } catch (InvalidPathException e) {
                 return new Turn(session, new Refusal("'" + name + "' is no path."));
             }
@@ -46,7 +46,7 @@ final class EvidenceDesk {
     Turn detach(Session session, List<String> names, @Nullable Format format, Progress progress) {
         var rest = new ArrayList<>(session.evidence());
         for (var name : names) {
-            var path = Path.of(Paths.home(Paths.fromUri(name)));
+            var path = Paths.of(name);
             if (!rest.removeIf(attached -> attached.equals(path) || attached.endsWith(path))) {
                 return new Turn(
                         session,

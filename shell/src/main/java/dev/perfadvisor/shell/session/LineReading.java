@@ -82,7 +82,7 @@ final class LineReading {
         if (!options.wrong().isEmpty()) {
             return new Misused(options.wrong());
         }
-        var arguments = options.rest();
+        var arguments = verb == Verb.ATTACH ? asOnePath(options.rest()) : options.rest();
         var unknown = arguments.stream()
                 .filter(word -> word.startsWith("--") && !verb.options().contains(word))
                 .findFirst();
@@ -99,6 +99,12 @@ final class LineReading {
                 || options.given()
                 || (verb.argument() == Verb.Argument.CASE && arguments.size() == 1);
         return meant ? new Misused("Type " + verb.usage() + ", for example: " + verb.example()) : new Say(text);
+    }
+
+    /** A path with spaces in it that was pasted without quotes. */
+    private static List<String> asOnePath(List<String> words) {
+        var whole = String.join(" ", words);
+        return words.size() > 1 && Paths.exists(whole) ? List.of(whole) : words;
     }
 
     /** Whether words are arguments rather than the rest of a sentence. */
@@ -148,8 +154,12 @@ final class LineReading {
                 || words.size() <= 2;
     }
 
-    /** The paths, when all words are some that exist. */
+    /** The paths, when all words are some that exist, or all of the line is one, which has spaces in it. */
     private List<String> dropped() {
+        var whole = text.strip();
+        if (words.size() > 1 && Paths.exists(whole)) {
+            return List.of(whole);
+        }
         var paths = words.stream().map(Paths::fromUri).toList();
         boolean all = Verb.of(words.getFirst()).isEmpty() && paths.stream().allMatch(Paths::exists);
         return all ? paths : List.of();

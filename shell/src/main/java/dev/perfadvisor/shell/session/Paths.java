@@ -28,6 +28,15 @@ final class Paths {
         return word.startsWith("~/") ? System.getProperty("user.home") + word.substring(1) : word;
     }
 
+    /**
+     * The path that a word means.
+     *
+     * @throws InvalidPathException when it can mean none
+     */
+    static Path of(String word) {
+        return Path.of(home(fromUri(word)));
+    }
+
     static boolean exists(String word) {
         try {
             return !word.isBlank() && Files.exists(Path.of(home(word)));

@@ -60,7 +60,7 @@ public enum Verb {
             "baseline save checkout"),
     VALIDATE(
             "validate PATH... [--criteria TEXT] [--baseline NAME]",
-            "hold the run after a change against this case: better, worse or not proven, and what remains",
+            "hold the run, or the runs, after a change against this case: better, worse or not proven, and what remains",
             1,
             Integer.MAX_VALUE,
             Argument.FILE,

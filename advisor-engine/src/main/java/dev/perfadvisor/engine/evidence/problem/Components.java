@@ -36,11 +36,21 @@ final class Components {
     private static final String IS_NOT =
             "(?:(?:is|are|was|'s) (?:definitely |probably |surely |certainly )?not|isn't|aren't|wasn't|ain't"
                     + "|(?<!is )(?<!are )not|ruled? out|excluded?|nothing to do with|neither|nor|and not) "
-                    + "(?:(?:in|on|with|about|caused by|due to|from) )?(?:(?:the|our|a|an|any) )?(?:";
+                    + "(?:(?:in|on|with|about|caused by|due to|from) )?(?:(?:the|our|a|an|any) )?"
+                    + "(?:(?:connection|thread|worker|jdbc|database|java|jvm|local) )?(?:";
 
     private static final String BUT_NOT_PART = ")\\b(?! (?:log|pool|connection|table|hit|miss|available|used|free))";
 
     private static final Map<String, Pattern> DENIED = compiled(IS_NOT, BUT_NOT_PART);
+
+    private static final Map<String, Pattern> AFFIRMED = compiled(
+            "\\b(?:it|that|this|cause|culprit|problem|bottleneck)(?:'s| is| was| has to be| must be| may be| could be)"
+                    + "(?: (?:indeed|really|actually|probably|likely|in fact|surely)){0,2} (?:in )?(?:(?:the|our|a|an) )?(?:",
+            ")\\b(?! (?:that |which )?(?:is|are|'s|was) " + FINE + ")");
+
+    private static final Pattern CONCEDES = Pattern.compile(
+            "^(?:(?:ok|okay|yes|yeah|right|well|hm+|sorry|oh|ah)\\b[,.! ]*)*(?:you(?:'re| are| were) (?:indeed |absolutely |probably )?right\\b"
+                    + "|i (?:was|am) wrong\\b(?! about)|my (?:mistake|bad)\\b|i stand corrected)");
 
     private static final String WITHOUT = "(?:no|without) (?:";
     private static final String TROUBLE = ") (?:problems?|issues?|trouble|bottlenecks?|pressure|spikes?)\\b";
@@ -71,13 +81,24 @@ final class Components {
         return found(PLATFORM, text);
     }
 
-    /** Those that a text in lower case says it is not. */
+    /** Those that a text in lower case says it is not. What a line says takes back what lines before it denied. */
     static List<String> excluded(String text) {
         var all = new TreeSet<String>();
-        all.addAll(found(DENIED, text));
-        all.addAll(found(FINE_THEMSELVES, text));
-        all.addAll(found(WITHOUT_TROUBLE, text));
+        text.lines().forEach(line -> {
+            if (concedes(line)) {
+                all.clear();
+            }
+            found(AFFIRMED, line).forEach(all::remove);
+            all.addAll(found(DENIED, line));
+            all.addAll(found(FINE_THEMSELVES, line));
+            all.addAll(found(WITHOUT_TROUBLE, line));
+        });
         return List.copyOf(all);
+    }
+
+    /** Whether a text in lower case says that the advisor is right. */
+    static boolean concedes(String text) {
+        return CONCEDES.matcher(text).find();
     }
 
     /** The text without the parts that deny something; "the CPU is idle" stays, as that is a symptom of its own. */

@@ -71,6 +71,11 @@ public final class ProblemReader {
                 complaint(words, said));
     }
 
+    /** Whether a text in lower case says that the advisor is right where the user had said something else. */
+    public static boolean concedes(String text) {
+        return Components.concedes(text);
+    }
+
     private static List<String> excluded(String words, @Nullable Double cpu) {
         var excluded = new TreeSet<>(Components.excluded(words));
         if (cpu != null && cpu < IDLE) {
