@@ -76,20 +76,28 @@ export async function sendMessage(id, text, heard, signal) {
     { ...json("POST", { text }, { Accept: "text/event-stream" }), signal }), heard);
 }
 
-/** What happens in a case, from the first event on; goes on where it was when the connection breaks off. */
-export async function events(id, heard, signal) {
+/**
+ * What happens in a case, from the first event on; goes on where it was when the connection breaks off, of which
+ * {@code reached(false)} tells, and {@code reached(true)} of its coming back.
+ */
+export async function events(id, heard, reached, signal) {
   let last = "0";
   while (!signal.aborted) {
     try {
       const response = await request(caseHref(id, "events"),
         { headers: { Accept: "text/event-stream", "Last-Event-ID": last }, signal });
+      reached(true);
       await listen(response, (kind, data, number) => {
         last = number || last;
         heard(kind, data);
       });
     } catch (problem) {
-      if (problem.name === "AbortError" || problem.status >= 400) {
+      if (problem.name === "AbortError" || (problem.status >= 400 && problem.status < 500)) {
         return;
+      }
+      // One that breaks off has no status yet: only what can not be begun anew is out of reach.
+      if (problem.status !== undefined) {
+        reached(false);
       }
     }
     await new Promise(done => setTimeout(done, 2000));

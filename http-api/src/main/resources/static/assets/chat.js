@@ -59,9 +59,12 @@ export function cite(element, caseId, ids) {
   }
 }
 
+/** What was begun to be said, by case: it is still there in another view. */
+const begun = new Map();
+
 export function chat(caseId, signal) {
   const log = h("ol", { class: "log", "aria-live": "polite", "aria-label": "Conversation", tabindex: "0" });
-  const input = h("textarea", { id: "message", rows: 2, maxlength: 20000, placeholder: "Why do you think so?" });
+  const input = h("textarea", { id: "message", rows: 2, maxlength: 20000, placeholder: "Why do you think so?" }, begun.get(caseId) ?? "");
   const send = h("button", { class: "primary", type: "submit" }, "Send");
   const shown = new Set();
   let ids = new Set();
@@ -88,7 +91,7 @@ export function chat(caseId, signal) {
       empty.hidden = shown.size > 0;
     } catch (problem) {
       if (problem.name !== "AbortError") {
-        log.append(h("li", {}, failure(problem)));
+        log.append(h("li", { class: "failed" }, failure(problem)));
       }
     }
   };
@@ -100,6 +103,7 @@ export function chat(caseId, signal) {
       return;
     }
     send.disabled = true;
+    log.querySelectorAll(".failed").forEach(item => item.remove());
     const pending = h("li", { class: "advisor pending" }, h("p", { class: "speaker" }, "Advisor"), h("p", {}, "Thinking"));
     const asked = h("li", { class: "user" }, h("p", { class: "speaker" }, "You"), h("p", {}, text));
     log.append(asked, pending);
@@ -113,12 +117,16 @@ export function chat(caseId, signal) {
         }
       }, signal);
       input.value = "";
+      begun.delete(caseId);
       asked.remove();
       await reload();
       say("The advisor answered");
     } catch (problem) {
       if (problem.name !== "AbortError") {
-        log.append(h("li", {}, failure(problem)));
+        // What was said is still in the field.
+        asked.remove();
+        log.append(h("li", { class: "failed" }, failure(problem)));
+        log.scrollTop = log.scrollHeight;
       }
     } finally {
       pending.remove();
@@ -127,8 +135,9 @@ export function chat(caseId, signal) {
     }
   } }, h("label", { for: "message" }, "Ask about this case"), input, send);
 
+  input.addEventListener("input", () => begun.set(caseId, input.value));
   input.addEventListener("keydown", event => {
-    if (event.key === "Enter" && !event.shiftKey) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       form.requestSubmit();
     }

@@ -108,6 +108,26 @@ class UploadPageTest {
         assertThat(CHROMIUM.complaints()).isEmpty();
     }
 
+    /** The page has no file any more, but knows that there was one, and the server what came of it. */
+    @Test
+    void isGoneOnWithAfterAReloadWhenTheFileIsChosenAgain() throws IOException, InterruptedException {
+        var page = evidenceOf(SERVICE.newCase());
+        page.onDialog(dialog -> dialog.accept());
+        var offsets = onSecondPiece(page, _ -> {});
+        page.setInputFiles("input[type=file]", file);
+        page.waitForSelector(".upload progress[value='" + PIECE + "']");
+        page.reload();
+        page.waitForCondition(() -> page.textContent(".upload.waiting")
+                .contains("interrupted at 4.19 MB of 8.39 MB; choose the file again"));
+        assertThat(Accessibility.findings(page)).isEmpty();
+        page.setInputFiles("input[type=file]", file);
+        waitUntilRead(page);
+        assertThat(offsets).containsExactly("0", "" + PIECE, "" + PIECE, "" + 2 * PIECE);
+        page.reload();
+        page.waitForSelector(".artifacts li.rejected");
+        assertThat(page.locator(".upload").count()).isZero();
+    }
+
     @Test
     void isStillThereInAnotherView() throws IOException, InterruptedException {
         var page = evidenceOf(SERVICE.newCase());
