@@ -8,7 +8,7 @@ fingerprint() {
         cd "$1" || exit 1
         shopt -s nullglob
         {
-            printf '%s\n' pom.xml */pom.xml */*/pom.xml .mvn/jvm.config .mvn/maven.config
+            printf '%s\n' pom.xml */pom.xml */*/pom.xml .mvn/jvm.config .mvn/maven.config .mvn/*.java
             find ./*/src/main ./*/*/src/main -type f
         } | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum
     ) | cksum | tr ' ' '-'

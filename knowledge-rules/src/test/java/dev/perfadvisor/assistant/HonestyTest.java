@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
-import dev.perfadvisor.engine.assistant.Exchanges;
+import dev.perfadvisor.engine.assistant.CaseMemory;
 import dev.perfadvisor.engine.assistant.Listener;
 import dev.perfadvisor.engine.assistant.Provider;
 import dev.perfadvisor.engine.assistant.Spoken;
@@ -13,6 +13,7 @@ import dev.perfadvisor.engine.assistant.Spoken.Status;
 import dev.perfadvisor.engine.assistant.SpokenPage;
 import dev.perfadvisor.engine.assistant.Telemetry;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
+import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Renderer;
@@ -54,14 +55,17 @@ class HonestyTest {
 
     private static Heard hear(Script script, Listener listener) {
         var limits = new AssistantSettings.Limits(
-                Duration.ofSeconds(20), Duration.ofSeconds(30), 8, 400_000, 1_000_000, 0, 0, 0);
+                Duration.ofSeconds(20), Duration.ofSeconds(30), 8, 400_000, 1_000_000, 0, 0, 0, 2_000);
         try (var model = new ScriptedModel(Protocol.OPENAI, script);
                 var assistant = new Assistant(
-                        new AssistantSettings(Provider.OPENAI_COMPATIBLE, model.baseUrl(), "scripted", KEY, limits),
+                        new AssistantSettings(
+                                Provider.OPENAI_COMPATIBLE, model.baseUrl(), "scripted", KEY, true, limits),
                         ADVISOR,
                         Telemetry.NONE,
                         List.of())) {
-            return new Heard(assistant.speak(TURN, Planted.MESSAGE, Exchanges.none(), listener), model.bodies());
+            return new Heard(
+                    assistant.speak(TURN, Planted.MESSAGE, CaseMemory.empty(), RunSource.none(), listener),
+                    model.bodies());
         }
     }
 

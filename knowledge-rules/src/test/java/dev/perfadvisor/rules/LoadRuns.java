@@ -18,22 +18,22 @@ import java.util.Random;
  * @param first share of the first endpoint
  * @param failed share of requests that fail
  */
-record LoadRuns(double millis, int rate, double first, double failed) {
+public record LoadRuns(double millis, int rate, double first, double failed) {
 
     private static final int SECONDS = 20;
     private static final long START = 1_795_333_797_000_000L;
 
     /** 5 ms at 60 requests a second. */
-    static LoadRuns usual() {
+    public static LoadRuns usual() {
         return new LoadRuns(5, 60, 0.75, 0);
     }
 
-    LoadRuns slower(double factor) {
+    public LoadRuns slower(double factor) {
         return new LoadRuns(millis * factor, rate, first, failed);
     }
 
     /** So many runs, an hour apart, with what goes from run to run and from request to request decided by the seed. */
-    List<RunEvidence> runs(String name, int count, long seed) {
+    public List<RunEvidence> runs(String name, int count, long seed) {
         var runs = new ArrayList<RunEvidence>();
         for (int i = 0; i < count; i++) {
             runs.add(run(name + "-" + (i + 1), seed * 1000 + i, i));
@@ -41,13 +41,13 @@ record LoadRuns(double millis, int rate, double first, double failed) {
         return runs;
     }
 
-    RunEvidence run(String label, long seed, int hour) {
+    public RunEvidence run(String label, long seed, int hour) {
         var bytes = csv(seed, hour).getBytes(StandardCharsets.UTF_8);
         return new RunEvidence(
                 label, List.of(new Given.OfStream(label + ".csv", () -> new ByteArrayInputStream(bytes))));
     }
 
-    String csv(long seed, int hour) {
+    public String csv(long seed, int hour) {
         var random = new Random(seed);
         double ofRun = Math.exp(0.02 * random.nextGaussian());
         var csv =

@@ -13,11 +13,11 @@ public final class Training {
 
     /** Takes files or directories of evidence, if there are any. */
     public static void main(String[] args) {
-        var problem = List.of("--problem", "p95 of checkout is 1200 ms");
-        run(List.of("ask", problem.getLast()));
+        var problem = "p95 of checkout is 1200 ms";
+        run(List.of("ask", problem));
         for (var evidence : args) {
             run(List.of("facts", evidence));
-            run(List.of("diagnose", evidence, problem.getFirst(), problem.getLast()));
+            run(List.of("diagnose", evidence, "--problem", problem));
             run(List.of("diagnose", evidence, "--format", "json"));
             run(List.of("diagnose", evidence, "--format", "html"));
             run(List.of("flamegraph", evidence));

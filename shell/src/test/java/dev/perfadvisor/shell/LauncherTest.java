@@ -103,7 +103,10 @@ class LauncherTest {
         var added = fingerprint(project);
         Files.move(other, other.resolveSibling("C.java"));
         var renamed = fingerprint(project);
-        assertThat(List.of(before, changed, added, renamed)).doesNotHaveDuplicates();
+        var step = Files.writeString(project.resolve(".mvn/Step.java"), "");
+        var stepAdded = fingerprint(project);
+        Files.delete(step);
+        assertThat(List.of(before, changed, added, renamed, stepAdded)).doesNotHaveDuplicates();
 
         Files.delete(other.resolveSibling("C.java"));
         assertThat(fingerprint(project)).as("a file gone again").isEqualTo(changed);

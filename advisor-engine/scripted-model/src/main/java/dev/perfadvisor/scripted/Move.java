@@ -39,4 +39,7 @@ public sealed interface Move {
 
     /** Sends the first half of what the move would send, and breaks off. */
     record Cut(Move move) implements Move {}
+
+    /** Sends the first half of a stream and ends it in good order, as what stands between may do. */
+    record HalfStream(Move move) implements Move {}
 }

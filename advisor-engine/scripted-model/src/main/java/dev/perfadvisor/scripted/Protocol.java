@@ -38,33 +38,48 @@ public enum Protocol {
         @Override
         List<String> parts(String text, List<Call> calls) {
             var parts = new ArrayList<String>();
-            parts.add(chunk(
-                    calls.isEmpty()
-                            ? Map.of("role", "assistant", "content", text)
-                            : Map.of("role", "assistant", "tool_calls", calls(calls)),
-                    null));
+            parts.add(chunk(Map.of("role", "assistant", "content", text), null));
+            // A call comes by its name first, then its arguments bit by bit.
+            for (int i = 0; i < calls.size(); i++) {
+                var call = calls.get(i);
+                parts.add(called(Map.of(
+                        "index",
+                        i,
+                        "id",
+                        "call-" + i,
+                        "type",
+                        "function",
+                        "function",
+                        Map.of("name", call.name(), "arguments", ""))));
+                for (var half : halves(call.arguments())) {
+                    parts.add(called(Map.of("index", i, "function", Map.of("arguments", half))));
+                }
+            }
             parts.add(chunk(Map.of(), calls.isEmpty() ? "stop" : "tool_calls"));
+            parts.add(event(Map.of(
+                    "choices",
+                    List.of(),
+                    "usage",
+                    Map.of("prompt_tokens", 100, "completion_tokens", 20, "total_tokens", 120))));
             parts.add("data: [DONE]\n\n");
             return parts;
         }
 
+        private static String called(Map<String, Object> call) {
+            return chunk(Map.of("tool_calls", List.of(call)), null);
+        }
+
         private static String chunk(Map<String, Object> delta, @Nullable String finish) {
-            var choice = new LinkedHashMap<String, Object>(Map.of("index", 0, "delta", delta));
-            choice.put("finish_reason", finish == null ? "" : finish);
-            if (finish == null) {
-                choice.remove("finish_reason");
-            }
-            return "data: "
-                    + json(Map.of(
-                            "id",
-                            "chatcmpl-1",
-                            "object",
-                            "chat.completion.chunk",
-                            "model",
-                            "scripted",
-                            "choices",
-                            List.of(choice)))
-                    + "\n\n";
+            var choice = new LinkedHashMap<String, @Nullable Object>(Map.of("index", 0, "delta", delta));
+            choice.put("finish_reason", finish);
+            return event(Map.of("choices", List.of(choice)));
+        }
+
+        private static String event(Map<String, Object> data) {
+            var all = new LinkedHashMap<String, Object>(
+                    Map.of("id", "chatcmpl-1", "object", "chat.completion.chunk", "model", "scripted"));
+            all.putAll(data);
+            return "data: " + json(all) + "\n\n";
         }
 
         private static List<Map<String, Object>> calls(List<Call> calls) {
@@ -87,22 +102,36 @@ public enum Protocol {
     OLLAMA("") {
         @Override
         String whole(String text, List<Call> calls) {
-            return json(part(text, calls, true));
+            return json(part(text, calls, 0, true));
         }
 
         @Override
         List<String> parts(String text, List<Call> calls) {
-            return List.of(json(part(text, calls, false)) + "\n", json(part("", List.of(), true)) + "\n");
+            var parts = new ArrayList<String>();
+            if (calls.isEmpty()) {
+                parts.add(json(part(text, calls, 0, false)) + "\n");
+            }
+            for (int i = 0; i < calls.size(); i++) {
+                parts.add(json(part("", calls.subList(i, i + 1), i, false)) + "\n");
+            }
+            parts.add(json(part("", List.of(), 0, true)) + "\n");
+            return parts;
         }
 
-        private static Map<String, Object> part(String text, List<Call> calls, boolean done) {
+        private static List<Map<String, Object>> calls(List<Call> calls, int first) {
+            var list = new ArrayList<Map<String, Object>>();
+            for (var call : calls) {
+                list.add(Map.of(
+                        "function",
+                        Map.of("index", first + list.size(), "name", call.name(), "arguments", object(call))));
+            }
+            return list;
+        }
+
+        private static Map<String, Object> part(String text, List<Call> calls, int first, boolean done) {
             var message = new LinkedHashMap<String, Object>(Map.of("role", "assistant", "content", text));
             if (!calls.isEmpty()) {
-                message.put(
-                        "tool_calls",
-                        calls.stream()
-                                .map(call -> Map.of("function", Map.of("name", call.name(), "arguments", object(call))))
-                                .toList());
+                message.put("tool_calls", calls(calls, first));
             }
             var part = new LinkedHashMap<String, Object>();
             part.put("model", "scripted");
@@ -148,35 +177,49 @@ public enum Protocol {
 
         @Override
         List<String> parts(String text, List<Call> calls) {
-            return List.of(
-                    event(
-                            "message_start",
+            var parts = new ArrayList<String>();
+            parts.add(event(
+                    "message_start",
+                    Map.of(
+                            "message",
                             Map.of(
-                                    "message",
-                                    Map.of(
-                                            "id",
-                                            "msg-1",
-                                            "type",
-                                            "message",
-                                            "role",
-                                            "assistant",
-                                            "model",
-                                            "scripted",
-                                            "content",
-                                            List.of(),
-                                            "usage",
-                                            Map.of("input_tokens", 100, "output_tokens", 0)))),
-                    event(
-                            "content_block_start",
-                            Map.of("index", 0, "content_block", Map.of("type", "text", "text", ""))),
-                    event(
-                            "content_block_delta",
-                            Map.of("index", 0, "delta", Map.of("type", "text_delta", "text", text))),
-                    event("content_block_stop", Map.of("index", 0)),
-                    event(
-                            "message_delta",
-                            Map.of("delta", Map.of("stop_reason", "end_turn"), "usage", Map.of("output_tokens", 20))),
-                    event("message_stop", Map.of()));
+                                    "id", "msg-1",
+                                    "type", "message",
+                                    "role", "assistant",
+                                    "model", "scripted",
+                                    "content", List.of(),
+                                    "usage", Map.of("input_tokens", 100, "output_tokens", 0)))));
+            int index = 0;
+            if (!text.isEmpty()) {
+                block(
+                        parts,
+                        index++,
+                        Map.of("type", "text", "text", ""),
+                        List.of(Map.of("type", "text_delta", "text", text)));
+            }
+            for (var call : calls) {
+                block(
+                        parts,
+                        index,
+                        Map.of("type", "tool_use", "id", "toolu-" + index, "name", call.name(), "input", Map.of()),
+                        halves(call.arguments()).stream()
+                                .map(half -> Map.<String, Object>of("type", "input_json_delta", "partial_json", half))
+                                .toList());
+                index++;
+            }
+            var stop = calls.isEmpty() ? "end_turn" : "tool_use";
+            parts.add(event(
+                    "message_delta",
+                    Map.of("delta", Map.of("stop_reason", stop), "usage", Map.of("output_tokens", 20))));
+            parts.add(event("message_stop", Map.of()));
+            return parts;
+        }
+
+        private static void block(
+                List<String> parts, int index, Map<String, Object> begin, List<Map<String, Object>> deltas) {
+            parts.add(event("content_block_start", Map.of("index", index, "content_block", begin)));
+            deltas.forEach(delta -> parts.add(event("content_block_delta", Map.of("index", index, "delta", delta))));
+            parts.add(event("content_block_stop", Map.of("index", index)));
         }
 
         private static String event(String type, Map<String, Object> data) {
@@ -204,6 +247,16 @@ public enum Protocol {
 
     /** The same answer in parts. */
     abstract List<String> parts(String text, List<Call> calls);
+
+    /** What a slow server sends to say that it is still there. */
+    String beat(boolean stream) {
+        return stream && this != OLLAMA ? ":\n\n" : " ";
+    }
+
+    private static List<String> halves(String text) {
+        int half = text.length() / 2;
+        return List.of(text.substring(0, half), text.substring(half));
+    }
 
     String type(boolean stream) {
         return !stream ? "application/json" : this == OLLAMA ? "application/x-ndjson" : "text/event-stream";

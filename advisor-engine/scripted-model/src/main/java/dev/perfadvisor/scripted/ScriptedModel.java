@@ -3,7 +3,6 @@ package dev.perfadvisor.scripted;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +23,7 @@ public final class ScriptedModel implements AutoCloseable {
     private final Script script;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
+    private volatile boolean streamed;
     private final AtomicInteger left = new AtomicInteger();
 
     /** Starts a server. */
@@ -49,6 +49,11 @@ public final class ScriptedModel implements AutoCloseable {
         return List.copyOf(bodies);
     }
 
+    /** Whether the last request asked for an answer in parts. */
+    public boolean streamed() {
+        return streamed;
+    }
+
     /** Values of the headers that carry keys. */
     public List<String> keys() {
         return List.copyOf(keys);
@@ -66,21 +71,29 @@ public final class ScriptedModel implements AutoCloseable {
             var headers = exchange.getRequestHeaders();
             keys.addAll(headers.getOrDefault("Authorization", headers.getOrDefault("X-api-key", List.of())));
             var seen = Protocol.seen(bodies.size(), body);
-            move(exchange, seen, script.next(seen), false);
+            streamed = seen.stream();
+            move(exchange, seen, script.next(seen), End.WHOLE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void move(HttpExchange exchange, Seen seen, Move move, boolean cut)
-            throws IOException, InterruptedException {
+    /** How much of an answer is sent. */
+    private enum End {
+        WHOLE,
+        BROKEN,
+        SHORT
+    }
+
+    private void move(HttpExchange exchange, Seen seen, Move move, End end) throws IOException, InterruptedException {
         switch (move) {
-            case Move.Calls(var calls) -> send(exchange, seen, "", calls, cut);
-            case Move.Text(var text) -> send(exchange, seen, text, List.of(), cut);
-            case Move.Cut(var inner) -> move(exchange, seen, inner, true);
+            case Move.Calls(var calls) -> send(exchange, seen, "", calls, end);
+            case Move.Text(var text) -> send(exchange, seen, text, List.of(), end);
+            case Move.Cut(var inner) -> move(exchange, seen, inner, End.BROKEN);
+            case Move.HalfStream(var inner) -> move(exchange, seen, inner, End.SHORT);
             case Move.After(var wait, var inner) -> {
-                wait(exchange, wait);
-                move(exchange, seen, inner, cut);
+                wait(exchange, seen, wait);
+                move(exchange, seen, inner, end);
             }
             case Move.Raw raw -> {
                 raw.headers()
@@ -93,15 +106,16 @@ public final class ScriptedModel implements AutoCloseable {
         }
     }
 
-    /** Sends a space now and then, which JSON allows, and so notices when the client has left. */
-    private void wait(HttpExchange exchange, Duration wait) throws IOException, InterruptedException {
-        exchange.getResponseHeaders().set("Content-Type", protocol.type(false));
+    /** Sends something that means nothing now and then, and so notices when the client has left. */
+    private void wait(HttpExchange exchange, Seen seen, Duration wait) throws IOException, InterruptedException {
+        exchange.getResponseHeaders().set("Content-Type", protocol.type(seen.stream()));
         exchange.sendResponseHeaders(200, 0);
+        var beat = protocol.beat(seen.stream()).getBytes(StandardCharsets.UTF_8);
         long end = System.nanoTime() + wait.toNanos();
         try {
             while (System.nanoTime() < end) {
                 Thread.sleep(20);
-                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().write(beat);
                 exchange.getResponseBody().flush();
             }
         } catch (IOException e) {
@@ -110,21 +124,28 @@ public final class ScriptedModel implements AutoCloseable {
         }
     }
 
-    private void send(HttpExchange exchange, Seen seen, String text, List<Move.Call> calls, boolean cut)
+    private void send(HttpExchange exchange, Seen seen, String text, List<Move.Call> calls, End end)
             throws IOException {
         var parts = seen.stream() ? protocol.parts(text, calls) : List.of(protocol.whole(text, calls));
+        var all = String.join("", parts).getBytes(StandardCharsets.UTF_8);
+        int sent = end == End.WHOLE ? all.length : parts.size() > 1 ? half(parts) : all.length / 2;
         if (exchange.getResponseCode() < 0) {
             exchange.getResponseHeaders().set("Content-Type", protocol.type(seen.stream()));
-            exchange.sendResponseHeaders(
-                    200, cut && !seen.stream() ? parts.getFirst().length() : 0);
+            exchange.sendResponseHeaders(200, end == End.BROKEN ? all.length : 0);
         }
-        try (OutputStream out = exchange.getResponseBody()) {
-            for (var part : cut ? parts.subList(0, 1) : parts) {
-                var bytes = part.getBytes(StandardCharsets.UTF_8);
-                out.write(bytes, 0, cut && !seen.stream() ? bytes.length / 2 : bytes.length);
-                out.flush();
-            }
+        var out = exchange.getResponseBody();
+        out.write(all, 0, sent);
+        out.flush();
+        if (end != End.BROKEN) {
+            out.close();
         }
+    }
+
+    /** Bytes of the first half of the parts, the first of them at least. */
+    private static int half(List<String> parts) {
+        return String.join("", parts.subList(0, Math.max(1, (parts.size() - 1) / 2)))
+                .getBytes(StandardCharsets.UTF_8)
+                .length;
     }
 
     @Override

@@ -2,9 +2,8 @@ package dev.perfadvisor.engine.assistant;
 
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.grounding.Ledger;
-import dev.perfadvisor.engine.assistant.grounding.Verifier;
+import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.assistant.tools.Redactor;
-import dev.perfadvisor.engine.assistant.tools.Toolbox;
 import dev.perfadvisor.engine.conversation.Turn;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -53,23 +52,23 @@ public final class Assistant implements AutoCloseable {
      * listener, ends it and the request at the provider.
      *
      * @param message what the user said, or did
+     * @param memory of the case; what is said is added to it
+     * @param source of runs to compare
      * @throws java.util.concurrent.CancellationException when the thread was interrupted
      */
-    public Spoken speak(Turn turn, String message, Exchanges before, Listener listener) {
-        var ledger = new Ledger(turn.next(), turn.reply(), library);
+    public Spoken speak(Turn turn, String message, CaseMemory memory, RunSource source, Listener listener) {
         var deadline = Deadline.in(settings.limits().message());
         var wire = new Wire(client, settings.limits().call(), deadline);
         var talk = new Talk(new Talk.Parts(
                 settings,
                 Models.chat(settings, wire),
                 deadline,
-                new Toolbox(ledger),
-                new Verifier(ledger),
+                new Ledger(turn.next(), turn.reply(), library, source),
                 redactor(turn),
-                new Meter(settings.limits(), before),
+                memory,
                 listener,
                 telemetry));
-        return talk.about(message, turn.reply(), before);
+        return talk.about(message, turn.reply());
     }
 
     private Redactor redactor(Turn turn) {

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Which model answers, and what it may cost.
  *
  * @param key empty when none is needed
+ * @param streaming whether answers are asked for in parts
  * @param limits per message and per case
  */
-public record AssistantSettings(Provider provider, String baseUrl, String model, String key, Limits limits) {
+public record AssistantSettings(
+        Provider provider, String baseUrl, String model, String key, boolean streaming, Limits limits) {
 
     private static final String PREFIX = "advisor.assistant.";
 
@@ -35,6 +37,7 @@ public record AssistantSettings(Provider provider, String baseUrl, String model,
      * @param tokens most tokens of one message, in and out
      * @param caseTokens most tokens of one case
      * @param cost most money of one case
+     * @param memory most tokens of earlier messages that are sent along
      */
     public record Limits(
             Duration call,
@@ -44,11 +47,12 @@ public record AssistantSettings(Provider provider, String baseUrl, String model,
             long caseTokens,
             double inputPrice,
             double outputPrice,
-            double cost) {
+            double cost,
+            long memory) {
 
         /** What is usual where nothing is set. */
         public static Limits standard() {
-            return new Limits(Duration.ofSeconds(60), Duration.ofSeconds(120), 10, 60_000, 1_000_000, 0, 0, 0);
+            return new Limits(Duration.ofSeconds(60), Duration.ofSeconds(120), 10, 60_000, 1_000_000, 0, 0, 0, 2_000);
         }
 
         double price(long input, long output) {
@@ -94,6 +98,7 @@ public record AssistantSettings(Provider provider, String baseUrl, String model,
                 read.url("base-url", provider.usualUrl()),
                 model,
                 read.key(),
+                read.isOn("streaming", true),
                 new Limits(
                         read.seconds("call-timeout", usual.call()),
                         read.seconds("message-timeout", usual.message()),
@@ -102,7 +107,8 @@ public record AssistantSettings(Provider provider, String baseUrl, String model,
                         (long) read.number("max-case-tokens", (double) usual.caseTokens()),
                         read.number("price.input", 0),
                         read.number("price.output", 0),
-                        read.number("max-cost", 0))));
+                        read.number("max-cost", 0),
+                        (long) read.number("memory-tokens", (double) usual.memory()))));
     }
 
     /**
@@ -157,6 +163,14 @@ public record AssistantSettings(Provider provider, String baseUrl, String model,
                 // Told below, with all other numbers that are none.
             }
             throw new WrongSettingsException(PREFIX + name + " is '" + text + "'; it must be a number from 0 on.");
+        }
+
+        boolean isOn(String name, boolean usual) {
+            var text = text(name, String.valueOf(usual));
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new WrongSettingsException(PREFIX + name + " is '" + text + "'; it must be true or false.");
+            }
+            return text.equals("true");
         }
 
         Duration seconds(String name, Duration usual) {

@@ -2,17 +2,12 @@ package dev.perfadvisor.engine.assistant;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Tries whether a model can be used: whether it can be reached, asks for tools, and streams. */
 public final class Doctor {
@@ -49,7 +44,7 @@ public final class Doctor {
 
     private static Check connection(AssistantSettings settings, HttpClient client) {
         try {
-            var response = Models.chat(settings, wire(settings, client))
+            var response = Models.whole(settings, wire(settings, client))
                     .chat(ChatRequest.builder()
                             .messages(UserMessage.from("Reply with the word ready."))
                             .build());
@@ -75,26 +70,30 @@ public final class Doctor {
         }
     }
 
-    private static Check tools(AssistantSettings settings, HttpClient client) {
-        var tool = ToolSpecification.builder()
-                .name("report")
-                .description("Reports a code.")
-                .parameters(JsonObjectSchema.builder()
-                        .addStringProperty("code", "The code.")
-                        .required("code")
+    private static final ToolSpecification REPORT = ToolSpecification.builder()
+            .name("report")
+            .description("Reports a code.")
+            .parameters(JsonObjectSchema.builder()
+                    .addStringProperty("code", "The code.")
+                    .required("code")
+                    .build())
+            .build();
+
+    private static boolean calls(ChatModel model) {
+        var said = model.chat(ChatRequest.builder()
+                        .messages(UserMessage.from("Call the tool report with the code " + CODE + "."))
+                        .toolSpecifications(REPORT)
                         .build())
-                .build();
+                .aiMessage();
+        return said.hasToolExecutionRequests()
+                && said.toolExecutionRequests().getFirst().name().equals("report")
+                && String.valueOf(said.toolExecutionRequests().getFirst().arguments())
+                        .contains(CODE);
+    }
+
+    private static Check tools(AssistantSettings settings, HttpClient client) {
         try {
-            var said = Models.chat(settings, wire(settings, client))
-                    .chat(ChatRequest.builder()
-                            .messages(UserMessage.from("Call the tool report with the code " + CODE + "."))
-                            .toolSpecifications(tool)
-                            .build())
-                    .aiMessage();
-            boolean called = said.hasToolExecutionRequests()
-                    && said.toolExecutionRequests().getFirst().name().equals("report")
-                    && String.valueOf(said.toolExecutionRequests().getFirst().arguments())
-                            .contains(CODE);
+            boolean called = calls(Models.whole(settings, wire(settings, client)));
             return new Check(
                     "tool calling",
                     true,
@@ -115,42 +114,23 @@ public final class Doctor {
         }
     }
 
+    /** Some servers stream text and not calls of tools. */
     private static Check streaming(AssistantSettings settings, HttpClient client) {
-        var done = new CompletableFuture<ChatResponse>();
-        var handler = new StreamingChatResponseHandler() {
-            @Override
-            public void onCompleteResponse(ChatResponse response) {
-                done.complete(response);
-            }
-
-            @Override
-            public void onError(Throwable error) {
-                done.completeExceptionally(error);
-            }
-        };
+        boolean needed = settings.streaming();
+        var instead = needed
+                ? " Look at proxies between here and the model, or set advisor.assistant.streaming to false."
+                : " The assistant does without, as advisor.assistant.streaming is false.";
         try {
-            Models.streaming(settings, wire(settings, client)).chat("Reply with the word ready.", handler);
-            var response = done.get(settings.limits().call().toNanos(), TimeUnit.NANOSECONDS);
-            // A stream that was cut off arrives as complete, and gives no reason for its end.
-            boolean whole = response.finishReason() != null;
+            boolean called = calls(Models.streamed(settings, wire(settings, client)));
             return new Check(
                     "streaming",
-                    false,
-                    whole,
-                    whole
-                            ? "The model streams."
-                            : "The stream broke off; the assistant does without, but look at proxies between here and the"
-                                    + " model.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Check("streaming", false, false, "It was interrupted.");
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            return new Check("streaming", false, false, "There is no stream; the assistant does without. " + reason(e));
+                    needed,
+                    called,
+                    called
+                            ? "The model streams, calls of tools included."
+                            : "No call of a tool came by stream." + instead);
+        } catch (RuntimeException e) {
+            return new Check("streaming", needed, false, Fault.of(e).text() + instead);
         }
-    }
-
-    private static String reason(Exception problem) {
-        var cause = problem instanceof ExecutionException wrapped ? wrapped.getCause() : problem;
-        return cause instanceof RuntimeException known ? Fault.of(known).text() : "It did not end in time.";
     }
 }

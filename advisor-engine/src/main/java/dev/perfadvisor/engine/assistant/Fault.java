@@ -75,7 +75,7 @@ public record Fault(Kind kind, String text, @Nullable Duration retryAfter) {
             case WRONG_TYPE ->
                 "What answered is no model (it sent " + broken.getMessage()
                         + "); check the path of advisor.assistant.base-url.";
-            default -> "The connection to the model broke off in the middle of its answer.";
+            default -> "The answer of the model broke off in the middle.";
         };
     }
 

@@ -1,18 +1,25 @@
 package dev.perfadvisor.engine.assistant;
 
 import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.Comparisons;
 import dev.perfadvisor.engine.assistant.grounding.Ledger;
+import dev.perfadvisor.engine.compare.Run;
+import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.loadgen.LoadKind;
 import dev.perfadvisor.engine.loadgen.LoadTestScript;
 import dev.perfadvisor.engine.loadgen.Tool;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.Comparison;
+import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document;
+import dev.perfadvisor.engine.store.Baseline;
 import java.util.List;
 import java.util.Optional;
 
-/** Rules and tables of an advisor. */
+/** Rules and tables of an advisor, and how it reads and compares runs. */
 public record Library(Advisor advisor) implements Ledger.Library {
 
     @Override
@@ -38,6 +45,26 @@ public record Library(Advisor advisor) implements Ledger.Library {
     @Override
     public LoadTestScript loadTest(LoadKind kind, Tool tool, Result from) {
         return advisor.loadTest(kind, tool, from);
+    }
+
+    @Override
+    public Run run(String label, Gathered evidence) {
+        return new Comparisons(advisor).run(label, evidence);
+    }
+
+    @Override
+    public Run run(String label, List<Given> evidence) {
+        return new Comparisons(advisor).run(label, advisor.read(evidence, Progress.SILENT));
+    }
+
+    @Override
+    public List<Run> runs(Baseline baseline) {
+        return new Comparisons(advisor).runs(baseline);
+    }
+
+    @Override
+    public Comparison compare(List<Run> base, List<Run> candidate) {
+        return new Comparisons(advisor).compare(base, candidate);
     }
 
     /** The paragraph under the heading that says what it means. */

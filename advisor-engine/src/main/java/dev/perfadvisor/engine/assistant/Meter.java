@@ -12,7 +12,7 @@ final class Meter {
     private static final int CHARS_PER_TOKEN = 4;
 
     private final AssistantSettings.Limits limits;
-    private final Exchanges before;
+    private final CaseMemory before;
     private final long start = System.nanoTime();
     private final List<String> tools = new ArrayList<>();
     private int requests;
@@ -20,13 +20,17 @@ final class Meter {
     private long output;
     private boolean estimated;
 
-    Meter(AssistantSettings.Limits limits, Exchanges before) {
+    Meter(AssistantSettings.Limits limits, CaseMemory before) {
         this.limits = limits;
         this.before = before;
     }
 
     static long tokens(long chars) {
         return (chars + CHARS_PER_TOKEN - 1) / CHARS_PER_TOKEN;
+    }
+
+    static long chars(long tokens) {
+        return Math.min(tokens, Integer.MAX_VALUE) * CHARS_PER_TOKEN;
     }
 
     /** Whether a request of so many tokens is still within the budget; null when it is. */
@@ -63,14 +67,12 @@ final class Meter {
     }
 
     /** Counts an answer: as the provider says, else by its characters. */
-    long[] answered(@Nullable TokenUsage usage, long sent, long received) {
+    void answered(@Nullable TokenUsage usage, long sent, long received) {
         var in = usage == null ? null : usage.inputTokenCount();
         var out = usage == null ? null : usage.outputTokenCount();
         estimated |= in == null || out == null;
-        long[] counted = {in == null ? sent : in, out == null ? received : out};
-        input += counted[0];
-        output += counted[1];
-        return counted;
+        input += in == null ? sent : in;
+        output += out == null ? received : out;
     }
 
     Spoken.Usage usage() {

@@ -23,7 +23,16 @@ final class Models {
 
     private Models() {}
 
+    /** As the settings say: in parts or at once. */
     static ChatModel chat(AssistantSettings settings, Wire wire) {
+        return settings.streaming() ? streamed(settings, wire) : whole(settings, wire);
+    }
+
+    static ChatModel streamed(AssistantSettings settings, Wire wire) {
+        return new Streamed(streaming(settings, wire), wire);
+    }
+
+    static ChatModel whole(AssistantSettings settings, Wire wire) {
         var key = settings.key().isEmpty() ? NO_KEY : settings.key();
         return switch (settings.provider()) {
             case OPENAI_COMPATIBLE ->
@@ -57,7 +66,7 @@ final class Models {
         };
     }
 
-    static StreamingChatModel streaming(AssistantSettings settings, Wire wire) {
+    private static StreamingChatModel streaming(AssistantSettings settings, Wire wire) {
         var key = settings.key().isEmpty() ? NO_KEY : settings.key();
         return switch (settings.provider()) {
             case OPENAI_COMPATIBLE ->
@@ -66,6 +75,7 @@ final class Models {
                         .baseUrl(settings.baseUrl())
                         .apiKey(key)
                         .modelName(settings.model())
+                        .temperature(TEMPERATURE)
                         .maxTokens(MOST_OUTPUT)
                         .build();
             case OLLAMA ->
@@ -73,6 +83,8 @@ final class Models {
                         .httpClientBuilder(wire.builder())
                         .baseUrl(settings.baseUrl())
                         .modelName(settings.model())
+                        .temperature(TEMPERATURE)
+                        .numPredict(MOST_OUTPUT)
                         .build();
             case ANTHROPIC ->
                 AnthropicStreamingChatModel.builder()

@@ -22,6 +22,11 @@ public enum Provider {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** As OpenTelemetry calls it; what speaks the protocol of OpenAI goes by that name. */
+    public String telemetryName() {
+        return this == OPENAI_COMPATIBLE ? "openai" : id();
+    }
+
     /** Where it listens if nothing else is said. */
     public String usualUrl() {
         return usualUrl;

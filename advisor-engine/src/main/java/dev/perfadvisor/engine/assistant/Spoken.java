@@ -3,7 +3,6 @@ package dev.perfadvisor.engine.assistant;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
 import dev.perfadvisor.engine.assistant.tools.Redactor;
 import dev.perfadvisor.engine.conversation.Reply;
-import dev.perfadvisor.engine.store.Exchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * An answer, and what it rests on.
  *
  * @param claims of the model that hold, with the ids that carry them; none when the answer is the one without a model
+ * @param sources where each of those ids can be looked at
  * @param reply the answer without a model; shown when the grounding is not {@link Status#VERIFIED}
  * @param replaced what was taken out of the texts that were sent to the provider
  * @param fault why there is no answer of the model, or not all of it; null when nothing went wrong
  */
 public record Spoken(
         List<Claim> claims,
+        List<Source> sources,
         Grounding grounding,
         Reply reply,
         List<Redactor.Replaced> replaced,
@@ -27,13 +28,16 @@ public record Spoken(
 
     public Spoken {
         claims = List.copyOf(claims);
+        sources = List.copyOf(sources);
         replaced = List.copyOf(replaced);
     }
 
-    /** What to remember of it: claims, or that the answer was the one without a model. */
-    public Exchange exchange(String message) {
-        return Exchanges.exchange(message, claims, usage.inputTokens(), usage.outputTokens());
-    }
+    /**
+     * Where something that is cited can be looked at.
+     *
+     * @param where such as {@code postgres.csv.gz, line 3011}
+     */
+    public record Source(String id, String where) {}
 
     /** How much of an answer was found in the evidence. */
     public enum Status {

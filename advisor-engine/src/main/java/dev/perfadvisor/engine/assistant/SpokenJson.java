@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers as {@code advisor.answer/1}: {@code claims [{text, cites []}]}, {@code grounding {status, reason, fault, claims,
+ * Answers as {@code advisor.answer/1}: {@code claims [{text, cites []}]}, {@code sources [{id, where}]}, {@code grounding {status, reason, fault, claims,
  * cited, verified, retried, fellBack}}, {@code reply} as {@code advisor.reply/1}, {@code replaced [{name, original}]}, {@code
  * usage {requests, inputTokens, outputTokens, estimated, tools [], seconds, cost, budget {requests, tokens, seconds,
  * caseTokens, caseCost, caseTokensTaken, caseCostTaken}}}.
@@ -22,6 +22,7 @@ public final class SpokenJson {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("schema", SCHEMA);
         json.put("claims", spoken.claims());
+        json.put("sources", spoken.sources());
         json.put("grounding", grounding(spoken));
         json.put("reply", ReplyJson.of(spoken.reply()));
         json.put("replaced", spoken.replaced());

@@ -30,6 +30,12 @@ public final class SpokenPage {
                     .map(claim -> new Item(Mark.BULLET, claim.text(), "[" + String.join(", ", claim.cites()) + "]"))
                     .toList()));
         }
+        if (!spoken.sources().isEmpty()) {
+            blocks.add(new Paragraph("Where this is from:"));
+            blocks.add(new Items(spoken.sources().stream()
+                    .map(source -> new Item(Mark.BULLET, "[" + source.id() + "] " + source.where(), ""))
+                    .toList()));
+        }
         if (spoken.fault() != null) {
             blocks.add(new Paragraph(spoken.fault().text()
                     + (spoken.claims().isEmpty()

@@ -1,18 +1,16 @@
 package dev.perfadvisor.engine.assistant;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.perfadvisor.engine.assistant.Spoken.Grounding;
 import dev.perfadvisor.engine.assistant.Spoken.Status;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
+import dev.perfadvisor.engine.assistant.grounding.Ledger;
 import dev.perfadvisor.engine.assistant.grounding.Verifier;
 import dev.perfadvisor.engine.assistant.tools.Arguments;
 import dev.perfadvisor.engine.assistant.tools.Arguments.BadArgumentsException;
@@ -21,7 +19,6 @@ import dev.perfadvisor.engine.assistant.tools.Tool;
 import dev.perfadvisor.engine.assistant.tools.Toolbox;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.render.Json;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -31,21 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** One message: the model asks tools, answers, is corrected once, and is done. Not to be used twice. */
 final class Talk {
 
-    /** Longest wait for a provider that asks to wait, or that failed. */
-    private static final Duration MOST_WAIT = Duration.ofSeconds(10);
-
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
-
-    private final AssistantSettings settings;
-    private final ChatModel model;
-    private final Deadline deadline;
+    private final Ledger ledger;
     private final Toolbox toolbox;
     private final Verifier verifier;
     private final Redactor redactor;
+    private final MemoryWindow window;
     private final Meter meter;
     private final Listener listener;
     private final Telemetry telemetry;
-    private final List<ToolSpecification> tools;
+    private final Requests requests;
     private final List<ChatMessage> messages = new ArrayList<>();
     private long sent;
 
@@ -54,37 +45,24 @@ final class Talk {
             AssistantSettings settings,
             ChatModel model,
             Deadline deadline,
-            Toolbox toolbox,
-            Verifier verifier,
+            Ledger ledger,
             Redactor redactor,
-            Meter meter,
+            CaseMemory memory,
             Listener listener,
             Telemetry telemetry) {}
 
     Talk(Parts parts) {
-        this.settings = parts.settings();
-        this.model = parts.model();
-        this.deadline = parts.deadline();
-        this.toolbox = parts.toolbox();
-        this.verifier = parts.verifier();
+        var limits = parts.settings().limits();
+        var memory = parts.memory();
+        this.ledger = parts.ledger();
+        this.toolbox = new Toolbox(ledger);
+        this.verifier = new Verifier(ledger);
         this.redactor = parts.redactor();
-        this.meter = parts.meter();
+        this.window = new MemoryWindow(memory.id(), memory, Meter.chars(limits.memory()));
+        this.meter = new Meter(limits, memory);
         this.listener = parts.listener();
         this.telemetry = parts.telemetry();
-        this.tools = Instructions.tools(toolbox);
-    }
-
-    /** Ends the talk without an answer. */
-    private static final class FaultException extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient Fault fault;
-
-        FaultException(Fault fault) {
-            super(fault.text());
-            this.fault = fault;
-        }
+        this.requests = new Requests(parts, meter, toolbox);
     }
 
     /** An answer of the model, judged. */
@@ -96,8 +74,8 @@ final class Talk {
     }
 
     /** Speaks about a reply. */
-    Spoken about(String message, Reply reply, Exchanges before) {
-        begin(message, before);
+    Spoken about(String message, Reply reply) {
+        begin(message);
         Judged judged = null;
         boolean retried = false;
         Fault fault = null;
@@ -108,19 +86,26 @@ final class Talk {
                 correct(judged);
                 judged = judge(answer());
             }
-        } catch (FaultException e) {
-            fault = e.fault;
+        } catch (Requests.FaultException e) {
+            fault = e.fault();
         }
-        return end(reply, judged, retried, fault);
+        var spoken = end(reply, judged, retried, fault);
+        window.add(message, spoken);
+        return spoken;
     }
 
-    private void begin(String message, Exchanges before) {
+    private void begin(String message) {
         say(SystemMessage.from(Instructions.SYSTEM));
-        before.messages(redactor).forEach(this::say);
+        window.messages().forEach(before -> say(hidden(before)));
         say(UserMessage.from("The user says:\n" + redactor.hide(message)
                 + "\n\nWhat the tool overview says now:\n"
                 + Json.mapper()
                         .writeValueAsString(redactor.hideAll(toolbox.overview().json()))));
+    }
+
+    private ChatMessage hidden(ChatMessage before) {
+        var text = redactor.hide(MemoryWindow.text(before));
+        return before instanceof UserMessage ? UserMessage.from(text) : AiMessage.from(text);
     }
 
     private void say(ChatMessage message) {
@@ -129,15 +114,15 @@ final class Talk {
     }
 
     /** Asks until the model answers, and gives its answer. */
-    private String answer() throws FaultException {
+    private String answer() throws Requests.FaultException {
         while (true) {
-            var response = ask();
-            var said = response.aiMessage();
+            var said = requests.ask(messages, sent).aiMessage();
             say(said);
             if (!said.hasToolExecutionRequests()) {
                 var text = said.text();
                 if (text == null || text.isBlank()) {
-                    throw new FaultException(Fault.of(Fault.Kind.NO_ANSWER, "The model gave an empty answer."));
+                    throw new Requests.FaultException(
+                            Fault.of(Fault.Kind.NO_ANSWER, "The model gave an empty answer."));
                 }
                 return text;
             }
@@ -152,80 +137,6 @@ final class Talk {
         }
     }
 
-    private ChatResponse ask() throws FaultException {
-        try {
-            return request();
-        } catch (FaultException e) {
-            var wait = e.fault.retryAfter() == null ? USUAL_WAIT : e.fault.retryAfter();
-            boolean worth =
-                    e.fault.isPassing() && wait.compareTo(MOST_WAIT) <= 0 && wait.compareTo(deadline.left()) < 0;
-            if (!worth) {
-                throw e;
-            }
-            listener.progress(e.fault.text() + " Trying once more.");
-            pause(wait);
-            return request();
-        }
-    }
-
-    private static void pause(Duration wait) {
-        try {
-            Thread.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the one who asked has left");
-        }
-    }
-
-    private ChatResponse request() throws FaultException {
-        long tokens = Meter.tokens(sent);
-        var refused = meter.refuse(tokens);
-        if (refused != null) {
-            throw new FaultException(refused);
-        }
-        if (deadline.isOver()) {
-            throw new FaultException(Fault.of(
-                    Fault.Kind.TIME_OUT,
-                    "The model took too long (advisor.assistant.message-timeout is "
-                            + settings.limits().message().toSeconds() + " s)."));
-        }
-        meter.request();
-        listener.progress("Asking " + settings.model() + ".");
-        var call = telemetry.begin(settings);
-        try {
-            var response = model.chat(ChatRequest.builder()
-                    .messages(messages)
-                    .toolSpecifications(tools)
-                    .build());
-            var counted = meter.answered(
-                    response.tokenUsage(),
-                    tokens,
-                    Meter.tokens(response.aiMessage().toString().length()));
-            call.end(new Telemetry.Request(counted[0], counted[1], "ok", asked(response.aiMessage())));
-            return response;
-        } catch (CancellationException e) {
-            call.end(new Telemetry.Request(tokens, 0, "cancelled", List.of()));
-            throw e;
-        } catch (RuntimeException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                call.end(new Telemetry.Request(tokens, 0, "cancelled", List.of()));
-                throw new CancellationException("the one who asked has left");
-            }
-            var fault = Fault.of(e);
-            call.end(new Telemetry.Request(tokens, 0, fault.kind().id(), List.of()));
-            throw new FaultException(fault);
-        }
-    }
-
-    /** Names that a model made up are content. */
-    private List<String> asked(AiMessage said) {
-        return said.toolExecutionRequests().stream()
-                .map(request -> String.valueOf(request.name()))
-                .filter(name ->
-                        name.equals(Instructions.ANSWER) || toolbox.tool(name).isPresent())
-                .toList();
-    }
-
     /** What a tool says; what is wrong with the call is told to the model, which may do better. */
     private String result(ToolExecutionRequest call) {
         var arguments = redactor.show(call.arguments() == null ? "" : call.arguments());
@@ -235,14 +146,20 @@ final class Talk {
                     + toolbox.tools().stream().map(Tool::name).collect(Collectors.joining(", ")) + ", answer.";
         }
         meter.tool(call.name());
+        var ended = telemetry.tool(call.name());
         try {
             var read = Arguments.of(tool.get(), arguments);
             listener.tool(call.name(), Json.write(read.known(toolbox::knows)));
             var page = tool.get().reader().apply(read);
+            ended.accept(Telemetry.OK);
             return Json.mapper().writeValueAsString(redactor.hideAll(page.json()));
         } catch (BadArgumentsException e) {
+            ended.accept("bad-arguments");
             listener.tool(call.name(), "{}");
             return redactor.hide(String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            ended.accept("cancelled");
+            throw e;
         }
     }
 
@@ -300,8 +217,14 @@ final class Talk {
                             ? "Nothing that the model said was in the evidence that it cited."
                             : "Some of what the model said was not in the evidence that it cited, and was left out.");
         }
+        var sources = held.stream()
+                .flatMap(claim -> claim.cites().stream())
+                .distinct()
+                .map(id -> new Spoken.Source(id, ledger.where(id)))
+                .toList();
         var spoken = new Spoken(
                 held,
+                sources,
                 new Grounding(
                         status,
                         judged == null ? 0 : judged.claims(),

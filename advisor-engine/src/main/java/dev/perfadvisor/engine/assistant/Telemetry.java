@@ -1,20 +1,40 @@
 package dev.perfadvisor.engine.assistant;
 
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Hears of requests to a model, for metrics and traces. It is told no content. */
 public interface Telemetry {
 
+    /** Outcome of what went well. */
+    String OK = "ok";
+
     /**
      * How one request went.
      *
+     * @param inputTokens as the provider counts them; null when it does not say
+     * @param outputTokens likewise
+     * @param model that answered, as the provider calls it; empty when it does not say
+     * @param finish why the answer ended, such as {@code stop}; empty when there is none
      * @param outcome {@code ok}, {@code cancelled}, or the kind of {@link Fault}
      * @param tools names of our tools that the model asked for with it
      */
-    record Request(long inputTokens, long outputTokens, String outcome, List<String> tools) {
+    record Request(
+            @Nullable Integer inputTokens,
+            @Nullable Integer outputTokens,
+            String model,
+            String finish,
+            String outcome,
+            List<String> tools) {
 
         public Request {
             tools = List.copyOf(tools);
+        }
+
+        /** One that came to nothing. */
+        static Request failed(String outcome) {
+            return new Request(null, null, "", "", outcome, List.of());
         }
     }
 
@@ -26,8 +46,21 @@ public interface Telemetry {
         void end(Request request);
     }
 
-    /** A request begins. */
-    default Call begin(AssistantSettings settings) {
+    /**
+     * A request begins.
+     *
+     * @param caseId of the case that is spoken about; empty when it is not kept
+     */
+    default Call begin(AssistantSettings settings, String caseId) {
+        return _ -> {};
+    }
+
+    /**
+     * A tool of ours is asked.
+     *
+     * @return is told how it went when it has answered: {@code ok}, {@code bad-arguments} or {@code cancelled}
+     */
+    default Consumer<String> tool(String name) {
         return _ -> {};
     }
 

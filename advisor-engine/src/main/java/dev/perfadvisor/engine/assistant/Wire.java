@@ -8,7 +8,6 @@ import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
@@ -17,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,11 +32,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire implements HttpClient {
 
+    /** Of an answer at once. */
+    private static final List<String> WHOLE = List.of("json");
+
+    /** Of an answer in parts: {@code text/event-stream}, and {@code application/x-ndjson} of Ollama. */
+    private static final List<String> STREAMS = List.of("event-stream", "ndjson");
+
     private static final Pattern TYPE = Pattern.compile("[a-z]{1,20}/[a-z0-9.+-]{1,40}(?:; ?charset=[\\w-]{1,20})?");
 
     private final java.net.http.HttpClient client;
     private final Duration longest;
     private final Deadline deadline;
+    private volatile @Nullable Reading latest;
 
     /**
      * A wire for one message.
@@ -87,7 +95,7 @@ final class Wire implements HttpClient {
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         var response = await(client.sendAsync(of(request), BodyHandlers.ofByteArray()));
-        checkType(response, "json");
+        checkType(response, WHOLE);
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
@@ -97,41 +105,59 @@ final class Wire implements HttpClient {
 
     @Override
     public void execute(HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                var response = await(client.sendAsync(of(request), BodyHandlers.ofInputStream()));
-                checkType(response, "");
-                listener.onOpen(SuccessfulHttpResponse.builder()
-                        .statusCode(response.statusCode())
-                        .headers(response.headers().map())
-                        .build());
-                var body = response.body();
-                var watch = closing(body);
-                try (body) {
-                    parser.parse(body, listener);
-                } finally {
-                    watch.interrupt();
-                }
-                listener.onClose();
-            } catch (IOException | RuntimeException e) {
-                listener.onError(e);
-            }
-        });
+        var ended = new CompletableFuture<Void>();
+        var attentive = new Attentive(listener);
+        var reader = Thread.ofVirtual().unstarted(() -> read(request, parser, attentive, ended));
+        latest = new Reading(reader, attentive, ended);
+        reader.start();
     }
 
-    /** Ends a stream that goes on for too long, whether anything comes or not. */
-    private Thread closing(InputStream body) {
-        var patience = patience();
-        return Thread.ofVirtual().start(() -> {
-            try {
-                Thread.sleep(patience);
-                body.close();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (IOException e) {
-                // It is at its end in another way.
+    /**
+     * An answer that is read as it comes.
+     *
+     * @param ended when there is no more of it, exceptionally when it broke off
+     */
+    record Reading(Thread reader, Attentive listener, CompletableFuture<Void> ended) {
+
+        /** Nobody waits for it any more: the request ends at the provider, too. */
+        void stop() {
+            reader.interrupt();
+        }
+
+        /** What of it could not be read, null when all could. */
+        @Nullable RuntimeException problem() {
+            return listener.problem();
+        }
+    }
+
+    /** The answer that was begun last; there has to be one. */
+    Reading latest() {
+        return Objects.requireNonNull(latest, "nothing was asked for in parts");
+    }
+
+    private void read(
+            HttpRequest request,
+            ServerSentEventParser parser,
+            ServerSentEventListener listener,
+            CompletableFuture<Void> ended) {
+        try {
+            var response = await(client.sendAsync(of(request), BodyHandlers.ofInputStream()));
+            checkType(response, STREAMS);
+            listener.onOpen(SuccessfulHttpResponse.builder()
+                    .statusCode(response.statusCode())
+                    .headers(response.headers().map())
+                    .build());
+            try (var body = new TimedBody(response.body(), patience())) {
+                parser.parse(body, listener);
             }
-        });
+            listener.onClose();
+        } catch (IOException | RuntimeException e) {
+            // Before the listener, who makes something else of it.
+            ended.completeExceptionally(e);
+            listener.onError(e);
+        } finally {
+            ended.complete(null);
+        }
     }
 
     private Duration patience() {
@@ -174,9 +200,9 @@ final class Wire implements HttpClient {
         }
     }
 
-    private static void checkType(HttpResponse<?> response, String wanted) {
+    private static void checkType(HttpResponse<?> response, List<String> wanted) {
         var type = response.headers().firstValue("content-type").orElse("");
-        if (type.contains("html") || (!wanted.isEmpty() && !type.isEmpty() && !type.contains(wanted))) {
+        if (!type.isEmpty() && wanted.stream().noneMatch(type::contains)) {
             // The header is whatever the other side says; only what looks like a type is told.
             throw new BrokenException(Fault.Kind.WRONG_TYPE, TYPE.matcher(type).matches() ? type : "something else");
         }

@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Library;
 import dev.perfadvisor.engine.assistant.grounding.Citable;
 import dev.perfadvisor.engine.assistant.grounding.Ledger;
+import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.assistant.tools.Arguments;
 import dev.perfadvisor.engine.assistant.tools.Arguments.BadArgumentsException;
 import dev.perfadvisor.engine.assistant.tools.Page;
@@ -98,7 +99,7 @@ public final class AdvisorMcp {
             tools.add(diagnose());
         }
         var empty = advisor.dialogue().again(Case.empty());
-        for (var tool : toolbox(empty).tools()) {
+        for (var tool : toolbox(empty, RunSource.none()).tools()) {
             tools.add(new SyncToolSpecification(
                     described(tool.name(), tool.title(), tool.description(), schema(tool)),
                     (context, request) -> call(owner(context), tool.name(), request.arguments())));
@@ -177,7 +178,9 @@ public final class AdvisorMcp {
                 : List.<String>of();
         try {
             return cases.diagnose(problem, files)
-                    .map(turn -> page(redactors.of("", "", turn), toolbox(turn).overview()))
+                    .map(turn -> page(
+                            redactors.of("", "", turn),
+                            toolbox(turn, cases.runs("", "")).overview()))
                     .orElseGet(() -> error("Files can not be named here."));
         } catch (InvalidPathException e) {
             return error("One of the files is no path.");
@@ -190,7 +193,7 @@ public final class AdvisorMcp {
         if (turn.isEmpty()) {
             return error("There is no case '" + id + "'.");
         }
-        var tool = toolbox(turn.get()).tool(name);
+        var tool = toolbox(turn.get(), cases.runs(owner, id)).tool(name);
         if (tool.isEmpty()) {
             return error("There is no tool '" + name + "'.");
         }
@@ -216,14 +219,14 @@ public final class AdvisorMcp {
         return CallToolResult.builder().addTextContent(text).isError(true).build();
     }
 
-    Toolbox toolbox(Turn turn) {
-        return new Toolbox(new Ledger(turn.next(), turn.reply(), library));
+    private Toolbox toolbox(Turn turn, RunSource runs) {
+        return new Toolbox(new Ledger(turn.next(), turn.reply(), library, runs));
     }
 
     /** What an item says, as it may leave; empty when there is no such case or item. */
     Optional<String> told(String owner, String id, String wanted, Function<Citable, String> words) {
         return cases.find(owner, id)
-                .flatMap(turn -> new Ledger(turn.next(), turn.reply(), library)
+                .flatMap(turn -> new Ledger(turn.next(), turn.reply(), library, cases.runs(owner, id))
                         .find(wanted)
                         .map(item -> redactors.of(owner, id, turn).hide(words.apply(item))));
     }

@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.mcp;
 
+import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.conversation.Turn;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface McpCases {
      * @param id empty where there is one case only
      */
     Optional<Turn> find(String owner, String id);
+
+    /** Where runs are that this case can be held against. */
+    RunSource runs(String owner, String id);
 
     /** Whether there are several, so that each call has to name one. */
     boolean areNamed();

@@ -46,12 +46,12 @@ final class FlameTables {
         var before = own(names, change.depths(), change.base());
         var after = own(names, change.depths(), change.candidate());
         record Moved(String call, double before, double after) {}
-        var rows = before.keySet().stream()
-                .filter(call -> change.beyondChance(before.get(call), after.getOrDefault(call, 0L)))
+        var rows = before.entrySet().stream()
+                .filter(call -> change.beyondChance(call.getValue(), after.getOrDefault(call.getKey(), 0L)))
                 .map(call -> new Moved(
-                        call,
-                        Icicle.share(before.get(call), change.baseTotal()),
-                        Icicle.share(after.getOrDefault(call, 0L), change.candidateTotal())))
+                        call.getKey(),
+                        Icicle.share(call.getValue(), change.baseTotal()),
+                        Icicle.share(after.getOrDefault(call.getKey(), 0L), change.candidateTotal())))
                 .sorted(Comparator.comparingDouble(call -> -Math.abs(call.after() - call.before())))
                 .limit(MOST)
                 .map(call -> List.of(

@@ -152,8 +152,8 @@ public final class HtmlRenderer {
         section = heading.id();
         int level = heading.level() + 1;
         var text = SafeText.html(heading.text());
-        out.append("<h%d%s>%s <a class=\"here\" href=\"#%s\" aria-label=\"Link to %s\">#</a></h%d>\n"
-                .formatted(level, id(heading.id()), text, SafeText.html(heading.id()), text, level));
+        out.append("<h%d%s>%s <a class=\"here\" href=\"#%s\" aria-label=\"Link to this place\">#</a></h%d>\n"
+                .formatted(level, id(heading.id()), text, SafeText.html(heading.id()), level));
     }
 
     /** The tone is said in words, too. */

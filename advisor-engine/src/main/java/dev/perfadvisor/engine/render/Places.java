@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where facts come from, and when that was, in words. */
-final class Places {
+public final class Places {
 
     /** {@code 2026-11-22T08:30:34.839850150Z}: nobody reads nanoseconds. */
     private static final Pattern INSTANT =
@@ -22,13 +22,14 @@ final class Places {
 
     private final Map<String, String> names;
 
-    Places(Result result) {
+    /** Of the facts of a result. */
+    public Places(Result result) {
         names = result.artifacts().stream()
                 .collect(Collectors.toMap(Artifact::id, artifact -> shortName(artifact.name()), (one, _) -> one));
     }
 
     /** {@code app.jfr, jdk.CPULoad from 2026-11-22 08:30:34.839 UTC}. */
-    String of(Fact fact) {
+    public String of(Fact fact) {
         if (fact.artifact().isEmpty()) {
             return fact.origin() == Origin.CLAIMED ? "as you say" : "over several artifacts";
         }

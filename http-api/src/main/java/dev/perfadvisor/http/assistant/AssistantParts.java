@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.RefusedException;
 import dev.perfadvisor.http.cases.Voice;
+import dev.perfadvisor.http.runs.ServedRuns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
@@ -28,8 +29,8 @@ class AssistantParts {
 
     @Bean
     @Primary
-    Voice modelVoice(Assistant assistant, Advisor advisor, ServedCases cases) {
-        return new ModelVoice(assistant, advisor, cases);
+    Voice modelVoice(Assistant assistant, Advisor advisor, ServedCases cases, ServedRuns runs) {
+        return new ModelVoice(assistant, advisor, cases, runs);
     }
 
     private static AssistantSettings settings(Environment environment) {

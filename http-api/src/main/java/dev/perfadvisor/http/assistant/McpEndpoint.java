@@ -1,12 +1,14 @@
 package dev.perfadvisor.http.assistant;
 
 import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.mcp.AdvisorMcp;
 import dev.perfadvisor.engine.mcp.McpCases;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.access.Caller;
 import dev.perfadvisor.http.cases.CaseDesk;
+import dev.perfadvisor.http.runs.ServedRuns;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
@@ -42,8 +44,12 @@ class McpEndpoint {
 
     @Bean(destroyMethod = "closeGracefully")
     McpStatelessSyncServer mcpServer(
-            HttpServletStatelessServerTransport transport, Advisor advisor, ServedCases cases, CaseDesk desk) {
-        return new AdvisorMcp(advisor, new OwnCases(cases, desk))
+            HttpServletStatelessServerTransport transport,
+            Advisor advisor,
+            ServedCases cases,
+            CaseDesk desk,
+            ServedRuns runs) {
+        return new AdvisorMcp(advisor, new OwnCases(cases, desk, runs))
                 .on(McpServer.sync(transport))
                 .build();
     }
@@ -57,11 +63,16 @@ class McpEndpoint {
     }
 
     /** Cases that are kept, of the one who asks. */
-    private record OwnCases(ServedCases cases, CaseDesk desk) implements McpCases {
+    private record OwnCases(ServedCases cases, CaseDesk desk, ServedRuns served) implements McpCases {
 
         @Override
         public Optional<Turn> find(String owner, String id) {
             return cases.find(owner, id).map(desk::turn);
+        }
+
+        @Override
+        public RunSource runs(String owner, String id) {
+            return cases.find(owner, id).isEmpty() ? RunSource.none() : served.of(owner, id);
         }
 
         @Override

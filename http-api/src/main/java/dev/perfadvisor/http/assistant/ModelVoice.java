@@ -2,11 +2,12 @@ package dev.perfadvisor.http.assistant;
 
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
-import dev.perfadvisor.engine.assistant.Exchanges;
+import dev.perfadvisor.engine.assistant.CaseMemory;
 import dev.perfadvisor.engine.assistant.Listener;
 import dev.perfadvisor.engine.assistant.SpokenJson;
 import dev.perfadvisor.engine.assistant.SpokenPage;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
+import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.render.Format;
@@ -18,26 +19,36 @@ import dev.perfadvisor.engine.store.Message;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.cases.EngineVoice;
 import dev.perfadvisor.http.cases.Voice;
+import dev.perfadvisor.http.runs.ServedRuns;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import tools.jackson.databind.JsonNode;
 
-/** A model tells of what the dialogue came to. Its memory are the messages of the case. */
+/**
+ * A model tells of what the dialogue came to. Its memory are the messages of the case: an answer is kept as one of them,
+ * in the transaction that moves the case on.
+ */
 final class ModelVoice implements Voice {
 
     /** Messages that are read at once, as each holds a whole answer. */
     private static final int PAGE = 50;
 
+    /** In the place of a message, where evidence was handed in and nothing was said. */
+    private static final String EVIDENCE = "(The user handed in evidence.)";
+
     private final Assistant assistant;
     private final Advisor advisor;
     private final EngineVoice engine;
     private final ServedCases cases;
+    private final ServedRuns runs;
 
-    ModelVoice(Assistant assistant, Advisor advisor, ServedCases cases) {
+    ModelVoice(Assistant assistant, Advisor advisor, ServedCases cases, ServedRuns runs) {
         this.assistant = assistant;
         this.advisor = advisor;
         this.engine = new EngineVoice(advisor);
         this.cases = cases;
+        this.runs = runs;
     }
 
     @Override
@@ -47,7 +58,9 @@ final class ModelVoice implements Voice {
             return engine.answer(id, current, message, steps);
         }
         try {
-            var spoken = assistant.speak(turn, message, before(id), heardBy(steps));
+            var memory = new CaseMemory(id, before(id));
+            var source = cases.find(id).map(kept -> runs.of(kept.owner(), id)).orElse(RunSource.none());
+            var spoken = assistant.speak(turn, message, memory, source, heardBy(steps));
             return new Answer(
                     turn.next(),
                     Renderer.render(SpokenPage.of(spoken), Format.MARKDOWN, Style.plain()),
@@ -71,22 +84,22 @@ final class ModelVoice implements Voice {
         };
     }
 
-    private Exchanges before(String id) {
+    private List<Exchange> before(String id) {
         var exchanges = new ArrayList<Exchange>();
-        var asked = "";
+        var asked = EVIDENCE;
         long after = 0;
         for (var page = cases.messages(id, after, PAGE); !page.isEmpty(); page = cases.messages(id, after, PAGE)) {
             for (Message message : page) {
                 after = message.number();
                 if (message.speaker().equals(Message.ADVISOR)) {
                     exchanges.add(exchange(asked, message));
-                    asked = "";
+                    asked = EVIDENCE;
                 } else {
                     asked = message.text();
                 }
             }
         }
-        return new Exchanges(exchanges);
+        return exchanges;
     }
 
     private static Exchange exchange(String asked, Message answer) {
@@ -100,7 +113,7 @@ final class ModelVoice implements Voice {
             claims.add(new Claim(claim.path("text").asString(""), cites));
         }
         var usage = reply.path("usage");
-        return Exchanges.exchange(
+        return CaseMemory.exchange(
                 asked,
                 claims,
                 usage.path("inputTokens").asLong(0),

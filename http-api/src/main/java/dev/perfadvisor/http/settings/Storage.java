@@ -94,7 +94,11 @@ class Storage {
 
     @Bean
     Uploads uploads(SharedDatabase database, Clock clock) {
-        return new Uploads(database, clock);
+        var uploads = new Uploads(database, clock);
+        if (database.isOfOneProcess()) {
+            uploads.silenceAll();
+        }
+        return uploads;
     }
 
     @Bean

@@ -14,6 +14,7 @@ import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Seen;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -112,13 +113,16 @@ class ModelOverHttpTest {
                 .contains(
                         "error_type=\"none\"",
                         "gen_ai_operation_name=\"chat\"",
-                        "gen_ai_provider_name=\"openai-compatible\"",
-                        "gen_ai_request_model=\"scripted\"");
+                        "gen_ai_provider_name=\"openai\"",
+                        "gen_ai_request_model=\"scripted\"",
+                        "server_address=\"127.0.0.1\"",
+                        "server_port=\"" + URI.create(MODEL.baseUrl()).getPort() + "\"");
         assertThat(measured)
                 .contains(
                         "gen_ai_client_token_usage_token_sum{",
                         "gen_ai_token_type=\"input\"",
-                        "advisor_assistant_tools_total{gen_ai_tool_name=\"list_causes\"}",
+                        "gen_ai_execute_tool_duration_seconds_count{error=\"none\",error_type=\"none\","
+                                + "gen_ai_operation_name=\"execute_tool\",gen_ai_tool_name=\"list_causes\"}",
                         "advisor_assistant_answers_total{fault=\"none\",grounding=\"verified\"}")
                 .doesNotContain("Zebra17", "hypothesis");
     }

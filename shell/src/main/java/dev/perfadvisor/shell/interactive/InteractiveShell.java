@@ -91,7 +91,7 @@ public final class InteractiveShell {
             Surroundings surroundings, Supplier<Advisor> advisor, Cabinet cabinet, List<String> notices) {
         try {
             return AssistantSettings.ofEnvironment(surroundings.env())
-                    .<Voice>map(settings -> new ModelVoice(settings, advisor, cabinet::exchanges))
+                    .<Voice>map(settings -> new ModelVoice(settings, advisor, cabinet::exchanges, cabinet::shelf))
                     .orElse(Voice.none());
         } catch (AssistantSettings.WrongSettingsException e) {
             notices.add(e.getMessage() + " The advisor answers without a model.");

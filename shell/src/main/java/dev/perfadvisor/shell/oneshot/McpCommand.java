@@ -46,11 +46,13 @@ final class McpCommand implements Callable<Integer> {
             throw new UsageException("Standard input carries the protocol; name files.");
         }
         var advisor = rules.advisor(surroundings);
-        var cases = new OneCase(advisor);
-        if (!files.isEmpty() || !problem.isBlank()) {
-            cases.diagnose(problem, files);
+        try (var shelf = Shelf.open(surroundings)) {
+            var cases = new OneCase(advisor, shelf::baselines);
+            if (!files.isEmpty() || !problem.isBlank()) {
+                cases.diagnose(problem, files);
+            }
+            McpStdio.serve(new AdvisorMcp(advisor, cases), surroundings.in(), surroundings.out());
         }
-        McpStdio.serve(new AdvisorMcp(advisor, cases), surroundings.in(), surroundings.out());
         return Exit.DONE.code();
     }
 }

@@ -59,13 +59,14 @@ final class ScriptCommand implements Callable<Integer> {
             throw new UsageException("There is no script '" + file + "' that can be read.");
         }
         var advisor = rules.advisor(surroundings);
-        var voice = AssistantSettings.ofEnvironment(surroundings.env())
-                .<Voice>map(settings -> new ModelVoice(settings, () -> advisor, ExchangeStore::inMemory))
-                .orElse(Voice.none());
         try (var shelf = Shelf.open(surroundings);
                 Reader lines = piped
                         ? new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8)
                         : Files.newBufferedReader(Path.of(file))) {
+            var voice = AssistantSettings.ofEnvironment(surroundings.env())
+                    .<Voice>map(settings ->
+                            new ModelVoice(settings, () -> advisor, ExchangeStore::inMemory, shelf::baselines))
+                    .orElse(Voice.none());
             var desk = new Desk(
                     () -> advisor, CaseStore::nowhere, shelf::baselines, new Door(surroundings, format), voice);
             return new Script(desk, new Screen(format, quiet), surroundings)

@@ -3,13 +3,15 @@ package dev.perfadvisor.shell.session;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
-import dev.perfadvisor.engine.assistant.Exchanges;
+import dev.perfadvisor.engine.assistant.CaseMemory;
 import dev.perfadvisor.engine.assistant.Listener;
 import dev.perfadvisor.engine.assistant.SpokenJson;
 import dev.perfadvisor.engine.assistant.SpokenPage;
 import dev.perfadvisor.engine.assistant.Telemetry;
+import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.Turn;
+import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.engine.store.ExchangeStore;
 import java.util.List;
@@ -22,12 +24,24 @@ public final class ModelVoice implements Voice {
     private final AssistantSettings settings;
     private final Supplier<Advisor> advisor;
     private final Supplier<ExchangeStore> memory;
+    private final RunSource runs;
     private volatile @Nullable Assistant assistant;
 
-    public ModelVoice(AssistantSettings settings, Supplier<Advisor> advisor, Supplier<ExchangeStore> memory) {
+    /**
+     * A voice.
+     *
+     * @param memory opened when something is first said
+     * @param shelf opened when the model first asks for baselines
+     */
+    public ModelVoice(
+            AssistantSettings settings,
+            Supplier<Advisor> advisor,
+            Supplier<ExchangeStore> memory,
+            Supplier<BaselineStore> shelf) {
         this.settings = settings;
         this.advisor = advisor;
         this.memory = memory;
+        this.runs = RunSource.ofFiles(shelf);
     }
 
     @Override
@@ -36,10 +50,10 @@ public final class ModelVoice implements Voice {
             return null;
         }
         boolean kept = number != CaseStore.NEW;
-        var before = kept ? new Exchanges(memory.get().of(number)) : Exchanges.none();
-        var spoken = assistant().speak(turn, message, before, Listener.NONE);
+        var said = kept ? new CaseMemory("case-" + number, memory.get().of(number)) : CaseMemory.empty();
+        var spoken = assistant().speak(turn, message, said, runs, Listener.NONE);
         if (kept) {
-            memory.get().add(number, spoken.exchange(message));
+            said.added().forEach(exchange -> memory.get().add(number, exchange));
         }
         return new Answer(SpokenPage.of(spoken), SpokenJson.of(spoken));
     }

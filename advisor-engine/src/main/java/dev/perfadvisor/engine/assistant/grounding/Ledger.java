@@ -1,17 +1,22 @@
 package dev.perfadvisor.engine.assistant.grounding;
 
+import dev.perfadvisor.engine.compare.Run;
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Reply;
+import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.loadgen.LoadKind;
 import dev.perfadvisor.engine.loadgen.LoadTestScript;
 import dev.perfadvisor.engine.loadgen.Tool;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
+import dev.perfadvisor.engine.model.Comparison;
 import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Figures;
+import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Origin;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.rules.FactLeaves;
+import dev.perfadvisor.engine.store.Baseline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that can be cited of a case, by id. Made once a message; what it says does not change.
+ * All that can be cited of a case, by id. Made once a message, for one thread; what it says does not change.
  *
  * <pre>
  * verdict:1  said:1  reply:1                 the answer so far, and what the user said
@@ -33,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * band:ID  cache:ID  rule:ID                 tables and rules
  * artifact:ID  timeline:SERIES@FROM..TO      the evidence
  * loadtest:KIND/TOOL                         written when it is asked for
+ * run:N  baseline:NAME@VERSION               what can be compared
+ * comparison:BASE..CANDIDATE                 made when it is asked for; /measure/N, /cause/ID and /difference/N below it
  * </pre>
  */
 public final class Ledger {
@@ -41,7 +48,9 @@ public final class Ledger {
     private final Map<String, Fact> facts = new LinkedHashMap<>();
     private final TimelineWindows windows;
     private final RuleSheets rules;
-    private final Lexer lexer;
+    private final RunSheets runs;
+    private final Set<String> texts;
+    private Lexer lexer;
     private final Library library;
     private final @Nullable Result result;
 
@@ -60,6 +69,18 @@ public final class Ledger {
         /** A test with the requests of a diagnosis. */
         LoadTestScript loadTest(LoadKind kind, Tool tool, Result from);
 
+        /** A run that was read before, judged by itself. */
+        Run run(String label, Gathered evidence);
+
+        /** A run that is read now. */
+        Run run(String label, List<Given> evidence);
+
+        /** The runs of a baseline. */
+        List<Run> runs(Baseline baseline);
+
+        /** The verdict over two sides, none of them empty. */
+        Comparison compare(List<Run> base, List<Run> candidate);
+
         /** What a rule looks for. */
         record Sheet(String title, String meaning) {}
     }
@@ -68,8 +89,9 @@ public final class Ledger {
      * The ledger of a case.
      *
      * @param reply the answer without a model
+     * @param source of runs to compare
      */
-    public Ledger(Case current, Reply reply, Library library) {
+    public Ledger(Case current, Reply reply, Library library, RunSource source) {
         this.windows = new TimelineWindows(current.result());
         this.library = library;
         this.result = current.result();
@@ -81,7 +103,10 @@ public final class Ledger {
         add(PlanSheet.tables(result, library));
         add(Said.of(current, reply));
         this.rules = new RuleSheets(library, result);
-        this.lexer = new Lexer(fromArtifacts(current));
+        this.runs = new RunSheets(current, library, source);
+        add(runs.ofCase());
+        this.texts = fromArtifacts(current);
+        this.lexer = new Lexer(texts);
     }
 
     private void add(List<Citable> more) {
@@ -128,7 +153,11 @@ public final class Ledger {
         }
     }
 
+    /** One that knows what others wrote in all that was found so far. */
     Lexer lexer() {
+        if (texts.addAll(runs.texts())) {
+            lexer = new Lexer(texts);
+        }
         return lexer;
     }
 
@@ -144,8 +173,15 @@ public final class Ledger {
             case "rule" -> rules.find(name);
             case "timeline" -> windows.find(name);
             case "loadtest" -> loadTest(name).map(LoadTestSheet::of);
+            case "baseline", "comparison" -> runs.find(id);
             default -> Optional.empty();
         };
+    }
+
+    /** Where something can be looked at, such as {@code postgres.csv.gz, line 3011}; empty when there is no such id. */
+    public String where(String id) {
+        return find(id).map(item -> new Whereabouts(result).of(item, facts.get(id.substring(id.indexOf(':') + 1))))
+                .orElse("");
     }
 
     /** All of a kind that is listed as a whole, in its order. */
@@ -181,6 +217,33 @@ public final class Ledger {
     public Optional<Citable> timeline(String series, String from, String to) {
         return windows.find(series + "@" + from + ".." + to);
     }
+
+    /** Baselines that the case can be held against. */
+    public List<Citable> baselines() {
+        return runs.baselines();
+    }
+
+    /** Names of artifacts that are of no single run. */
+    public List<String> apart() {
+        return runs.apart();
+    }
+
+    /**
+     * A comparison of runs: the verdict, the figures, causes that are new or gone, and what else differs.
+     *
+     * @param base ids of runs of the case, or of one baseline
+     * @param candidate the same; empty for the runs of the case that are not on the other side
+     */
+    public Compared compare(List<String> base, List<String> candidate) {
+        try {
+            return new Compared(runs.compare(base, candidate), "");
+        } catch (RunSheets.NoComparisonException e) {
+            return new Compared(List.of(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What came of a comparison: items, or why there are none. */
+    public record Compared(List<Citable> items, String refusal) {}
 
     /** The load test of a name such as {@code stress/k6}; empty before there is a diagnosis, too. */
     public Optional<LoadTestScript> loadTest(String name) {

@@ -39,6 +39,10 @@ public final class Verifier {
 
     /** Judges one claim. */
     public Outcome verify(Claim claim) {
+        // Before the words, as what is cited may hold texts that others wrote.
+        var cited = new ArrayList<Citable>();
+        var missing = new ArrayList<String>();
+        claim.cites().forEach(id -> ledger.find(id).ifPresentOrElse(cited::add, () -> missing.add(id)));
         var tokens = ledger.lexer().tokens(claim.text());
         if (tokens.isEmpty()) {
             return new Outcome.Empty();
@@ -46,13 +50,8 @@ public final class Verifier {
         if (claim.cites().isEmpty()) {
             return fails(claim, "it cites nothing");
         }
-        var cited = new ArrayList<Citable>();
-        for (var id : claim.cites()) {
-            var found = ledger.find(id);
-            if (found.isEmpty()) {
-                return fails(claim, "there is no id " + id);
-            }
-            cited.add(found.get());
+        if (!missing.isEmpty()) {
+            return fails(claim, "there is no id " + missing.getFirst());
         }
         var said = cover(tokens, cited);
         return said.isEmpty() ? fails(claim, reason(tokens, cited)) : new Outcome.Holds(shown(said));

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,11 +51,12 @@ public final class Toolbox {
     public Toolbox(Ledger ledger) {
         this.ledger = ledger;
         this.tools = List.of(
-                tool(
+                new Tool(
                         "overview",
                         "Overview",
                         "The verdict, the causes in order, and what the user said. Begin here.",
-                        _ -> overview()),
+                        List.of(Parameter.offset()),
+                        arguments -> overview(arguments.offset())),
                 listing(
                         "list_causes",
                         "Causes",
@@ -133,12 +133,21 @@ public final class Toolbox {
                         "Evidence",
                         "The files that were handed in, and how far they could be read.",
                         "artifact"),
-                tool(
+                new Tool(
                         "comparison",
                         "Comparison",
-                        "Whether a change helped: how to find out for this case.",
-                        _ -> validation("This case holds no comparison of two runs; one is made by: ./advisor compare"
-                                + " BEFORE... --with AFTER...")),
+                        "Whether a change helped: holds runs of a load test against others, and says better, worse, no change"
+                                + " or what is not proven, with ratios and intervals, and which causes are new or gone."
+                                + " Without a base it lists the runs of the case and the baselines.",
+                        List.of(
+                                Parameter.text(
+                                        "base",
+                                        "Before the change: ids of runs of the case, separated by commas, or of one baseline."),
+                                Parameter.text(
+                                        "candidate",
+                                        "After it: ids likewise; the other runs of the case when left out."),
+                                Parameter.offset()),
+                        this::comparison),
                 new Tool(
                         "load_test",
                         "Load test",
@@ -175,10 +184,6 @@ public final class Toolbox {
                 || TIME.matcher(text).matches();
     }
 
-    private static Tool tool(String name, String title, String description, Function<Arguments, Page> reader) {
-        return new Tool(name, title, description, List.of(), reader);
-    }
-
     private Tool listing(String name, String title, String description, String kind) {
         return new Tool(
                 name,
@@ -194,11 +199,15 @@ public final class Toolbox {
 
     /** What an answer begins with. */
     public Page overview() {
+        return overview(0);
+    }
+
+    private Page overview(int offset) {
         var items = new ArrayList<Citable>();
         for (var kind : List.of("verdict", "reply", "said", "cause")) {
             items.addAll(ledger.all(kind));
         }
-        return Page.of(items, 0, "");
+        return Page.of(items, offset, "");
     }
 
     private Page get(Arguments arguments) {
@@ -257,18 +266,41 @@ public final class Toolbox {
         var kind = arguments.text("kind").isEmpty() ? LoadKind.AVERAGE.id() : arguments.text("kind");
         var runner = arguments.text("tool").isEmpty() ? "k6" : arguments.text("tool");
         var name = kind + "/" + runner;
-        var items = Stream.concat(
-                        ledger.find("loadtest:" + name).stream(),
-                        ledger.all("step").stream().filter(item -> item.id().startsWith("step:validate/")))
+        var items = Stream.concat(ledger.find("loadtest:" + name).stream(), validation().stream())
                 .toList();
         return Page.of(items, 0, none(items))
                 .with(ledger.loadTest(name).map(LoadTestScript::text).orElse(""));
     }
 
-    private Page validation(String note) {
-        var steps = ledger.all("step").stream()
+    private Page comparison(Arguments arguments) {
+        var base = arguments.text("base");
+        if (base.isEmpty()) {
+            return runs(arguments);
+        }
+        var candidate = arguments.text("candidate");
+        var compared =
+                ledger.compare(arguments.ids("base"), candidate.isEmpty() ? List.of() : arguments.ids("candidate"));
+        return Page.of(compared.items(), arguments.offset(), compared.refusal());
+    }
+
+    private Page runs(Arguments arguments) {
+        var items = Stream.of(ledger.all("run"), ledger.baselines(), validation())
+                .flatMap(List::stream)
+                .toList();
+        var apart = ledger.apart();
+        return Page.of(
+                items,
+                arguments.offset(),
+                "To compare, name a run or a baseline as base."
+                        + (apart.isEmpty()
+                                ? ""
+                                : " Of no single run, by their times: " + String.join(", ", apart) + "."));
+    }
+
+    /** How to validate a change, where there is nothing yet to compare. */
+    private List<Citable> validation() {
+        return ledger.all("step").stream()
                 .filter(item -> item.id().startsWith("step:validate/"))
                 .toList();
-        return Page.of(steps, 0, note.isEmpty() ? none(steps) : note);
     }
 }

@@ -50,7 +50,7 @@ final class RunTally {
         }
     }
 
-    SlowQueryFacts.Runs facts(long executionsOfStatement, boolean fineTimes, @Nullable Double distinctParameters) {
+    StatementRuns facts(long executionsOfStatement, boolean fineTimes, @Nullable Double distinctParameters) {
         Map.Entry<StatementTally, Long> parent = parents.entrySet().stream()
                 .max(Map.Entry.<StatementTally, Long>comparingByValue()
                         .thenComparing(entry -> entry.getKey().fingerprint()))
@@ -58,7 +58,7 @@ final class RunTally {
         long time = fineTimes ? wallNanos : ownNanos;
         double perParent = perParent(
                 executionsOfStatement, parent == null ? count : parent.getKey().count());
-        return new SlowQueryFacts.Runs(
+        return new StatementRuns(
                 count,
                 executionsOfStatement == 0 ? 0 : Math.min(1, (double) executions / executionsOfStatement),
                 count == 0 ? 0 : (double) executions / count,

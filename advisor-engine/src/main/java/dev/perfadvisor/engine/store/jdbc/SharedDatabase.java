@@ -44,6 +44,11 @@ public final class SharedDatabase implements Transactions {
         }
     }
 
+    /** Whether no other process can use it at the same time: a file of H2's is locked. */
+    public boolean isOfOneProcess() {
+        return isFile;
+    }
+
     @Override
     public <T> T inTransaction(Database.Work<T> work) {
         return run(work, true);

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,11 @@ public final class Uploads {
 
     private static final String COLUMNS =
             "select id, case_id, owner, name, bytes, reserved, resumable, changed_at from service_upload";
+
+    /** An upload that goes on says so every ten seconds; one that is resumable may wait for its client. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    private static final String ALIVE = " (resumable or changed_at >= ?)";
 
     private final SharedDatabase database;
     private final Clock clock;
@@ -63,14 +69,22 @@ public final class Uploads {
         });
     }
 
-    private static Optional<Reservation> refusal(Connection connection, Upload upload, Quota quota)
-            throws SQLException {
-        long underWay = Sql.number(connection, "select count(*) from service_upload where owner = ?", upload.owner());
+    /** Of uploads in one request, those count that were heard of lately: the others died with their service. */
+    private Optional<Reservation> refusal(Connection connection, Upload upload, Quota quota) throws SQLException {
+        long underWay = Sql.number(
+                connection,
+                "select count(*) from service_upload where owner = ? and" + ALIVE,
+                upload.owner(),
+                aliveSince());
         if (underWay >= quota.uploads()) {
             return Optional.of(new Quota.Busy());
         }
         long held = Sql.number(connection, "select count(*) from service_artifact where case_id = ?", upload.caseId())
-                + Sql.number(connection, "select count(*) from service_upload where case_id = ?", upload.caseId());
+                + Sql.number(
+                        connection,
+                        "select count(*) from service_upload where case_id = ? and" + ALIVE,
+                        upload.caseId(),
+                        aliveSince());
         if (held >= quota.artifacts()) {
             return Optional.of(new Quota.TooMany());
         }
@@ -100,14 +114,21 @@ public final class Uploads {
         return database.relaxed(connection -> used(connection, owner));
     }
 
-    private static long used(Connection connection, String owner) throws SQLException {
+    private long used(Connection connection, String owner) throws SQLException {
         return Sql.number(
                         connection,
                         "select coalesce(sum(a.bytes), 0) from service_artifact a"
                                 + " join service_case c on c.id = a.case_id where c.owner = ?",
                         owner)
                 + Sql.number(
-                        connection, "select coalesce(sum(reserved), 0) from service_upload where owner = ?", owner);
+                        connection,
+                        "select coalesce(sum(reserved), 0) from service_upload where owner = ? and" + ALIVE,
+                        owner,
+                        aliveSince());
+    }
+
+    private Instant aliveSince() {
+        return clock.instant().minus(SILENCE);
     }
 
     public Optional<Upload> find(String owner, String caseId, String id) {
@@ -124,6 +145,15 @@ public final class Uploads {
                         Sql.now(clock),
                         upload.id())
                 > 0);
+    }
+
+    /**
+     * Takes no upload in one request to be going on any more: for a service that starts, when no other one uses its database. What
+     * came of them is removed with all that nothing was heard of.
+     */
+    public void silenceAll() {
+        database.relaxed(connection ->
+                Sql.update(connection, "update service_upload set changed_at = ? where not resumable", Instant.EPOCH));
     }
 
     /** Gives the reservation back. */

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** One sync serves all whose commits came before it began, and nobody else. */
@@ -23,13 +25,14 @@ class DiskSyncTest {
         var sync = new DiskSync(() -> {
             syncs.incrementAndGet();
             long seen = committed.get();
-            Thread.yield();
+            LockSupport.parkNanos(1_000);
             onDisk.accumulateAndGet(seen, Math::max);
         });
         var missing = Collections.synchronizedList(new ArrayList<Long>());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var clients = new ArrayList<Future<?>>();
             for (int i = 0; i < 200; i++) {
-                threads.submit(() -> {
+                clients.add(threads.submit(() -> {
                     for (int k = 0; k < 50; k++) {
                         long mine = committed.incrementAndGet();
                         sync.await();
@@ -38,7 +41,10 @@ class DiskSyncTest {
                         }
                     }
                     return null;
-                });
+                }));
+            }
+            for (var client : clients) {
+                client.get();
             }
         }
         assertThat(missing).isEmpty();

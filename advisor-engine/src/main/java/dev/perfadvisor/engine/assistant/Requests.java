@@ -1,0 +1,145 @@
+package dev.perfadvisor.engine.assistant;
+
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.perfadvisor.engine.assistant.tools.Toolbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+/** The requests of one message: each within the budget and the time, once more where that may help, and measured. */
+final class Requests {
+
+    /** Longest wait for a provider that asks to wait, or that failed. */
+    private static final Duration MOST_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+
+    private final Talk.Parts parts;
+    private final AssistantSettings settings;
+    private final Meter meter;
+    private final Toolbox toolbox;
+    private final List<ToolSpecification> tools;
+
+    Requests(Talk.Parts parts, Meter meter, Toolbox toolbox) {
+        this.parts = parts;
+        this.settings = parts.settings();
+        this.meter = meter;
+        this.toolbox = toolbox;
+        this.tools = Instructions.tools(toolbox);
+    }
+
+    /** There is no answer. */
+    static final class FaultException extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Fault fault;
+
+        FaultException(Fault fault) {
+            super(fault.text());
+            this.fault = fault;
+        }
+
+        Fault fault() {
+            return fault;
+        }
+    }
+
+    /**
+     * Asks the model.
+     *
+     * @param chars of all messages
+     */
+    ChatResponse ask(List<ChatMessage> messages, long chars) throws FaultException {
+        try {
+            return request(messages, chars);
+        } catch (FaultException e) {
+            var wait = e.fault.retryAfter() == null ? USUAL_WAIT : e.fault.retryAfter();
+            boolean worth = e.fault.isPassing()
+                    && wait.compareTo(MOST_WAIT) <= 0
+                    && wait.compareTo(parts.deadline().left()) < 0;
+            if (!worth) {
+                throw e;
+            }
+            parts.listener().progress(e.fault.text() + " Trying once more.");
+            pause(wait);
+            return request(messages, chars);
+        }
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the one who asked has left");
+        }
+    }
+
+    private ChatResponse request(List<ChatMessage> messages, long chars) throws FaultException {
+        long tokens = Meter.tokens(chars);
+        var refused = meter.refuse(tokens);
+        if (refused != null) {
+            throw new FaultException(refused);
+        }
+        if (parts.deadline().isOver()) {
+            throw new FaultException(Fault.of(
+                    Fault.Kind.TIME_OUT,
+                    "The model took too long (advisor.assistant.message-timeout is "
+                            + settings.limits().message().toSeconds() + " s)."));
+        }
+        meter.request();
+        parts.listener().progress("Asking " + settings.model() + ".");
+        var call = parts.telemetry().begin(settings, parts.memory().id());
+        try {
+            var response = parts.model()
+                    .chat(ChatRequest.builder()
+                            .messages(messages)
+                            .toolSpecifications(tools)
+                            .build());
+            meter.answered(
+                    response.tokenUsage(),
+                    tokens,
+                    Meter.tokens(response.aiMessage().toString().length()));
+            call.end(ended(response));
+            return response;
+        } catch (CancellationException e) {
+            call.end(Telemetry.Request.failed("cancelled"));
+            throw e;
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                call.end(Telemetry.Request.failed("cancelled"));
+                throw new CancellationException("the one who asked has left");
+            }
+            var fault = Fault.of(e);
+            call.end(Telemetry.Request.failed(fault.kind().id()));
+            throw new FaultException(fault);
+        }
+    }
+
+    private Telemetry.Request ended(ChatResponse response) {
+        var usage = response.tokenUsage();
+        var finish = response.finishReason();
+        return new Telemetry.Request(
+                usage == null ? null : usage.inputTokenCount(),
+                usage == null ? null : usage.outputTokenCount(),
+                response.modelName() == null ? "" : response.modelName(),
+                finish == null ? "" : finish.name().toLowerCase(Locale.ROOT),
+                Telemetry.OK,
+                asked(response.aiMessage()));
+    }
+
+    /** Names that a model made up are content. */
+    private List<String> asked(AiMessage said) {
+        return said.toolExecutionRequests().stream()
+                .map(request -> String.valueOf(request.name()))
+                .filter(name ->
+                        name.equals(Instructions.ANSWER) || toolbox.tool(name).isPresent())
+                .toList();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.perfadvisor.assistant;
+
+import static dev.perfadvisor.assistant.Asking.ANSWER;
+import static dev.perfadvisor.assistant.Asking.LIMITS;
+import static dev.perfadvisor.assistant.Asking.answered;
+import static dev.perfadvisor.assistant.Asking.speak;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.perfadvisor.assistant.Asking.Way;
+import dev.perfadvisor.engine.assistant.AssistantSettings.Limits;
+import dev.perfadvisor.engine.assistant.CaseMemory;
+import dev.perfadvisor.engine.assistant.Fault;
+import dev.perfadvisor.engine.assistant.Listener;
+import dev.perfadvisor.engine.assistant.Spoken;
+import dev.perfadvisor.engine.assistant.grounding.RunSource;
+import dev.perfadvisor.engine.store.Exchange;
+import dev.perfadvisor.scripted.Move;
+import dev.perfadvisor.scripted.Move.Call;
+import dev.perfadvisor.scripted.ScriptedModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an answer takes is told, and bounded. The scripted server counts 100 tokens in and 20 out for each request. */
+class BudgetTest {
+
+    static Stream<Way> ways() {
+        return Asking.ways();
+    }
+
+    private static Limits limits(long tokens, double cost) {
+        return new Limits(
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                6,
+                tokens,
+                1_000_000,
+                cost > 0 ? 3 : 0,
+                15,
+                cost,
+                2_000);
+    }
+
+    private static CaseMemory after(long inputTokens, long outputTokens) {
+        return new CaseMemory("7", List.of(new Exchange("a", "b", inputTokens, outputTokens)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theBudgetIsTold(Way way) {
+        var memory = after(3_000, 600);
+        var spoken = speak(way, limits(200_000, 2.5), memory, Asking::verdict);
+        // (3,100 * 3 + 620 * 15) / 1,000,000
+        assertThat(Asking.page(spoken))
+                .contains("1 requests, 100 tokens in and 20 out, ", "cost 0.0006")
+                .contains("A message may take 6 requests, 200000 tokens and 30 s.")
+                .contains("The case has taken 3720 of its 1000000 tokens and cost 0.0186 of at most 2.5000.");
+        assertThat(memory.added())
+                .extracting(Exchange::inputTokens, Exchange::outputTokens)
+                .containsExactly(tuple(100L, 20L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theBudgetIsKept(Way way) {
+        answered(speak(way, limits(500, 0), CaseMemory.empty(), _ -> ANSWER), Fault.Kind.BUDGET, "max-tokens");
+        answered(speak(way, LIMITS, after(900_000, 99_000), _ -> ANSWER), Fault.Kind.BUDGET, "max-case-tokens");
+        answered(speak(way, limits(200_000, 0.01), after(3_000, 600), _ -> ANSWER), Fault.Kind.BUDGET, "max-cost");
+    }
+
+    /** In the middle of a message, too: what tools return is sent again with every request. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theBudgetOfAMessageEndsIt(Way way) {
+        var requests = new ArrayList<Integer>();
+        var spoken = speak(way, limits(8_000, 0), CaseMemory.empty(), seen -> {
+            requests.add(seen.number());
+            return Move.Calls.of(new Call("bands", "{}"), new Call("caching", "{}"), new Call("plan", "{}"));
+        });
+        answered(spoken, Fault.Kind.BUDGET, "max-tokens");
+        assertThat(requests).hasSizeBetween(1, 5);
+        assertThat(spoken.usage().requests()).isEqualTo(requests.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whoLeavesEndsTheRequest(Way way) throws Exception {
+        var asked = new CountDownLatch(1);
+        try (var model = new ScriptedModel(way.protocol(), _ -> {
+                    asked.countDown();
+                    return new Move.After(Duration.ofMinutes(1), ANSWER);
+                });
+                var assistant = Asking.assistant(way, model.baseUrl(), LIMITS)) {
+            var memory = new CaseMemory("7", List.of());
+            var outcome = new CompletableFuture<Spoken>();
+            var thread = Thread.ofVirtual().start(() -> {
+                try {
+                    outcome.complete(assistant.speak(Asking.TURN, "Why?", memory, RunSource.none(), Listener.NONE));
+                } catch (RuntimeException e) {
+                    outcome.completeExceptionally(e);
+                }
+            });
+            asked.await();
+            thread.interrupt();
+            assertThatThrownBy(outcome::join).isInstanceOf(CancellationException.class);
+            while (model.left() == 0) {
+                Thread.sleep(10);
+            }
+            assertThat(model.bodies()).hasSize(1);
+            assertThat(memory.added()).isEmpty();
+        }
+    }
+}
