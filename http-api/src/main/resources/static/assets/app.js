@@ -54,7 +54,12 @@ function focus() {
 }
 
 function go(path, state) {
-  history.pushState(null, "", path);
+  // Trying the same again is no further step to go back over.
+  if (path === here() + location.hash) {
+    history.replaceState(null, "", path);
+  } else {
+    history.pushState(null, "", path);
+  }
   scrollTo(0, 0);
   draw(state);
 }

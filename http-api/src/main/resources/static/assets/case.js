@@ -186,16 +186,28 @@ export async function show(view, id, tab, files, go, signal) {
   /** Events come again from the first on; only those after the page was drawn say something new. */
   function listen(found, progressed, changed) {
     let waiting = null;
-    const soon = () => {
+    const soon = (wait = 150) => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => changed().catch(problem => problem.name === "AbortError" || panel.prepend(failure(problem))), 150);
+      waiting = setTimeout(look, wait);
+    };
+    const look = async () => {
+      try {
+        await changed();
+        lost.hidden = true;
+      } catch (problem) {
+        if (problem.status === 0) {
+          reached(false);
+          soon(3000);
+        } else if (problem.name !== "AbortError") {
+          panel.prepend(failure(problem));
+        }
+      }
     };
     const reached = there => {
       if (!there) {
         lost.hidden = false;
         lost.textContent = "The server can not be reached. Nothing is lost: this page goes on when it is there again.";
       } else if (!lost.hidden) {
-        lost.hidden = true;
         soon();
       }
     };

@@ -59,6 +59,26 @@ export function cite(element, caseId, ids) {
   }
 }
 
+/** Characters; more would push what was said before far away. */
+const LONG = 2500;
+
+/** Shows the beginning; all of it when that is wanted, or when keys go to a link in the rest. */
+function fold(body) {
+  const more = h("button", { class: "small", type: "button" }, "Show all of it");
+  const unfold = () => {
+    body.classList.remove("long");
+    more.remove();
+  };
+  more.addEventListener("click", () => {
+    unfold();
+    body.setAttribute("tabindex", "-1");
+    body.focus({ preventScroll: true });
+  });
+  body.classList.add("long");
+  body.addEventListener("focusin", unfold, { once: true });
+  body.after(more);
+}
+
 /** What was begun to be said, by case: it is still there in another view. */
 const begun = new Map();
 
@@ -68,6 +88,7 @@ export function chat(caseId, signal) {
   const send = h("button", { class: "primary", type: "submit" }, "Send");
   const shown = new Set();
   let ids = new Set();
+  let last = null;
 
   const show = message => {
     if (!shown.has(message.number)) {
@@ -78,11 +99,17 @@ export function chat(caseId, signal) {
       log.append(item);
       if (!own) {
         cite(body, caseId, ids);
+        if (message.text.length > LONG) {
+          fold(body);
+        }
       }
-      // The beginning of an answer is read first.
-      log.scrollTop = item.offsetTop - log.offsetTop;
+      last = item;
+      begin(item);
     }
   };
+
+  /** The beginning of an answer is read first. */
+  const begin = item => (log.scrollTop = item.offsetTop - log.offsetTop);
 
   const reload = async () => {
     try {
@@ -121,6 +148,10 @@ export function chat(caseId, signal) {
       asked.remove();
       await reload();
       say("The advisor answered");
+      // Where the conversation is all of the page, the page goes there.
+      if (log.scrollHeight <= log.clientHeight) {
+        last?.scrollIntoView();
+      }
     } catch (problem) {
       if (problem.name !== "AbortError") {
         // What was said is still in the field.
@@ -131,7 +162,7 @@ export function chat(caseId, signal) {
     } finally {
       pending.remove();
       send.disabled = false;
-      input.focus();
+      input.focus({ preventScroll: true });
     }
   } }, h("label", { for: "message" }, "Ask about this case"), input, send);
 

@@ -1,7 +1,7 @@
 // The first view: say what is slow, hand in evidence.
 
 import * as api from "./api.js";
-import { bytes, failure, h, loading } from "./dom.js";
+import { bytes, failure, h, loading, when } from "./dom.js";
 import { dropZone } from "./upload.js";
 
 /** What was begun is still there when somebody comes back from another view. */
@@ -68,7 +68,7 @@ export async function list(view, go, signal) {
       : h("ul", { class: "cases" }, page.cases.map(one => h("li", {},
         h("a", { href: "/cases/" + one.id }, one.title || "Without words"),
         h("p", { class: "verdict-line" }, one.verdict || "Not diagnosed yet"),
-        h("p", { class: "detail" }, new Date(one.changedAt).toLocaleString())))));
+        h("p", { class: "detail" }, when(one.changedAt))))));
   } catch (problem) {
     if (problem.name !== "AbortError") {
       place.replaceChildren(failure(problem, () => go("/cases")));

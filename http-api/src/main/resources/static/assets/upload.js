@@ -48,16 +48,20 @@ export function uploadRow(caseId, file, sent) {
     return made;
   };
 
+  const reached = at => {
+    bar.value = at;
+    told(`${bytes(at)} of ${bytes(file.size)}`, false);
+  };
+
   const send = async signal => {
     upload = (await known(signal)) ?? (await announced(signal));
     let at = upload.offset;
     for (let whole = false; !whole;) {
       const piece = file.slice(at, at + PIECE);
-      whole = await api.append(upload.href, at, piece, signal);
+      whole = await api.append(upload.href, at, piece, sent => reached(at + sent), signal);
       broken = 0;
       at += piece.size;
-      bar.value = at;
-      told(`${bytes(at)} of ${bytes(file.size)}`, false);
+      reached(at);
     }
   };
 

@@ -62,6 +62,20 @@ class ReportFileTest {
         assertThat(CHROMIUM.complaints()).isEmpty();
     }
 
+    /** Verdict, cause, gain and what to do first, before anybody scrolls. */
+    @Test
+    void theFirstScreenIsTheAnswer() {
+        for (var screen : new int[][] {{1280, 900}, {390, 844}}) {
+            var page = CHROMIUM.page(offline().setViewportSize(screen[0], screen[1]));
+            page.navigate(file.toUri().toString());
+            var answer = page.locator("#verdict");
+            assertThat(answer.textContent())
+                    .contains("Problem found", "One query per row (N+1)", "Gain", "times faster", "Change first");
+            var box = answer.boundingBox();
+            assertThat(box.y + box.height).isLessThan(screen[1]);
+        }
+    }
+
     @Test
     void isReadWithoutScripts() {
         var page = CHROMIUM.page(offline().setJavaScriptEnabled(false));

@@ -64,6 +64,14 @@ class WebPageTest {
         assertThat(page.isVisible("figure#timeline svg")).isTrue();
         page.waitForSelector("svg.flame.live");
 
+        // An answer that is as long as the report does not push the others away.
+        var folded = page.locator("aside .said.long");
+        int before = folded.count();
+        assertThat(before).isPositive();
+        assertThat(folded.first().boundingBox().height).isLessThan(400);
+        page.getByText("Show all of it").first().click();
+        assertThat(folded.count()).isEqualTo(before - 1);
+
         page.getByLabel("Ask about this case").fill("why db.n-plus-one");
         page.getByLabel("Ask about this case").press("Enter");
         var citation = page.locator("aside li.advisor:last-child a.citation").first();
@@ -123,11 +131,11 @@ class WebPageTest {
         page.click(".top a[href='/rules']");
         page.waitForSelector(".rules a");
         page.evaluate("scrollTo(0, 2000)");
-        page.waitForCondition(() -> page.evaluate("history.state?.scroll").equals(2000));
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("history.state?.scroll === 2000")));
         page.locator(".rules a").last().click();
         page.waitForSelector("#view .report h2");
         page.goBack();
-        page.waitForCondition(() -> page.evaluate("scrollY").equals(2000));
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("scrollY === 2000")));
         page.goBack();
         assertThat(page.inputValue("#problem")).isEqualTo("the database is slow");
         assertThat(page.textContent(".chosen")).contains("k6-summary.json");
@@ -146,15 +154,27 @@ class WebPageTest {
     }
 
     @Test
-    void aServerThatGoesIsMissedAndFoundAgain() {
+    void aServerThatGoesIsMissedAndFoundAgain() throws IOException {
         var page = page(1280, ColorScheme.LIGHT);
+        diagnose(page, "the database is slow", sample("k6-summary.json"));
         page.route("**/events", route -> route.abort("connectionrefused"));
-        diagnose(page, "the database is slow");
+        page.reload();
         page.waitForSelector("header .problem:not([hidden])");
         assertThat(page.textContent("header .problem")).contains("can not be reached");
-        assertThat(page.isVisible("#verdict")).isTrue();
+        page.waitForSelector("#verdict");
         page.unroute("**/events");
         page.waitForCondition(() -> page.isHidden("header .problem"));
+
+        page.route("**/api/**", route -> route.abort("connectionrefused"));
+        page.click("a.to-plan");
+        page.waitForSelector("[role=alert]");
+        var steps = page.evaluate("history.length");
+        page.unroute("**/api/**");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Try again"))
+                .click();
+        page.waitForSelector("section.plan");
+        // Trying again is no step to go back over.
+        assertThat(page.evaluate("history.length")).isEqualTo(steps);
     }
 
     @Test
