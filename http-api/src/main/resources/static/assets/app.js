@@ -85,7 +85,7 @@ history.scrollRestoration = "manual";
 let resting = 0;
 addEventListener("scroll", () => {
   clearTimeout(resting);
-  const place = shown;
+  const place = here();
   resting = setTimeout(() => place === here() && history.replaceState({ scroll: scrollY }, ""), 150);
 });
 const drawAgain = async () => {

@@ -131,7 +131,8 @@ function keep(cases, chosen, open, signal) {
     event.preventDefault();
     try {
       const saved = await api.saveBaseline(name.value.trim(), kept.values().map(run));
-      told.replaceChildren(h("p", { class: "state" }, `Kept as ${saved.name}, version ${saved.version}. `, ...saved.notes));
+      told.replaceChildren(h("p", { class: "state" }, `Kept as ${saved.name}, version ${saved.version}. `,
+        ...saved.notes, " ", h("a", { href: "/compare?base=" + encodeURIComponent(BASELINE + saved.name) }, "Hold another run against it")));
       say("The baseline is kept");
     } catch (problem) {
       told.replaceChildren(failure(problem));
