@@ -185,16 +185,21 @@ final class CauseSection {
 
     /** What all paths begin with: {@code jfr.locks.} of {@code jfr.locks.locks[0].site} and {@code jfr.locks.threads}. */
     private static String parent(List<String> paths) {
-        var names = paths.getFirst().split("(?<=\\.)(?![^\\[]*\\])");
-        var common = "";
-        for (var name : names) {
-            var longer = common + name;
-            if (!name.endsWith(".") || !paths.stream().allMatch(path -> path.startsWith(longer))) {
-                break;
+        var path = paths.getFirst();
+        int common = 0;
+        boolean inKey = false;
+        for (int i = 0; i < path.length(); i++) {
+            char sign = path.charAt(i);
+            inKey = sign == '[' || (inKey && sign != ']');
+            if (sign == '.' && !inKey) {
+                var longer = path.substring(0, i + 1);
+                if (!paths.stream().allMatch(other -> other.startsWith(longer))) {
+                    break;
+                }
+                common = longer.length();
             }
-            common = longer;
         }
-        return common;
+        return path.substring(0, common);
     }
 
     /** {@code one endpoint holds most of the request time (GET /orders, http.slow-endpoint-dominates)}. */

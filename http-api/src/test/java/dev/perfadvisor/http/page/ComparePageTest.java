@@ -131,7 +131,8 @@ class ComparePageTest {
         page.waitForSelector("#verdict");
         page.waitForSelector("svg.flame.live");
         assertThat(page.locator("svg.flame").first().locator("g.same").count()).isGreaterThan(50);
-        assertThat(page.locator("svg.flame g:is(.more1, .more2, .more3, .less1, .less2, .less3)").count())
+        assertThat(page.locator("svg.flame g:is(.more1, .more2, .more3, .less1, .less2, .less3)")
+                        .count())
                 .isZero();
         assertThat(Accessibility.findings(page)).isEmpty();
     }

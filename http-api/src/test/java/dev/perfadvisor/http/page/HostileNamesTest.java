@@ -63,7 +63,9 @@ class HostileNamesTest {
     void areTextInEveryView() throws IOException, InterruptedException {
         var made = SERVICE.newCase();
         SERVICE.put(
-                        made + "/artifacts/" + URLEncoder.encode("file" + HOSTILE, StandardCharsets.UTF_8).replace("+", "%20"),
+                        made + "/artifacts/"
+                                + URLEncoder.encode("file" + HOSTILE, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"),
                         facts.getBytes(StandardCharsets.UTF_8))
                 .status(202);
         SERVICE.get(made + "/diagnosis?wait=60").status(200);
@@ -92,7 +94,8 @@ class HostileNamesTest {
                 .diagnose(new Problem("slow" + HOSTILE), List.of(new Given.OfPath(handedIn)), Progress.SILENT);
         var file = Files.writeString(
                 directory.resolve("report.html"), Renderer.render(result, Format.HTML, Style.plain()));
-        var page = CHROMIUM.page(new Browser.NewContextOptions().setOffline(true).setViewportSize(1280, 900));
+        var page =
+                CHROMIUM.page(new Browser.NewContextOptions().setOffline(true).setViewportSize(1280, 900));
         page.navigate(file.toUri().toString());
         page.waitForSelector("svg.flame.live");
         // What the script writes is text, too: of the call that is pointed at, and of those that are found.
@@ -100,12 +103,6 @@ class HostileNamesTest {
         page.keyboard().press("ArrowDown");
         page.getByLabel("Find calls").first().fill("<img");
         assertThat(page.locator(".found").count()).isPositive();
-        isInert(
-                page,
-                "slow" + HOSTILE,
-                "thread" + HOSTILE,
-                "Class" + HOSTILE,
-                "/url" + HOSTILE,
-                "table" + HOSTILE);
+        isInert(page, "slow" + HOSTILE, "thread" + HOSTILE, "Class" + HOSTILE, "/url" + HOSTILE, "table" + HOSTILE);
     }
 }

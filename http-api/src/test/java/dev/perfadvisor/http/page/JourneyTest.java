@@ -70,9 +70,7 @@ class JourneyTest {
 
     @Test
     void isMadeByKeys() {
-        journey(
-                new Keys(CHROMIUM.page(new Browser.NewContextOptions().setViewportSize(1280, 900))),
-                "release by keys");
+        journey(new Keys(CHROMIUM.page(new Browser.NewContextOptions().setViewportSize(1280, 900))), "release by keys");
     }
 
     @Test

@@ -139,7 +139,8 @@ class UploadPageTest {
         slow.addProperty("uploadThroughput", PIECE / 4);
         page.context().newCDPSession(page).send("Network.emulateNetworkConditions", slow);
         page.setInputFiles("input[type=file]", file);
-        page.waitForCondition(() -> ((Number) page.evaluate("document.querySelector('.upload progress').value")).intValue() > 0);
+        page.waitForCondition(
+                () -> ((Number) page.evaluate("document.querySelector('.upload progress').value")).intValue() > 0);
         assertThat(((Number) page.evaluate("document.querySelector('.upload progress').value")).intValue())
                 .isLessThan(PIECE);
         assertThat(page.textContent(".upload .detail")).matches("[\\d.]+ [kM]B of 8\\.39 MB");

@@ -105,8 +105,7 @@ final class StatementProfile {
                     + Figures.words(runs.meanLength(), "") + " calls each");
         }
         for (var client : statement.clients()) {
-            lines.add("by " + who(client) + ": " + count(client.executions(), "call") + ", "
-                    + seconds(client.time()));
+            lines.add("by " + who(client) + ": " + count(client.executions(), "call") + ", " + seconds(client.time()));
         }
         if (statement.first() != null && statement.last() != null) {
             lines.add("first " + statement.first() + ", last " + statement.last() + ", on "
