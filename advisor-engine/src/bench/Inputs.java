@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * Makes large evidence of small: repeats a file until it is large enough, each copy later than the one before it, as a
- * longer recording would be.
+ * longer recording would be. Where it is to be varied, tables and endpoints have other names in each copy.
  *
- * <pre>java Inputs.java jfr|text SOURCE TARGET MEGABYTES</pre>
+ * <pre>java Inputs.java jfr|text|varied SOURCE TARGET MEGABYTES</pre>
  */
 final class Inputs {
 
@@ -36,6 +36,12 @@ final class Inputs {
                     + "|(?<=^SET timestamp=)(?<epoch>\\d{10})"
                     + "|(?<=^|,)(?<table>\\d{10})(?:\\d{3}|\\d{6})?(?=,)", Pattern.MULTILINE);
 
+    /** {@code from orders}, {@code "name":"GET /search"}. */
+    private static final Pattern NAMES_TOO = Pattern.compile(
+            TIME.pattern() + "|(?<=(?i:\\b(?:from|join|into|update)) )(?<name>\\w+)"
+                    + "|(?<=\"name\":\"(?:GET|POST|PUT|DELETE) )(?<endpoint>[^\"]+)",
+            Pattern.MULTILINE);
+
     private Inputs() {}
 
     public static void main(String[] args) throws IOException {
@@ -45,7 +51,7 @@ final class Inputs {
             if (args[0].equals("jfr")) {
                 repeatChunks(source, size, out);
             } else {
-                repeatText(source, size, out);
+                repeatText(source, size, args[0].equals("varied") ? NAMES_TOO : TIME, out);
             }
         }
     }
@@ -67,11 +73,23 @@ final class Inputs {
         }
     }
 
-    /** A piece of the text: as it is, or a time, which {@code form} writes ({@code null}: as seconds since 1970). */
-    private record Piece(byte[] text, LocalDateTime time, DateTimeFormatter form) {}
+    /**
+     * A piece of the text: as it is, with a name at its end that each copy has another of, or a time, which {@code form} writes
+     * ({@code null}: as seconds since 1970).
+     */
+    private record Piece(byte[] text, boolean varied, LocalDateTime time, DateTimeFormatter form) {
 
-    private static void repeatText(byte[] source, long size, OutputStream out) throws IOException {
-        var pieces = pieces(new String(source, StandardCharsets.ISO_8859_1));
+        static Piece of(String text, boolean varied) {
+            return new Piece(text.getBytes(StandardCharsets.ISO_8859_1), varied, null, null);
+        }
+
+        static Piece of(LocalDateTime time, DateTimeFormatter form) {
+            return new Piece(null, false, time, form);
+        }
+    }
+
+    private static void repeatText(byte[] source, long size, Pattern changing, OutputStream out) throws IOException {
+        var pieces = pieces(new String(source, StandardCharsets.ISO_8859_1), changing);
         var times = pieces.stream().filter(piece -> piece.time() != null).map(Piece::time).sorted().toList();
         long span = times.isEmpty()
                 ? 0
@@ -82,6 +100,11 @@ final class Inputs {
                 var text = piece.time() == null ? piece.text() : shifted(piece, copy * span);
                 out.write(text);
                 written += text.length;
+                if (piece.varied()) {
+                    var suffix = suffix(copy);
+                    out.write(suffix);
+                    written += suffix.length;
+                }
             }
         }
     }
@@ -92,15 +115,27 @@ final class Inputs {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static List<Piece> pieces(String text) {
+    /** Letters alone, as digits are taken for values: {@code _abc}. */
+    private static byte[] suffix(long copy) {
+        var letters = new StringBuilder("_");
+        Long.toString(copy).chars().forEach(digit -> letters.append((char) (digit - '0' + 'a')));
+        return letters.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static List<Piece> pieces(String text, Pattern changing) {
         var pieces = new ArrayList<Piece>();
-        var match = TIME.matcher(text);
+        var match = changing.matcher(text);
         int from = 0;
         while (match.find()) {
-            pieces.add(new Piece(text.substring(from, match.start()).getBytes(StandardCharsets.ISO_8859_1), null, null));
+            if (changing == NAMES_TOO && (match.group("name") != null || match.group("endpoint") != null)) {
+                pieces.add(Piece.of(text.substring(from, match.end()), true));
+                from = match.end();
+                continue;
+            }
+            pieces.add(Piece.of(text.substring(from, match.start()), false));
             var table = match.group("table");
             if (table != null) {
-                pieces.add(new Piece(null, LocalDateTime.ofEpochSecond(Long.parseLong(table), 0, ZoneOffset.UTC), null));
+                pieces.add(Piece.of(LocalDateTime.ofEpochSecond(Long.parseLong(table), 0, ZoneOffset.UTC), null));
                 from = match.start() + table.length();
                 continue;
             }
@@ -108,12 +143,11 @@ final class Inputs {
             var epoch = match.group("epoch");
             pieces.add(
                     epoch == null
-                            ? new Piece(null, LocalDateTime.parse(match.group(), form), form)
-                            : new Piece(
-                                    null, LocalDateTime.ofEpochSecond(Long.parseLong(epoch), 0, ZoneOffset.UTC), null));
+                            ? Piece.of(LocalDateTime.parse(match.group(), form), form)
+                            : Piece.of(LocalDateTime.ofEpochSecond(Long.parseLong(epoch), 0, ZoneOffset.UTC), null));
             from = match.end();
         }
-        pieces.add(new Piece(text.substring(from).getBytes(StandardCharsets.ISO_8859_1), null, null));
+        pieces.add(Piece.of(text.substring(from), false));
         return pieces;
     }
 }

@@ -7,17 +7,19 @@ const KEY = "advisor.key";
 /** Remembers the key of a server that asks for one, until the window is closed. */
 export const useKey = key => sessionStorage.setItem(KEY, key);
 
-async function request(path, options = {}) {
+const withKey = headers => {
   const key = sessionStorage.getItem(KEY);
-  const headers = { ...options.headers, ...(key ? { Authorization: "Bearer " + key } : {}) };
+  return { ...headers, ...(key ? { Authorization: "Bearer " + key } : {}) };
+};
+
+const OUT_OF_REACH = { title: "The server can not be reached", detail: "Is it running, and is there a network?", status: 0 };
+
+async function request(path, options = {}) {
   let response;
   try {
-    response = await fetch(path, { ...options, headers });
+    response = await fetch(path, { ...options, headers: withKey(options.headers) });
   } catch (cause) {
-    if (cause.name === "AbortError") {
-      throw cause;
-    }
-    throw { title: "The server can not be reached", detail: "Is it still running? " + cause.message, status: 0 };
+    throw cause.name === "AbortError" ? cause : OUT_OF_REACH;
   }
   if (!response.ok) {
     throw await problem(response);
@@ -62,13 +64,22 @@ export const compare = async (comparison, signal) =>
 export const announce = async (id, file, signal) =>
   (await request(caseHref(id, "uploads"), { ...json("POST", { name: file.name, bytes: file.size }), signal })).json();
 
-/** Sends a piece of an upload; true when it was the last. */
-export async function append(href, offset, blob, signal) {
-  const response = await request(href, {
-    method: "PATCH", body: blob, signal,
-    headers: { "Upload-Offset": String(offset), "Content-Type": "application/octet-stream" } });
-  return response.status === 202;
-}
+/** Sends a piece of an upload, and tells how many bytes of it are sent, which fetch does not; true when it was the last. */
+export const append = (href, offset, blob, sent, signal) => new Promise((done, failed) => {
+  const sending = new XMLHttpRequest();
+  sending.open("PATCH", href);
+  const headers = { "Upload-Offset": String(offset), "Content-Type": "application/octet-stream" };
+  Object.entries(withKey(headers)).forEach(([name, value]) => sending.setRequestHeader(name, value));
+  sending.upload.addEventListener("progress", event => sent(event.loaded));
+  sending.addEventListener("load", async () => {
+    const { status, statusText } = sending;
+    status < 300 ? done(status === 202) : failed(await problem(new Response(sending.responseText, { status, statusText })));
+  });
+  sending.addEventListener("error", () => failed(OUT_OF_REACH));
+  sending.addEventListener("abort", () => failed(new DOMException("stopped", "AbortError")));
+  signal.addEventListener("abort", () => sending.abort());
+  sending.send(blob);
+});
 
 /** Says something; {@code heard(event, data)} is called for each event of the answer. */
 export async function sendMessage(id, text, heard, signal) {
@@ -76,20 +87,28 @@ export async function sendMessage(id, text, heard, signal) {
     { ...json("POST", { text }, { Accept: "text/event-stream" }), signal }), heard);
 }
 
-/** What happens in a case, from the first event on; goes on where it was when the connection breaks off. */
-export async function events(id, heard, signal) {
+/**
+ * What happens in a case, from the first event on; goes on where it was when the connection breaks off, of which
+ * {@code reached(false)} tells, and {@code reached(true)} of its coming back.
+ */
+export async function events(id, heard, reached, signal) {
   let last = "0";
   while (!signal.aborted) {
     try {
       const response = await request(caseHref(id, "events"),
         { headers: { Accept: "text/event-stream", "Last-Event-ID": last }, signal });
+      reached(true);
       await listen(response, (kind, data, number) => {
         last = number || last;
         heard(kind, data);
       });
     } catch (problem) {
-      if (problem.name === "AbortError" || problem.status >= 400) {
+      if (problem.name === "AbortError" || (problem.status >= 400 && problem.status < 500)) {
         return;
+      }
+      // One that breaks off has no status yet: only what can not be begun anew is out of reach.
+      if (problem.status !== undefined) {
+        reached(false);
       }
     }
     await new Promise(done => setTimeout(done, 2000));

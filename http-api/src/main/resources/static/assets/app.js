@@ -7,17 +7,20 @@ import { rule, rules } from "./rules.js";
 import { list, start } from "./start.js";
 
 const view = document.getElementById("view");
+const here = () => location.pathname + location.search;
 let current = new AbortController();
 let shown = "";
+
+const AREAS = { "": "Performance Advisor", cases: "Cases", compare: "Compare", rules: "Rules" };
 
 async function draw(state = {}) {
   current.abort();
   current = new AbortController();
-  shown = location.pathname + location.search;
+  shown = here();
   view.replaceChildren();
-  document.title = "Performance Advisor";
   const [, area, id, tab] = location.pathname.split("/").map(decodeURIComponent);
   const signal = current.signal;
+  document.title = area ? (AREAS[area] ?? area) + " \u2013 " + AREAS[""] : AREAS[""];
   try {
     if (!area) {
       await Promise.all([start(view, go), focus()]);
@@ -42,12 +45,21 @@ function focus() {
     view.querySelector("h1")?.focus({ preventScroll: true });
   }
   for (const link of document.querySelectorAll(".top nav a")) {
-    link.toggleAttribute("aria-current", link.getAttribute("href") === location.pathname);
+    if (link.getAttribute("href") === location.pathname) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
   }
 }
 
 function go(path, state) {
-  history.pushState(null, "", path);
+  // Trying the same again is no further step to go back over.
+  if (path === here() + location.hash) {
+    history.replaceState(null, "", path);
+  } else {
+    history.pushState(null, "", path);
+  }
   scrollTo(0, 0);
   draw(state);
 }
@@ -59,7 +71,7 @@ document.addEventListener("click", event => {
   }
   const to = new URL(link.href);
   const ours = to.origin === location.origin && !link.hasAttribute("download") && /^\/($|cases|compare|rules)/.test(to.pathname);
-  if (!ours || (to.pathname === location.pathname && to.hash && !to.search)) {
+  if (!ours || (to.pathname + to.search === here() && to.hash)) {
     return;
   }
   event.preventDefault();
@@ -67,5 +79,27 @@ document.addEventListener("click", event => {
 });
 // A file that is dropped beside the place for it would be opened, and all that was written lost.
 ["dragover", "drop"].forEach(kind => addEventListener(kind, event => event.preventDefault()));
-addEventListener("popstate", () => location.pathname + location.search !== shown && draw());
-draw();
+
+// A view comes piece by piece: where somebody was in it is found again when all of it is there.
+history.scrollRestoration = "manual";
+let resting = 0;
+addEventListener("scroll", () => {
+  clearTimeout(resting);
+  const place = here();
+  resting = setTimeout(() => place === here() && history.replaceState({ scroll: scrollY }, ""), 150);
+});
+const drawAgain = async () => {
+  const scroll = history.state?.scroll, place = here();
+  await draw();
+  if (scroll && place === here()) {
+    scrollTo(0, scroll);
+  }
+};
+addEventListener("popstate", () => {
+  if (here() !== shown) {
+    drawAgain();
+  } else if (history.state || !location.hash) {
+    scrollTo(0, history.state?.scroll ?? 0);
+  }
+});
+drawAgain();

@@ -6,6 +6,7 @@ import { contentOf, download, draw as makeLive, failure, h, loading } from "./do
 import { evidence } from "./evidence.js";
 import { facts } from "./facts.js";
 import { plan, script } from "./plan.js";
+import { unfinished } from "./unfinished.js";
 
 const TABS = { report: "Report", plan: "Plan", evidence: "Evidence", facts: "Facts", chat: "Conversation" };
 
@@ -27,13 +28,14 @@ function showTarget() {
 export async function show(view, id, tab, files, go, signal) {
   const title = h("h1", { tabindex: "-1" }, "Case");
   const state = h("p", { class: "analysis", role: "status" });
+  const lost = h("p", { class: "state problem", role: "status", hidden: true });
   const panel = h("div", { class: "panel" }, loading("Opening the case"));
   const talk = chat(id, signal);
   const proof = evidence(id, () => {}, signal);
   const tabs = h("nav", { class: "tabs", "aria-label": "Parts of the case" }, Object.entries(TABS).map(([name, label]) =>
     h("a", { href: `/cases/${id}` + (name === "report" ? "" : "/" + name), "aria-current": name === tab ? "page" : null,
       class: "to-" + name }, label)));
-  view.append(h("main", { class: "case on-" + tab }, h("header", {}, title, state, tabs), panel, talk.element));
+  view.append(h("main", { class: "case on-" + tab }, h("header", {}, title, state, lost, tabs), panel, talk.element));
 
   let result = null;
   let drawn = "";
@@ -66,7 +68,7 @@ export async function show(view, id, tab, files, go, signal) {
         return;
       }
       const report = h("div", { class: "report" }, contentOf(text).nodes);
-      panel.replaceChildren(downloads(), report);
+      panel.replaceChildren(...missing(), downloads(), report);
       talk.cite(idsOf(report));
       await makeLive();
       showTarget();
@@ -81,6 +83,9 @@ export async function show(view, id, tab, files, go, signal) {
         : failure(problem, draw));
     }
   };
+
+  const missing = () => unfinished(id).map(one => h("p", { class: "state" }, one.name + " has not arrived in full. ",
+    h("a", { href: `/cases/${id}/evidence` }, "Go on with it")));
 
   let cited = "";
 
@@ -127,7 +132,7 @@ export async function show(view, id, tab, files, go, signal) {
     if (data.state === "pending") {
       const far = progress?.bytes ? ` (${Math.round((100 * progress.read) / progress.bytes)} %)` : "";
       state.append("Reading the evidence" + far + " ", h("button", { class: "small", type: "button",
-        onclick: () => api.cancelAnalysis(id) }, "Give up"));
+        onclick: () => api.cancelAnalysis(id).catch(problem => panel.prepend(failure(problem))) }, "Give up"));
       if (panel.querySelector("[aria-busy]")) {
         panel.replaceChildren(loading("The evidence is being read. What was found shows here when it is done."));
       }
@@ -163,7 +168,7 @@ export async function show(view, id, tab, files, go, signal) {
       const now = await api.findCase(id, signal);
       analysis(now.analysis);
       await Promise.all([talk.reload(), proof.reload()]);
-      if (now.analysis.state !== "pending" && !proof.uploads.querySelector(".upload:not(.empty)")) {
+      if (now.analysis.state !== "pending" && !proof.uploads.querySelector(".upload:not(.empty, .waiting)")) {
         result = null;
         await Promise.all([draw(), now.verdict && citable().catch(() => {})]);
       }
@@ -181,9 +186,30 @@ export async function show(view, id, tab, files, go, signal) {
   /** Events come again from the first on; only those after the page was drawn say something new. */
   function listen(found, progressed, changed) {
     let waiting = null;
-    const soon = () => {
+    const soon = (wait = 150) => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => changed().catch(problem => problem.name === "AbortError" || panel.prepend(failure(problem))), 150);
+      waiting = setTimeout(look, wait);
+    };
+    const look = async () => {
+      try {
+        await changed();
+        lost.hidden = true;
+      } catch (problem) {
+        if (problem.status === 0) {
+          reached(false);
+          soon(3000);
+        } else if (problem.name !== "AbortError") {
+          panel.prepend(failure(problem));
+        }
+      }
+    };
+    const reached = there => {
+      if (!there) {
+        lost.hidden = false;
+        lost.textContent = "The server can not be reached. Nothing is lost: this page goes on when it is there again.";
+      } else if (!lost.hidden) {
+        soon();
+      }
     };
     api.events(id, (kind, data) => {
       if (kind === "deleted") {
@@ -193,6 +219,6 @@ export async function show(view, id, tab, files, go, signal) {
       } else if (state.textContent.startsWith("Reading")) {
         progressed(data);
       }
-    }, signal);
+    }, reached, signal);
   }
 }

@@ -59,12 +59,36 @@ export function cite(element, caseId, ids) {
   }
 }
 
+/** Characters; more would push what was said before far away. */
+const LONG = 2500;
+
+/** Shows the beginning; all of it when that is wanted, or when keys go to a link in the rest. */
+function fold(body) {
+  const more = h("button", { class: "small", type: "button" }, "Show all of it");
+  const unfold = () => {
+    body.classList.remove("long");
+    more.remove();
+  };
+  more.addEventListener("click", () => {
+    unfold();
+    body.setAttribute("tabindex", "-1");
+    body.focus({ preventScroll: true });
+  });
+  body.classList.add("long");
+  body.addEventListener("focusin", unfold, { once: true });
+  body.after(more);
+}
+
+/** What was begun to be said, by case: it is still there in another view. */
+const begun = new Map();
+
 export function chat(caseId, signal) {
   const log = h("ol", { class: "log", "aria-live": "polite", "aria-label": "Conversation", tabindex: "0" });
-  const input = h("textarea", { id: "message", rows: 2, maxlength: 20000, placeholder: "Why do you think so?" });
+  const input = h("textarea", { id: "message", rows: 2, maxlength: 20000, placeholder: "Why do you think so?" }, begun.get(caseId) ?? "");
   const send = h("button", { class: "primary", type: "submit" }, "Send");
   const shown = new Set();
   let ids = new Set();
+  let last = null;
 
   const show = message => {
     if (!shown.has(message.number)) {
@@ -75,11 +99,17 @@ export function chat(caseId, signal) {
       log.append(item);
       if (!own) {
         cite(body, caseId, ids);
+        if (message.text.length > LONG) {
+          fold(body);
+        }
       }
-      // The beginning of an answer is read first.
-      log.scrollTop = item.offsetTop - log.offsetTop;
+      last = item;
+      begin(item);
     }
   };
+
+  /** The beginning of an answer is read first. */
+  const begin = item => (log.scrollTop = item.offsetTop - log.offsetTop);
 
   const reload = async () => {
     try {
@@ -88,7 +118,7 @@ export function chat(caseId, signal) {
       empty.hidden = shown.size > 0;
     } catch (problem) {
       if (problem.name !== "AbortError") {
-        log.append(h("li", {}, failure(problem)));
+        log.append(h("li", { class: "failed" }, failure(problem)));
       }
     }
   };
@@ -100,6 +130,7 @@ export function chat(caseId, signal) {
       return;
     }
     send.disabled = true;
+    log.querySelectorAll(".failed").forEach(item => item.remove());
     const pending = h("li", { class: "advisor pending" }, h("p", { class: "speaker" }, "Advisor"), h("p", {}, "Thinking"));
     const asked = h("li", { class: "user" }, h("p", { class: "speaker" }, "You"), h("p", {}, text));
     log.append(asked, pending);
@@ -113,22 +144,31 @@ export function chat(caseId, signal) {
         }
       }, signal);
       input.value = "";
+      begun.delete(caseId);
       asked.remove();
       await reload();
       say("The advisor answered");
+      // Where the conversation is all of the page, the page goes there.
+      if (log.scrollHeight <= log.clientHeight) {
+        last?.scrollIntoView();
+      }
     } catch (problem) {
       if (problem.name !== "AbortError") {
-        log.append(h("li", {}, failure(problem)));
+        // What was said is still in the field.
+        asked.remove();
+        log.append(h("li", { class: "failed" }, failure(problem)));
+        log.scrollTop = log.scrollHeight;
       }
     } finally {
       pending.remove();
       send.disabled = false;
-      input.focus();
+      input.focus({ preventScroll: true });
     }
   } }, h("label", { for: "message" }, "Ask about this case"), input, send);
 
+  input.addEventListener("input", () => begun.set(caseId, input.value));
   input.addEventListener("keydown", event => {
-    if (event.key === "Enter" && !event.shiftKey) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       form.requestSubmit();
     }

@@ -1,7 +1,7 @@
 // Runs of two sides held against each other, and runs that are kept to be held against later.
 
 import * as api from "./api.js";
-import { contentOf, draw, failure, h, loading, say } from "./dom.js";
+import { contentOf, draw, failure, h, loading, say, when } from "./dom.js";
 
 const BASELINE = "baseline:";
 
@@ -52,7 +52,7 @@ function picker(name, legend, cases, chosen, signal) {
       }
     };
     const ready = chosen.some(value => value.startsWith(one.id + ":")) ? open(true) : null;
-    return { element: h("li", {}, box(one.id, title(one), new Date(one.changedAt).toLocaleString()), " ", more, files), ready };
+    return { element: h("li", {}, box(one.id, title(one), when(one.changedAt)), " ", more, files), ready };
   };
 
   const rows = cases.map(row);
@@ -131,7 +131,8 @@ function keep(cases, chosen, open, signal) {
     event.preventDefault();
     try {
       const saved = await api.saveBaseline(name.value.trim(), kept.values().map(run));
-      told.replaceChildren(h("p", { class: "state" }, `Kept as ${saved.name}, version ${saved.version}. `, ...saved.notes));
+      told.replaceChildren(h("p", { class: "state" }, `Kept as ${saved.name}, version ${saved.version}. `,
+        ...saved.notes, " ", h("a", { href: "/compare?base=" + encodeURIComponent(BASELINE + saved.name) }, "Hold another run against it")));
       say("The baseline is kept");
     } catch (problem) {
       told.replaceChildren(failure(problem));

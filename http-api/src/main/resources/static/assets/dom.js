@@ -55,6 +55,9 @@ export function loading(text) {
   return h("p", { class: "state", "aria-busy": "true" }, text);
 }
 
+/** A moment, by the clock and in the words of whoever reads it. */
+export const when = at => new Date(at).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+
 /** {@code 1.4 MB}. */
 export function bytes(amount) {
   const units = ["B", "kB", "MB", "GB", "TB"];

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { bytes, failure, h } from "./dom.js";
+import { unfinished, waitingRow } from "./unfinished.js";
 import { dropZone, uploadRow } from "./upload.js";
 
 const STATUS = { waiting: "waiting to be read", complete: "read in full", partial: "read in part", rejected: "could not be read" };
@@ -61,10 +62,18 @@ export function evidence(caseId, changed, signal) {
       reload();
       changed();
     })));
+    showWaiting();
+  };
+
+  /** Those that a reload of the page interrupted, without those whose files were chosen again. */
+  const showWaiting = () => {
+    uploads.querySelectorAll(".waiting").forEach(row => row.remove());
+    uploads.append(...unfinished(caseId).map(one => waitingRow(one, reload)));
   };
 
   const empty = h("p", { class: "state" }, "No evidence yet: what you said alone is judged.");
   const element = h("section", { class: "evidence", "aria-label": "Evidence" }, h("h2", { tabindex: "-1" }, "Evidence"),
     empty, list, uploads, dropZone("Add evidence: drop it here, or choose files", add));
+  showWaiting();
   return { element, add, reload, uploads };
 }

@@ -1,26 +1,29 @@
 // The first view: say what is slow, hand in evidence.
 
 import * as api from "./api.js";
-import { bytes, failure, h, loading } from "./dom.js";
+import { bytes, failure, h, loading, when } from "./dom.js";
 import { dropZone } from "./upload.js";
 
+/** What was begun is still there when somebody comes back from another view. */
+const begun = { words: "", files: [] };
+
 export function start(view, go) {
-  let files = [];
   const chosen = h("ul", { class: "chosen", "aria-label": "Files to hand in" });
   const problem = h("textarea", { id: "problem", rows: 3, maxlength: 20000,
-    placeholder: "API responses are slow (>2s) since the deploy on Tuesday" });
+    placeholder: "API responses are slow (>2s) since the deploy on Tuesday" }, begun.words);
   const begin = h("button", { class: "primary", type: "submit" }, "Diagnose");
   const trouble = h("div");
 
   const show = () => {
-    chosen.replaceChildren(...files.map(file => h("li", {}, h("span", { class: "file" }, file.name), " ",
+    begun.words = problem.value;
+    chosen.replaceChildren(...begun.files.map(file => h("li", {}, h("span", { class: "file" }, file.name), " ",
       h("span", { class: "detail" }, bytes(file.size)),
       h("button", { class: "small", type: "button", "aria-label": "Leave out " + file.name,
         onclick: () => {
-          files = files.filter(other => other !== file);
+          begun.files = begun.files.filter(other => other !== file);
           show();
         } }, "Leave out"))));
-    begin.disabled = files.length === 0 && problem.value.trim() === "";
+    begin.disabled = begun.files.length === 0 && problem.value.trim() === "";
   };
   problem.addEventListener("input", show);
 
@@ -31,6 +34,8 @@ export function start(view, go) {
     trouble.replaceChildren();
     try {
       const made = await api.createCase(problem.value.trim());
+      const { files } = begun;
+      Object.assign(begun, { words: "", files: [] });
       go("/cases/" + made.id, { files });
     } catch (reason) {
       trouble.replaceChildren(failure(reason, () => form.requestSubmit()));
@@ -40,7 +45,7 @@ export function start(view, go) {
   } },
     h("label", { for: "problem" }, "What is slow?"), problem,
     dropZone("Drop evidence here, or choose files", more => {
-      files = files.concat(more);
+      begun.files = begun.files.concat(more);
       show();
     }), chosen, begin, trouble);
 
@@ -63,7 +68,7 @@ export async function list(view, go, signal) {
       : h("ul", { class: "cases" }, page.cases.map(one => h("li", {},
         h("a", { href: "/cases/" + one.id }, one.title || "Without words"),
         h("p", { class: "verdict-line" }, one.verdict || "Not diagnosed yet"),
-        h("p", { class: "detail" }, new Date(one.changedAt).toLocaleString())))));
+        h("p", { class: "detail" }, when(one.changedAt))))));
   } catch (problem) {
     if (problem.name !== "AbortError") {
       place.replaceChildren(failure(problem, () => go("/cases")));

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { bytes, h, say } from "./dom.js";
+import { forget, remember, resumed } from "./unfinished.js";
 
 const PIECE = 4 * 1024 * 1024;
 
@@ -18,7 +19,7 @@ export function uploadRow(caseId, file, sent) {
   const button = h("button", { class: "small", type: "button" });
   const leave = h("button", { class: "small", type: "button", "aria-label": "Give up sending " + file.name }, "Give up");
   const row = h("li", { class: "upload" }, h("span", { class: "file" }, file.name), bar, note, button, leave);
-  let upload = null;
+  let upload = resumed(caseId, file);
   let running = null;
   let broken = 0;
   let waiting = 0;
@@ -32,17 +33,35 @@ export function uploadRow(caseId, file, sent) {
     button.setAttribute("aria-label", `${label}: ${file.name}`);
   };
 
+  /** What arrived before the connection broke off is known to the server alone, which throws old uploads away. */
+  const known = signal => upload && api.getJson(upload.href, signal).catch(problem => {
+    if (problem.status !== 404) {
+      throw problem;
+    }
+    forget(upload.href);
+    return null;
+  });
+
+  const announced = async signal => {
+    const made = await api.announce(caseId, file, signal);
+    remember(caseId, file, made.href);
+    return made;
+  };
+
+  const reached = at => {
+    bar.value = at;
+    told(`${bytes(at)} of ${bytes(file.size)}`, false);
+  };
+
   const send = async signal => {
-    // What arrived before the connection broke off is known to the server alone.
-    upload = upload ? await api.getJson(upload.href, signal) : await api.announce(caseId, file, signal);
+    upload = (await known(signal)) ?? (await announced(signal));
     let at = upload.offset;
     for (let whole = false; !whole;) {
       const piece = file.slice(at, at + PIECE);
-      whole = await api.append(upload.href, at, piece, signal);
+      whole = await api.append(upload.href, at, piece, sent => reached(at + sent), signal);
       broken = 0;
       at += piece.size;
-      bar.value = at;
-      told(`${bytes(at)} of ${bytes(file.size)}`, false);
+      reached(at);
     }
   };
 
@@ -52,6 +71,7 @@ export function uploadRow(caseId, file, sent) {
     named("Stop");
     try {
       await send(running.signal);
+      forget(upload.href);
       row.remove();
       say(file.name + " is on the server");
       sent();
@@ -86,6 +106,7 @@ export function uploadRow(caseId, file, sent) {
     row.remove();
     say(file.name + " is not sent");
     if (upload) {
+      forget(upload.href);
       // An upload that the server can not be told about is thrown away there after a while.
       await api.remove(upload.href).catch(() => {});
     }

@@ -8,6 +8,7 @@ import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,9 @@ final class Gate {
 
     /** Causes that lie in the test and not in the system. */
     private static final Set<String> FAULTS_OF_TESTS = Set.of("load.generator-bound", "load.invalid-test");
+
+    /** Endpoints of the mix that are named; they are enough to see that it is another test. */
+    private static final int MOST_PARTS = 3;
 
     private final List<Run> base;
     private final List<Run> candidate;
@@ -157,13 +161,32 @@ final class Gate {
                 load.endpoints().forEach(endpoint -> names.add(endpoint.name()));
             }
         });
-        for (var name : names) {
-            double a = median(values(base, load -> share(load, name)));
-            double b = median(values(candidate, load -> share(load, name)));
-            if (Math.abs(a - b) > limits.mixApart()) {
-                reasons.add("the mix differs: %s of the requests are %s against %s"
-                        .formatted(Figures.percent(a), name, Figures.percent(b)));
-            }
+        var parts = names.stream()
+                .map(name -> new Part(
+                        name,
+                        median(values(base, load -> share(load, name))),
+                        median(values(candidate, load -> share(load, name)))))
+                .filter(part -> part.size() > limits.mixApart())
+                .sorted(Comparator.comparingDouble(Part::size).reversed())
+                .toList();
+        if (!parts.isEmpty()) {
+            int more = parts.size() - MOST_PARTS;
+            reasons.add("the mix differs: "
+                    + parts.stream().limit(MOST_PARTS).map(Part::text).collect(Collectors.joining(", "))
+                    + (more > 0 ? ", and " + more + " more" : ""));
+        }
+    }
+
+    /** What one endpoint has of the requests on both sides. */
+    private record Part(String name, double base, double candidate) {
+
+        double size() {
+            return Math.abs(base - candidate);
+        }
+
+        String text() {
+            return "%s of the requests are %s against %s"
+                    .formatted(Figures.percent(base), name, Figures.percent(candidate));
         }
     }
 

@@ -52,7 +52,7 @@ public record Overview(@Nullable Tracks tracks, List<Flame> flames) implements C
         };
     }
 
-    /** {@code Times are UTC, 2026-11-22; a step is 1 s.} */
+    /** {@code Times are UTC, 2026-11-22; a step is 1 s; beside each is its highest value.} */
     private static String caption(Tracks tracks) {
         int steps = tracks.tracks().stream()
                 .mapToInt(track -> track.values().size())
@@ -62,6 +62,7 @@ public record Overview(@Nullable Tracks tracks, List<Flame> flames) implements C
         var last = date(tracks.from().plus(tracks.step().multipliedBy(steps - 1)));
         return "Times are UTC, " + first + (first.equals(last) ? "" : " to " + last) + "; a step is "
                 + Figures.seconds(tracks.step().toMillis() / 1000.0)
+                + "; beside each is its highest value"
                 + (tracks.marked().isEmpty() ? "." : "; marked: " + tracks.mark() + ".");
     }
 

@@ -39,6 +39,26 @@ final class CauseSection {
         this.places = new Places(result);
     }
 
+    /** Gain and first change of a cause that is supported, in as few words as there are. */
+    static List<Label> first(Cause cause) {
+        var labels = new ArrayList<Label>();
+        if (cause.status().equals(Cause.SUPPORTED)) {
+            if (cause.gain() != null) {
+                labels.add(new Label(
+                        "Gain",
+                        "requests at most %s times faster (%s of their time)"
+                                .formatted(
+                                        Figures.plain(cause.gain().factor()),
+                                        Figures.percent(cause.gain().share())),
+                        Tone.NEUTRAL));
+            }
+            cause.remedies().stream()
+                    .limit(1)
+                    .forEach(remedy -> labels.add(new Label("Change first", remedy.what(), Tone.NEUTRAL)));
+        }
+        return labels;
+    }
+
     /** Heading, what it means, gain, what to change, evidence and the sum of votes. */
     List<Block> of(int number, Cause cause) {
         var blocks = new ArrayList<Block>();
@@ -151,9 +171,7 @@ final class CauseSection {
     }
 
     private static Source source(List<Fact> facts, String where, String id) {
-        var parent = parent(facts.getFirst().path());
-        boolean same = facts.stream().allMatch(fact -> fact.path().startsWith(parent));
-        var prefix = same && facts.size() > 1 ? parent : "";
+        var prefix = facts.size() > 1 ? parent(facts.stream().map(Fact::path).toList()) : "";
         var cited = facts.stream()
                 .limit(MOST_FACTS)
                 .map(fact -> new CitedFact(
@@ -165,9 +183,23 @@ final class CauseSection {
         return new Source(prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1), cited, where, id);
     }
 
-    /** {@code jfr.gc.} of {@code jfr.gc.pauseMax}. */
-    private static String parent(String path) {
-        return path.substring(0, path.lastIndexOf('.') + 1);
+    /** What all paths begin with: {@code jfr.locks.} of {@code jfr.locks.locks[0].site} and {@code jfr.locks.threads}. */
+    private static String parent(List<String> paths) {
+        var path = paths.getFirst();
+        int common = 0;
+        boolean inKey = false;
+        for (int i = 0; i < path.length(); i++) {
+            char sign = path.charAt(i);
+            inKey = sign == '[' || (inKey && sign != ']');
+            if (sign == '.' && !inKey) {
+                var longer = path.substring(0, i + 1);
+                if (!paths.stream().allMatch(other -> other.startsWith(longer))) {
+                    break;
+                }
+                common = longer.length();
+            }
+        }
+        return path.substring(0, common);
     }
 
     /** {@code one endpoint holds most of the request time (GET /orders, http.slow-endpoint-dominates)}. */

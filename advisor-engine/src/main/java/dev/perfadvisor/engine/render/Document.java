@@ -32,8 +32,19 @@ public record Document(String title, String subtitle, List<Block> blocks) {
     /** A name and what it is. */
     public record Label(String name, String value, Tone tone) {}
 
-    /** The answer itself, set off from the rest. */
-    public record Verdict(Tone tone, String text) implements Block {}
+    /**
+     * The answer itself, set off from the rest.
+     *
+     * @param first what is to be seen with it where the rest may be beyond the edge of the screen: the gain, what to change
+     *     first; where all is read in one go, the sections say it
+     */
+    public record Verdict(Tone tone, String text, List<Label> first) implements Block {
+
+        /** An answer that says all. */
+        public Verdict(Tone tone, String text) {
+            this(tone, text, List.of());
+        }
+    }
 
     /** Items, each with an optional mark before it. */
     public record Items(List<Item> items) implements Block {}
@@ -87,7 +98,11 @@ public record Document(String title, String subtitle, List<Block> blocks) {
     public record Bars(List<Long> values, String caption) implements Block {}
 
     /** Something to copy. */
-    public record Code(String language, String text) implements Block {}
+    public record Code(String language, String text) implements Block {
+
+        /** The language of a text in which the places of words mean something, such as a plan: no line of it is broken. */
+        public static final String LAID_OUT = "text";
+    }
 
     /** What may be skipped: shown folded where that is possible. */
     public record Folded(String summary, List<Block> blocks) implements Block {}

@@ -116,7 +116,10 @@ public final class HtmlRenderer {
                         .append("</ul>\n");
             case Figure figure -> figure(figure);
             case Code code ->
-                out.append("<pre%s tabindex=\"0\"><code>".formatted(id(counted("code"))))
+                out.append("<pre%s%s tabindex=\"0\"><code>"
+                                .formatted(
+                                        id(counted("code")),
+                                        code.language().equals(Code.LAID_OUT) ? " class=\"laid-out\"" : ""))
                         .append(SafeText.html(code.text()))
                         .append("</code></pre>\n");
             case Folded(var summary, var blocks) -> {
@@ -168,7 +171,14 @@ public final class HtmlRenderer {
         if (!word.isEmpty()) {
             out.append("<p class=\"word\">").append(word).append("</p>");
         }
-        out.append("<p>").append(SafeText.html(verdict.text())).append("</p></div>\n");
+        out.append("<p>").append(SafeText.html(verdict.text())).append("</p>");
+        if (!verdict.first().isEmpty()) {
+            out.append(verdict.first().stream()
+                    .map(label -> "<div><dt>%s</dt><dd>%s</dd></div>"
+                            .formatted(SafeText.html(label.name()), SafeText.html(label.value())))
+                    .collect(Collectors.joining("", "<dl>", "</dl>")));
+        }
+        out.append("</div>\n");
     }
 
     private static String tone(Tone tone) {

@@ -51,7 +51,7 @@ final class ProfileSection {
             }
             if (!detail.plan().isEmpty()) {
                 details.add(new Paragraph("A plan as it was logged:"));
-                details.add(new Code("", Places.cut(detail.plan(), LONGEST_PLAN)));
+                details.add(new Code(Code.LAID_OUT, Places.cut(detail.plan(), LONGEST_PLAN)));
             }
         }
         if (!rest.isEmpty()) {
@@ -60,9 +60,11 @@ final class ProfileSection {
         return blocks;
     }
 
-    /** What a heading has no room for. */
+    /** What a heading has no room for, without the rank: {@code 3. select id from orders}. */
     private static String fullTitle(Profile.Detail detail) {
-        return Places.cut(detail.title()).equals(detail.title()) ? "" : detail.title();
+        return Places.cut(detail.title()).equals(detail.title())
+                ? ""
+                : detail.title().replaceFirst("^\\d+\\. ", "");
     }
 
     private static int rank(Profile profile, Profile.Detail detail) {

@@ -129,7 +129,10 @@ public final class Report {
         if (result.artifacts().isEmpty()) {
             tone = Tone.NEUTRAL;
         }
-        blocks.add(new Document.Verdict(tone, diagnosis.verdict()));
+        var first = diagnosis.healthy() || diagnosis.causes().isEmpty()
+                ? List.<Document.Label>of()
+                : CauseSection.first(diagnosis.causes().getFirst());
+        blocks.add(new Document.Verdict(tone, diagnosis.verdict(), first));
     }
 
     private void bands() {

@@ -8,7 +8,17 @@ const svgElement = (name, into, attributes = {}) => {
   return element;
 };
 
-// A click on a call makes it as wide as the picture; a click on it again, or Escape, shows all again.
+// A picture that takes keys of its own is no mere picture to those who can not see it; there is one stop for it, not two.
+const live = (svg, keys) => {
+  svg.setAttribute("role", "application");
+  svg.setAttribute("tabindex", "0");
+  svg.setAttribute("aria-keyshortcuts", keys);
+  svg.parentElement.removeAttribute("tabindex");
+  svg.classList.add("live");
+};
+
+// A click on a call makes it as wide as the picture; a click on it again, or Escape, shows all again. Arrow keys go from call
+// to call, Enter is the click.
 const zoom = svg => {
   const calls = [...svg.querySelectorAll("g")].map(g => {
     const rect = g.querySelector("rect"), text = g.querySelector("text"), tip = g.querySelector("title").textContent;
@@ -38,13 +48,41 @@ const zoom = svg => {
       }
     }
   };
+  const tell = find(svg, calls, all);
+  let at = null;
+  const go = call => {
+    at?.g.classList.remove("at");
+    at = call ?? at;
+    at?.g.classList.add("at");
+    tell(at?.tip ?? "");
+  };
   for (const call of calls) {
-    call.g.setAttribute("tabindex", "-1");
-    call.g.addEventListener("click", () => draw(focused === call ? null : call));
+    call.g.addEventListener("click", () => {
+      draw(focused === call ? null : call);
+      go(call);
+    });
   }
-  svg.addEventListener("keydown", event => event.key === "Escape" && draw(null));
-  svg.classList.add("live");
-  find(svg, calls, all);
+  const seen = call => call.g.getAttribute("visibility") !== "hidden";
+  const inside = (call, of) => call.x >= of.x - 0.3 && call.x + call.width <= of.x + of.width + 0.3;
+  const deeper = Math.min(...calls.map(call => call.y).filter(y => y > 0));
+  const ways = {
+    ArrowDown: () => calls.find(call => call.y === at.y + deeper && inside(call, at) && seen(call)),
+    ArrowUp: () => calls.find(call => call.y === at.y - deeper && inside(at, call)),
+    ArrowRight: () => calls.find(call => call.y === at.y && call.x > at.x && seen(call)),
+    ArrowLeft: () => calls.findLast(call => call.y === at.y && call.x < at.x && seen(call)),
+  };
+  svg.addEventListener("keydown", event => {
+    if (event.key in ways) {
+      event.preventDefault();
+      go(at ? ways[event.key]() : calls[0]);
+    } else if (event.key === "Enter" && at) {
+      draw(focused === at ? null : at);
+    } else if (event.key === "Escape") {
+      draw(null);
+    }
+  });
+  svg.addEventListener("blur", () => at?.g.classList.remove("at"));
+  live(svg, "ArrowUp ArrowDown ArrowLeft ArrowRight Enter Escape");
 };
 
 // Calls with some words in their names stand out, with what they hold together; below is told what is pointed at.
@@ -53,6 +91,7 @@ const find = (svg, calls, all) => {
   const found = document.createElement("span"), pointed = document.createElement("p");
   field.type = "search";
   found.setAttribute("role", "status");
+  pointed.setAttribute("role", "status");
   found.className = pointed.className = "detail";
   label.append("Find calls ", field);
   const tools = document.createElement("div");
@@ -75,11 +114,13 @@ const find = (svg, calls, all) => {
     }
     found.textContent = words && `${count} found, ${(100 * share).toPrecision(3)} % of the width`;
   });
+  const tell = text => (pointed.textContent = text);
   svg.addEventListener("pointerover", event => {
     const g = event.target.closest("g");
-    pointed.textContent = g ? g.querySelector("title").textContent : "";
+    tell(g ? g.querySelector("title").textContent : "");
   });
-  svg.addEventListener("pointerleave", () => (pointed.textContent = ""));
+  svg.addEventListener("pointerleave", () => tell(""));
+  return tell;
 };
 
 // A line under the pointer, or moved by arrow keys, reads all amounts of the timeline at one time.
@@ -96,7 +137,8 @@ const read = svg => {
     const x = left + (at + 0.5) * width / steps;
     line.setAttribute("d", off ? "" : `M${x} 20V${svg.viewBox.baseVal.height}`);
     time.setAttribute("x", x);
-    time.textContent = off ? "" : new Date(from + at * step).toISOString().slice(11, 19);
+    const iso = off ? "" : new Date(from + at * step).toISOString();
+    time.textContent = steps * step > 864e5 ? iso.slice(5, 16).replace("T", " ") : iso.slice(11, 19);
     labels.forEach(label => (label.text.textContent = off ? label.most : label.at[at] || "unknown"));
   };
   svg.addEventListener("pointermove", event => {
@@ -116,8 +158,7 @@ const read = svg => {
       show(-1);
     }
   });
-  svg.setAttribute("tabindex", "0");
-  svg.classList.add("live");
+  live(svg, "ArrowLeft ArrowRight Escape");
 };
 
 document.querySelectorAll("svg.flame:not(.live)").forEach(zoom);

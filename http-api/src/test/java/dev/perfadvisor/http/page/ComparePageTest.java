@@ -116,6 +116,27 @@ class ComparePageTest {
         assertThat(CHROMIUM.complaints()).isEmpty();
     }
 
+    /** What calls took more or less of is drawn, when both sides were recorded. */
+    @Test
+    void theStacksOfBothSidesAreDrawnAsOnePicture() throws IOException, InterruptedException {
+        var recorded = new String[] {caseOf("recorded", 1), caseOf("anew", 1)};
+        for (var id : recorded) {
+            SERVICE.put(
+                            "/api/v1/cases/" + id + "/artifacts/app.jfr.zst",
+                            Files.readAllBytes(SAMPLE.resolveSibling("app.jfr.zst")))
+                    .status(202);
+            SERVICE.get("/api/v1/cases/" + id + "/diagnosis?wait=60").status(200);
+        }
+        var page = page(1280, "/compare?base=" + recorded[0] + "&candidate=" + recorded[1]);
+        page.waitForSelector("#verdict");
+        page.waitForSelector("svg.flame.live");
+        assertThat(page.locator("svg.flame").first().locator("g.same").count()).isGreaterThan(50);
+        assertThat(page.locator("svg.flame g:is(.more1, .more2, .more3, .less1, .less2, .less3)")
+                        .count())
+                .isZero();
+        assertThat(Accessibility.findings(page)).isEmpty();
+    }
+
     @Test
     void fitsAPhone() {
         var page = page(390, "/compare?base=" + before + "&candidate=" + after);

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +60,20 @@ class ReportFileTest {
             assertThat(Accessibility.findings(page)).isEmpty();
         }
         assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    /** Verdict, cause, gain and what to do first, before anybody scrolls. */
+    @Test
+    void theFirstScreenIsTheAnswer() {
+        for (var screen : new int[][] {{1280, 900}, {390, 844}}) {
+            var page = CHROMIUM.page(offline().setViewportSize(screen[0], screen[1]));
+            page.navigate(file.toUri().toString());
+            var answer = page.locator("#verdict");
+            assertThat(answer.textContent())
+                    .contains("Problem found", "One query per row (N+1)", "Gain", "times faster", "Change first");
+            var box = answer.boundingBox();
+            assertThat(box.y + box.height).isLessThan(screen[1]);
+        }
     }
 
     @Test
@@ -118,6 +134,47 @@ class ReportFileTest {
                 .isBetween(999.0, 1000.0);
         call.click();
         assertThat(Double.parseDouble(call.getAttribute("width"))).isBetween(before - 0.1, before + 0.1);
+    }
+
+    @Test
+    void keysGoFromCallToCall() {
+        var page = CHROMIUM.page(offline());
+        page.navigate(file.toUri().toString());
+        var flame = page.locator("svg.flame").first();
+        flame.focus();
+        var told = new LinkedHashSet<String>();
+        for (var key : List.of("ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight", "ArrowLeft")) {
+            page.keyboard().press(key);
+            told.add(page.locator("figure.chart .wide + .detail").first().textContent());
+        }
+        // Every call is told with its share; the last is the one that was left to the right.
+        assertThat(told).hasSizeBetween(3, 4).allMatch(text -> text.matches(".+: [\\d.]+ %, .+"));
+        var call = flame.locator("g.at rect");
+        var width = call.getAttribute("width");
+        page.keyboard().press("Enter");
+        assertThat(Double.parseDouble(call.getAttribute("width"))).isBetween(999.0, 1000.0);
+        page.keyboard().press("Escape");
+        assertThat(Double.parseDouble(call.getAttribute("width")))
+                .isBetween(Double.parseDouble(width), Double.parseDouble(width) + 0.6);
+    }
+
+    /** Those who can not see a picture hear what it is, and find its figures in a table. */
+    @Test
+    void everyPictureHasANameAndFigures() {
+        var page = CHROMIUM.page(offline());
+        page.navigate(file.toUri().toString());
+        assertThat(page.evaluate("[...document.querySelectorAll('svg[role]')].map(svg => svg.getAttribute('aria-label')"
+                        + " ?? document.getElementById(svg.getAttribute('aria-labelledby')).textContent)"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("Where CPU time goes", "How long requests take", "All evidence on one axis")
+                .doesNotContain("Chart", "")
+                .doesNotHaveDuplicates();
+        assertThat(page.locator("figure:has(svg[role])").count())
+                .isEqualTo(page.locator("figure:has(svg[role]) .figures tr:nth-child(2)")
+                        .count());
+        assertThat(page.evaluate("[...document.querySelectorAll('[aria-describedby]')].filter(element =>"
+                        + " !document.getElementById(element.getAttribute('aria-describedby'))).length"))
+                .isEqualTo(0);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.perfadvisor.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -106,6 +107,45 @@ class UploadPageTest {
         waitUntilRead(page);
         assertThat(offsets).containsExactly("0", "" + PIECE, "" + PIECE, "" + 2 * PIECE);
         assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    /** The page has no file any more, but knows that there was one, and the server what came of it. */
+    @Test
+    void isGoneOnWithAfterAReloadWhenTheFileIsChosenAgain() throws IOException, InterruptedException {
+        var page = evidenceOf(SERVICE.newCase());
+        page.onDialog(dialog -> dialog.accept());
+        var offsets = onSecondPiece(page, _ -> {});
+        page.setInputFiles("input[type=file]", file);
+        page.waitForSelector(".upload progress[value='" + PIECE + "']");
+        page.reload();
+        page.waitForCondition(() -> page.textContent(".upload.waiting")
+                .contains("interrupted at 4.19 MB of 8.39 MB; choose the file again"));
+        assertThat(Accessibility.findings(page)).isEmpty();
+        page.setInputFiles("input[type=file]", file);
+        waitUntilRead(page);
+        assertThat(offsets).containsExactly("0", "" + PIECE, "" + PIECE, "" + 2 * PIECE);
+        page.reload();
+        page.waitForSelector(".artifacts li.rejected");
+        assertThat(page.locator(".upload").count()).isZero();
+    }
+
+    @Test
+    void tellsHowFarAPieceIs() throws IOException, InterruptedException {
+        var page = evidenceOf(SERVICE.newCase());
+        var slow = new JsonObject();
+        slow.addProperty("offline", false);
+        slow.addProperty("latency", 0);
+        slow.addProperty("downloadThroughput", -1);
+        slow.addProperty("uploadThroughput", PIECE / 4);
+        page.context().newCDPSession(page).send("Network.emulateNetworkConditions", slow);
+        page.setInputFiles("input[type=file]", file);
+        page.waitForCondition(
+                () -> ((Number) page.evaluate("document.querySelector('.upload progress').value")).intValue() > 0);
+        assertThat(((Number) page.evaluate("document.querySelector('.upload progress').value")).intValue())
+                .isLessThan(PIECE);
+        assertThat(page.textContent(".upload .detail")).matches("[\\d.]+ [kM]B of 8\\.39 MB");
+        button(page, "Give up sending large.bin").click();
+        assertThat(page.locator(".upload").count()).isZero();
     }
 
     @Test

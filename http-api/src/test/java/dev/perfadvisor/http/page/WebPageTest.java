@@ -64,6 +64,14 @@ class WebPageTest {
         assertThat(page.isVisible("figure#timeline svg")).isTrue();
         page.waitForSelector("svg.flame.live");
 
+        // An answer that is as long as the report does not push the others away.
+        var folded = page.locator("aside .said.long");
+        int before = folded.count();
+        assertThat(before).isPositive();
+        assertThat(folded.first().boundingBox().height).isLessThan(400);
+        page.getByText("Show all of it").first().click();
+        assertThat(folded.count()).isEqualTo(before - 1);
+
         page.getByLabel("Ask about this case").fill("why db.n-plus-one");
         page.getByLabel("Ask about this case").press("Enter");
         var citation = page.locator("aside li.advisor:last-child a.citation").first();
@@ -99,23 +107,6 @@ class WebPageTest {
     }
 
     @Test
-    void everyViewCanBeUsedByEverybodyOnAPhoneInTheDark() throws IOException, InterruptedException {
-        var href = SERVICE.newCase();
-        var page = page(390, ColorScheme.DARK);
-        var id = href.substring(href.lastIndexOf('/') + 1);
-        for (var path : new String[] {"/", "/cases", "/rules", "/rules/orm.n-plus-one", "/cases/" + id + "/evidence"}) {
-            page.navigate(at(path));
-            page.waitForSelector("h1");
-            page.waitForSelector("body:not(:has([aria-busy]))");
-            assertThat(Accessibility.findings(page)).as(path).isEmpty();
-            assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                    .as(path)
-                    .isEqualTo(390);
-        }
-        assertThat(CHROMIUM.complaints()).isEmpty();
-    }
-
-    @Test
     void theKeyboardIsEnough() {
         var page = page(1280, ColorScheme.LIGHT);
         page.navigate(at("/"));
@@ -129,6 +120,61 @@ class WebPageTest {
         page.waitForURL(CASE);
         page.waitForSelector("#verdict");
         assertThat(CHROMIUM.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatWasBegunAndWhereSomebodyWasIsFoundAgain() throws IOException {
+        var page = page(1280, ColorScheme.LIGHT);
+        page.navigate(at("/"));
+        page.getByLabel("What is slow?").fill("the database is slow");
+        page.setInputFiles("input[type=file]", sample("k6-summary.json"));
+        page.click(".top a[href='/rules']");
+        page.waitForSelector(".rules a");
+        page.evaluate("scrollTo(0, 2000)");
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("history.state?.scroll === 2000")));
+        page.locator(".rules a").last().click();
+        page.waitForSelector("#view .report h2");
+        page.goBack();
+        page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("scrollY === 2000")));
+        page.goBack();
+        assertThat(page.inputValue("#problem")).isEqualTo("the database is slow");
+        assertThat(page.textContent(".chosen")).contains("k6-summary.json");
+        assertThat(page.isEnabled("button.primary")).isTrue();
+
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Diagnose"))
+                .click();
+        page.waitForSelector("#evidence");
+        page.getByLabel("Ask about this case").fill("what if");
+        page.click("a.to-plan");
+        page.waitForSelector("section.plan");
+        assertThat(page.inputValue("#message")).isEqualTo("what if");
+        page.click(".top a[href='/']");
+        assertThat(page.inputValue("#problem")).isEmpty();
+        assertThat(page.locator(".chosen li").count()).isZero();
+    }
+
+    @Test
+    void aServerThatGoesIsMissedAndFoundAgain() throws IOException {
+        var page = page(1280, ColorScheme.LIGHT);
+        diagnose(page, "the database is slow", sample("k6-summary.json"));
+        page.route("**/events", route -> route.abort("connectionrefused"));
+        page.reload();
+        page.waitForSelector("header .problem:not([hidden])");
+        assertThat(page.textContent("header .problem")).contains("can not be reached");
+        page.waitForSelector("#verdict");
+        page.unroute("**/events");
+        page.waitForCondition(() -> page.isHidden("header .problem"));
+
+        page.route("**/api/**", route -> route.abort("connectionrefused"));
+        page.click("a.to-plan");
+        page.waitForSelector("[role=alert]");
+        var steps = page.evaluate("history.length");
+        page.unroute("**/api/**");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Try again"))
+                .click();
+        page.waitForSelector("section.plan");
+        // Trying again is no step to go back over.
+        assertThat(page.evaluate("history.length")).isEqualTo(steps);
     }
 
     @Test

@@ -55,8 +55,8 @@ final class StatementProfile {
         double share = shown.stream().mapToDouble(Statement::timeShare).sum();
         return Figures.words(log.entries(), "") + " executions of " + Figures.words(log.distinct(), "")
                 + " different statements took " + seconds(log.statementTime()) + " of database time within "
-                + seconds(log.length()) + ", on " + Figures.words(log.sessions(), "")
-                + " connections, at most " + Figures.words(log.concurrentMax(), "") + " at the same time. The "
+                + seconds(log.length()) + ", on " + count(log.sessions(), "connection")
+                + ", at most " + Figures.words(log.concurrentMax(), "") + " at the same time. The "
                 + shown.size() + " shown hold " + Figures.percent(Math.min(1, share)) + " of the time."
                 + (log.missedMost().isZero()
                         ? ""
@@ -90,7 +90,7 @@ final class StatementProfile {
     private static List<String> figures(Statement statement) {
         var lines = new ArrayList<String>();
         lines.add("id " + statement.id() + ", slowest at " + statement.source().locator());
-        lines.add(Figures.words(statement.count(), "") + " calls, total " + seconds(statement.total()) + " ("
+        lines.add(count(statement.count(), "call") + ", total " + seconds(statement.total()) + " ("
                 + Figures.percent(statement.timeShare()) + "), min " + seconds(statement.min()) + ", median "
                 + seconds(statement.p50()) + ", p95 " + seconds(statement.p95()) + ", max " + seconds(statement.max()));
         add(lines, "rows read per call ", statement.rowsExaminedPerCall());
@@ -105,14 +105,18 @@ final class StatementProfile {
                     + Figures.words(runs.meanLength(), "") + " calls each");
         }
         for (var client : statement.clients()) {
-            lines.add("by " + who(client) + ": " + Figures.words(client.executions(), "") + " calls, "
-                    + seconds(client.time()));
+            lines.add("by " + who(client) + ": " + count(client.executions(), "call") + ", " + seconds(client.time()));
         }
         if (statement.first() != null && statement.last() != null) {
             lines.add("first " + statement.first() + ", last " + statement.last() + ", on "
-                    + Figures.words(statement.sessions(), "") + " connections");
+                    + count(statement.sessions(), "connection"));
         }
         return lines;
+    }
+
+    /** {@code 1 call}, {@code 12 calls}. */
+    private static String count(long number, String what) {
+        return Figures.words(number, "") + " " + what + (number == 1 ? "" : "s");
     }
 
     /** {@code app on shop from 10.0.0.7}, as far as it is known. */
