@@ -84,7 +84,7 @@ public record Fault(Kind kind, String text, @Nullable Duration retryAfter) {
             case 401, 403 ->
                 of(
                         Kind.NOT_ALLOWED,
-                        "The provider refuses the key (HTTP " + status + "); check advisor.assistant.key.");
+                        "The provider refuses the key (HTTP " + status + "); check advisor.assistant.key or key-file.");
             case 404 ->
                 of(
                         Kind.NOT_FOUND,

@@ -118,8 +118,10 @@ class ObservationTest {
         var requests = SEEN.named("gen_ai.client.operation.duration");
         assertThat(requests).hasSize(2).allSatisfy(one -> {
             assertThat(one.getContextualName()).isEqualTo("chat some-model");
-            assertThat(one).isInstanceOfSatisfying(SenderContext.class, sent -> assertThat(sent.getKind())
-                    .isEqualTo(Kind.CLIENT));
+            assertThat(one)
+                    .isInstanceOfSatisfying(
+                            SenderContext.class,
+                            sent -> assertThat(sent.getKind()).isEqualTo(Kind.CLIENT));
             assertThat(one.getError()).isNull();
         });
         var port = String.valueOf(URI.create(MODEL.baseUrl()).getPort());
@@ -158,8 +160,7 @@ class ObservationTest {
         say(SERVICE.newCase(), "checkout takes 3 s");
         SCRIPT.set(seen -> new Move.Cut(answer(seen)));
         say(SERVICE.newCase(), "checkout takes 3 s");
-        SCRIPT.set(seen ->
-                seen.results().isEmpty() ? Move.Calls.of(new Call("get", "{\"Zebra42\":1}")) : answer(seen));
+        SCRIPT.set(seen -> seen.results().isEmpty() ? Move.Calls.of(new Call("get", "{\"Zebra42\":1}")) : answer(seen));
         say(SERVICE.newCase(), "checkout takes 3 s");
 
         assertThat(SEEN.named("gen_ai.client.operation.duration"))
@@ -231,7 +232,8 @@ class ObservationTest {
                 .noneMatch(text -> text.contains("Zebra") || text.contains("IGNORE ALL") || text.contains("orders"))
                 .noneMatch(text -> Planted.SECRETS.stream().anyMatch(text::contains))
                 .noneMatch(text -> text.contains("k-PLANTED"))
-                .noneMatch(text -> told.stream().anyMatch(sentence -> text.contains(sentence) || sentence.equals(text)));
+                .noneMatch(
+                        text -> told.stream().anyMatch(sentence -> text.contains(sentence) || sentence.equals(text)));
     }
 
     /** All that observations hold: names, attributes and errors, also of the requests to the service itself. */
