@@ -60,7 +60,11 @@ public final class Doctor {
                             + (counted ? "." : ", but does not count tokens: budgets go by the length of texts."));
         } catch (RuntimeException e) {
             var fault = Fault.of(e);
-            return new Check("connection", true, false, fault.text() + (fault.kind() == Fault.Kind.NOT_FOUND ? address(settings) : ""));
+            return new Check(
+                    "connection",
+                    true,
+                    false,
+                    fault.text() + (fault.kind() == Fault.Kind.NOT_FOUND ? address(settings) : ""));
         }
     }
 
