@@ -81,6 +81,41 @@ class ComparisonTest {
         assertThat(comparison.explanation()).isEmpty();
     }
 
+    /** Without it a p95 would be that of the warm-up, and differ with its length. */
+    @Test
+    void warmUpIsLeftOut() {
+        var base = List.of(warmingUp("a", 30, 0, 6), warmingUp("b", 31, 1, 10));
+        var same = List.of(warmingUp("c", 32, 2, 8), warmingUp("d", 33, 3, 7));
+        var comparison = compare(base, same);
+        var steady =
+                compare(LoadRuns.usual().runs("base", 2, 34), LoadRuns.usual().runs("same", 2, 35));
+
+        assertThat(comparison.notes()).anyMatch(note -> note.contains("of the steady part of each run"));
+        assertThat(measure(comparison, "p95").base())
+                .allSatisfy(p95 ->
+                        assertThat(p95).isCloseTo(measure(steady, "p95").base().getFirst(), within(0.003)));
+        assertThat(steady.notes()).noneMatch(note -> note.contains("steady part"));
+    }
+
+    /** A run of a minute, whose first seconds take four times as long. */
+    private static RunEvidence warmingUp(String label, long seed, int hour, int seconds) {
+        var text = new StringBuilder();
+        for (int part = 0; part < 3; part++) {
+            var lines = LoadRuns.usual().csv(seed + 100L * part, hour).lines().toList();
+            text.append(part == 0 ? lines.getFirst() + "\n" : "");
+            long start = Long.parseLong(lines.get(1).split(",", -1)[1]);
+            for (var line : lines.subList(1, lines.size())) {
+                var cells = line.split(",", -1);
+                long at = Long.parseLong(cells[1]) + part * 20_000_000L;
+                boolean cold = cells[0].equals("http_req_duration") && at < start + seconds * 1_000_000L;
+                cells[1] = String.valueOf(at);
+                cells[2] = cold ? String.valueOf(4 * Double.parseDouble(cells[2])) : cells[2];
+                text.append(String.join(",", cells)).append('\n');
+            }
+        }
+        return evidence(label, text.toString());
+    }
+
     @Test
     void oneRunASideIsAnIndicationAndNeverAProof() {
         var comparison = compare(

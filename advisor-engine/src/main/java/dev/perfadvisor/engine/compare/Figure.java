@@ -39,15 +39,32 @@ record Figure(String subject, String quantile, List<Double> base, List<Double> c
         var figures = new ArrayList<Figure>();
         var endpoints = endpoints(base, candidate, limits);
         addTypical(figures, endpoints, base, candidate, limits);
+        boolean steady = leavesOutWarmUp(base, candidate);
         for (var quantile : OF_ALL) {
-            add(figures, "", quantile, base, candidate, limits);
+            add(figures, "", quantile, base, candidate, limits, steady);
         }
         for (var endpoint : endpoints) {
             for (var quantile : OF_ENDPOINT) {
-                add(figures, endpoint, quantile, base, candidate, limits);
+                add(figures, endpoint, quantile, base, candidate, limits, false);
             }
         }
         return figures;
+    }
+
+    /**
+     * Whether the figures of all requests are those of the steady parts: every run has one, and one of them had to warm up. Its
+     * length differs from run to run, and so would the quantiles.
+     */
+    static boolean leavesOutWarmUp(List<Run> base, List<Run> candidate) {
+        var loads =
+                Stream.concat(base.stream(), candidate.stream()).map(Run::load).toList();
+        return loads.stream().allMatch(load -> load != null && load.course() != null)
+                && loads.stream().anyMatch(load -> load != null && warmsUp(load));
+    }
+
+    private static boolean warmsUp(LoadTestFacts load) {
+        var course = load.course();
+        return course != null && !course.warmUpLength().isZero();
     }
 
     private static void addTypical(
@@ -60,8 +77,8 @@ record Figure(String subject, String quantile, List<Double> base, List<Double> c
         var right = new double[candidate.size()];
         double weights = 0;
         for (var endpoint : endpoints) {
-            var before = values(base, endpoint, MEDIAN, limits.samples(MEDIAN));
-            var after = values(candidate, endpoint, MEDIAN, limits.samples(MEDIAN));
+            var before = values(base, endpoint, MEDIAN, limits.samples(MEDIAN), false);
+            var after = values(candidate, endpoint, MEDIAN, limits.samples(MEDIAN), false);
             if (before != null && after != null) {
                 double weight = Stream.of(base, candidate)
                         .flatMap(List::stream)
@@ -104,20 +121,22 @@ record Figure(String subject, String quantile, List<Double> base, List<Double> c
             String quantile,
             List<Run> base,
             List<Run> candidate,
-            ComparisonLimits limits) {
-        var left = values(base, subject, quantile, limits.samples(quantile));
-        var right = values(candidate, subject, quantile, limits.samples(quantile));
+            ComparisonLimits limits,
+            boolean steady) {
+        var left = values(base, subject, quantile, limits.samples(quantile), steady);
+        var right = values(candidate, subject, quantile, limits.samples(quantile), steady);
         if (left != null && right != null) {
             figures.add(new Figure(subject, quantile, left, right));
         }
     }
 
     /** Null when a run does not say, or says it from too few requests. */
-    private static @Nullable List<Double> values(List<Run> runs, String subject, String quantile, double least) {
+    private static @Nullable List<Double> values(
+            List<Run> runs, String subject, String quantile, double least, boolean steady) {
         var values = new ArrayList<Double>();
         for (var run : runs) {
             var load = run.load();
-            var latency = load == null ? null : latency(load, subject);
+            var latency = load == null ? null : latency(load, subject, steady);
             var value = latency == null ? null : quantile(latency, quantile);
             var samples = latency == null ? null : latency.samples();
             if (value == null || (samples != null && samples < least)) {
@@ -129,7 +148,10 @@ record Figure(String subject, String quantile, List<Double> base, List<Double> c
         return List.copyOf(values);
     }
 
-    private static @Nullable Latency latency(LoadTestFacts load, String subject) {
+    private static @Nullable Latency latency(LoadTestFacts load, String subject, boolean steady) {
+        if (steady && load.course() != null) {
+            return load.course().steady();
+        }
         return subject.isEmpty()
                 ? load.latency()
                 : load.endpoints().stream()

@@ -17,6 +17,11 @@ final class Notes {
             notes.add("Some runs are summaries without single requests: warm-up could not be told from steady state,"
                     + " and percentiles that a summary leaves out are not compared.");
         }
+        if (Figure.leavesOutWarmUp(base, candidate)) {
+            notes.add(
+                    "Runs had to warm up: the percentiles of all requests are of the steady part of each run; those of"
+                            + " endpoints are of the whole run.");
+        }
         var last = base.getLast().from();
         var first = candidate.getFirst().from();
         if (last != null && first != null && base.size() > 1 && last.isBefore(first)) {

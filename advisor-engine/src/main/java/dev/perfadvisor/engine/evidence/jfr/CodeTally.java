@@ -15,6 +15,10 @@ final class CodeTally {
 
     private static final int MOST_METHODS = 20_000;
     private static final int MOST_TOLD = 20;
+    private static final long MOST_MERGED = 1_000_000;
+
+    /** async-profiler's wall-clock mode: threads that run and such that wait, one event for samples of the same stack. */
+    private static final String WALL = "profiler.WallClockSample";
 
     /** Who took the samples: by wall-clock time of running threads, or by CPU time (JDK 25 on), which is preferred. */
     enum Sampler {
@@ -73,29 +77,38 @@ final class CodeTally {
     void listen(ChunkEvents events, ChunkContext chunk, ProfileTally profile) {
         events.on(
                 Sampler.EXECUTION.event,
-                event -> {
-                    // async-profiler's wall-clock mode writes sleeping threads into the same event
-                    if (event.text(2).toUpperCase(Locale.ROOT).contains("SLEEP")) {
-                        profile.add(Measure.SLEEPING, event.stack(1), event.thread(0), 1);
-                    } else {
-                        sample(Sampler.EXECUTION, event, chunk);
-                    }
-                },
+                // Older versions of async-profiler write what their wall-clock mode sees into this event.
+                event -> executionSample(event, 1, chunk, profile),
                 "sampledThread",
                 "stackTrace",
                 "state");
         events.on(
+                WALL,
+                event -> executionSample(event, Math.clamp(event.number(3), 1, MOST_MERGED), chunk, profile),
+                "sampledThread",
+                "stackTrace",
+                "state",
+                "samples");
+        events.on(
                 Sampler.CPU_TIME.event,
                 event -> {
                     cpuTime.periodNanos += event.length(2);
-                    sample(Sampler.CPU_TIME, event, chunk);
+                    sample(Sampler.CPU_TIME, event, 1, chunk);
                 },
                 "eventThread",
                 "stackTrace",
                 "samplingPeriod");
     }
 
-    private void sample(Sampler sampler, Event event, ChunkContext chunk) {
+    private static void executionSample(Event event, long samples, ChunkContext chunk, ProfileTally profile) {
+        if (event.text(2).toUpperCase(Locale.ROOT).contains("SLEEP")) {
+            profile.add(Measure.SLEEPING, event.stack(1), event.thread(0), samples);
+        } else {
+            sample(Sampler.EXECUTION, event, samples, chunk);
+        }
+    }
+
+    private static void sample(Sampler sampler, Event event, long count, ChunkContext chunk) {
         var stack = event.stack(1);
         var thread = event.thread(0);
         if (stack == null || stack.frames.isEmpty()) {
@@ -103,9 +116,9 @@ final class CodeTally {
         }
         var samples = sampler.of(stack);
         if (stack.startUp() || event.start() < chunk.startUpUntil()) {
-            samples.startUp.add(thread == null ? -1 : thread.groupIndex(), 1);
+            samples.startUp.add(thread == null ? -1 : thread.groupIndex(), count);
         } else {
-            samples.byGroup.add(thread == null ? -1 : thread.groupIndex(), 1);
+            samples.byGroup.add(thread == null ? -1 : thread.groupIndex(), count);
         }
     }
 
@@ -212,7 +225,7 @@ final class CodeTally {
 
     @Nullable CodeFacts facts(RecordingTally recording) {
         var sampler = preferred();
-        if (!recording.observes(sampler.event)) {
+        if (!recording.observes(sampler.event) && !recording.observes(WALL)) {
             return null;
         }
         var of = told();
@@ -226,12 +239,16 @@ final class CodeTally {
                 methods(recording, MethodTally::application, MethodTally::total),
                 methods(recording, method -> method.near() > 0, MethodTally::near),
                 Collections.unmodifiableMap(shares),
-                recording.source(sampler.event));
+                recording.source(event(recording)));
+    }
+
+    private String event(RecordingTally recording) {
+        boolean wall = recording.count(WALL) > 0 && recording.count(preferred().event) == 0;
+        return wall ? WALL : preferred().event;
     }
 
     private List<CodeFacts.Method> methods(
             RecordingTally recording, Predicate<MethodTally> told, ToLongFunction<MethodTally> amount) {
-        var sampler = preferred();
         var of = told();
         long outside = of.all - of.startUp;
         var candidates = new HashMap<String, MethodTally>();
@@ -241,7 +258,7 @@ final class CodeTally {
             }
         });
         return Ranking.top(candidates, amount, MOST_TOLD).stream()
-                .map(entry -> entry.getValue().facts(outside, coresPerSample(recording), sampler.event))
+                .map(entry -> entry.getValue().facts(outside, coresPerSample(recording), event(recording)))
                 .toList();
     }
 
@@ -253,7 +270,8 @@ final class CodeTally {
                     ? null
                     : (double) of.periodNanos / recording.count(Sampler.CPU_TIME.event) / recording.recordedNanos();
         }
-        var period = recording.period(Sampler.EXECUTION.event);
+        // Of many threads the wall-clock mode looks at some only, each time.
+        var period = recording.count(WALL) > 0 ? null : recording.period(Sampler.EXECUTION.event);
         return period == null ? null : (double) period.toNanos() / recording.recordedNanos();
     }
 }

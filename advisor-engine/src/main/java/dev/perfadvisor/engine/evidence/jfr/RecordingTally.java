@@ -83,6 +83,12 @@ final class RecordingTally {
             case "enabled" -> enabled.put(type.name(), Boolean.parseBoolean(value));
             case "threshold" -> put(thresholds, type.name(), Durations.parse(value));
             case "period" -> put(periods, type.name(), Durations.parse(value));
+            // As async-profiler says it, in nanoseconds; 0 is what the mode has for usual.
+            case "interval" ->
+                put(
+                        periods,
+                        type.name(),
+                        value.matches("[1-9]\\d{0,11}") ? Duration.ofNanos(Long.parseLong(value)) : null);
             default -> {}
         }
     }

@@ -82,6 +82,13 @@ final class JsonSummaries {
                 times(made, metric, each, JMETER_QUANTILES, 1);
             }
             var rate = number(each, "throughput", 1);
+            var received = number(each, "receivedKBytesPerSec", 1024);
+            if (count != null && rate != null && rate > 0 && received != null) {
+                var bytes = total
+                        ? Metric.BYTES_RECEIVED.id()
+                        : SummaryBuilder.named(Metric.BYTES_RECEIVED, entry.getKey());
+                made.put(bytes, "count", (double) Math.round(received / rate * count));
+            }
             if (total) {
                 made.requests(count, failed).lasted(count == null || rate == null || rate <= 0 ? null : count / rate);
             } else {
@@ -177,7 +184,8 @@ final class JsonSummaries {
             made.status(status.getKey(), count);
             good += Naming.isFine(status.getKey()) ? count : 0;
         }
-        var end = json.path("end");
+        // The last request began then, so that the duration, of the attack alone, leads back to the first.
+        var end = json.path("latest");
         return made.requests(requests, requests == null ? null : (Double) Math.max(0, requests - good))
                 .put(Metric.BYTES_RECEIVED, "count", number(json.path("bytes_in"), "total", 1))
                 .lasted(number(json, "duration", 1e-9))

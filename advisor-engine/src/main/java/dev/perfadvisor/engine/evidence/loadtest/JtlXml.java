@@ -3,10 +3,16 @@ package dev.perfadvisor.engine.evidence.loadtest;
 import dev.perfadvisor.engine.evidence.Input;
 import dev.perfadvisor.engine.model.ReadProblem;
 import dev.perfadvisor.engine.model.Reading;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -25,6 +31,8 @@ final class JtlXml implements ResultFormat {
 
     private static final Set<String> SAMPLES = Set.of("httpSample", "sample");
     private static final long MILLI = 1_000_000L;
+    private static final int DECLARATION = 200;
+    private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml [^>]*encoding=[\"']([A-Za-z0-9._-]+)[\"']");
 
     @Override
     public String id() {
@@ -47,7 +55,7 @@ final class JtlXml implements ResultFormat {
         long read = 0;
         int depth = 0;
         try {
-            var xml = factory.createXMLStreamReader(input.stream());
+            var xml = factory.createXMLStreamReader(text(input.stream()));
             while (xml.hasNext()) {
                 int event = xml.next();
                 boolean sample = (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT)
@@ -74,6 +82,21 @@ final class JtlXml implements ResultFormat {
         return read > 0
                 ? new Reading.Complete()
                 : JsonSummary.rejected("file", "there are no samples in it", "Hand in the whole results file.");
+    }
+
+    /** A byte that is not of the encoding costs a letter; the parser would print that, and end there. */
+    private static Reader text(InputStream stream) throws IOException {
+        var bytes = new BufferedInputStream(stream);
+        bytes.mark(DECLARATION);
+        var first = new String(bytes.readNBytes(DECLARATION), StandardCharsets.ISO_8859_1);
+        bytes.reset();
+        var encoding = ENCODING.matcher(first);
+        try {
+            return new InputStreamReader(
+                    bytes, encoding.find() ? Charset.forName(encoding.group(1)) : StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return new InputStreamReader(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     private static boolean add(XMLStreamReader xml, JtlSamples samples) {

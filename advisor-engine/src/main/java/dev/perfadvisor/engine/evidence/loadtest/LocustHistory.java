@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ final class LocustHistory {
         }
         return made.put(Metric.USERS, "max", last.isEmpty() ? null : (Double) users)
                 .lasted(Double.isNaN(from) ? null : (Double) (to - from))
+                .ended(
+                        Double.isNaN(to)
+                                ? null
+                                : Instant.ofEpochMilli(Math.round(to * 1e3)).toString())
                 .build();
     }
 

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Summaries as k6, wrk, hey and ab print them, and the tables of Locust. */
+/** Summaries as k6, wrk, hey, oha, ab and vegeta print them, and the tables of Locust. */
 final class TextSummaries {
 
     private static final Map<String, String> QUANTILES =
@@ -27,10 +27,15 @@ final class TextSummaries {
     private static final Pattern WRK_BAD = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
     private static final Pattern WRK_ERRORS =
             Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
+    private static final Pattern WRK_RECORDED = Pattern.compile("#\\[Max +=[^]]*Total count +=\\s*(\\d+)]");
+    private static final Pattern WRK_P95 = Pattern.compile("(?m)^ +(\\d+(?:\\.\\d+)?) +0\\.950000 ");
     private static final Pattern CONNECTIONS = Pattern.compile("(\\d+) connections");
     private static final Pattern HEY_FIGURE =
-            Pattern.compile("(?m)^ +(Total|Slowest|Fastest|Average):\\s+(\\d+(?:\\.\\d+)?) secs");
-    private static final Pattern HEY_QUANTILE = Pattern.compile("(?m)^ +(\\d+)%+ in (\\d+(?:\\.\\d+)?) secs");
+            Pattern.compile("(?m)^ +(Total|Slowest|Fastest|Average):\\s+(\\d+(?:\\.\\d+)?) (secs?|ms|us|ns)");
+    private static final Pattern HEY_QUANTILE =
+            Pattern.compile("(?m)^ +(\\d+)(?:\\.0+)?%+ in (\\d+(?:\\.\\d+)?) (secs?|ms|us|ns)");
+    private static final Map<String, Double> HEY_MILLIS =
+            Map.of("secs", 1e3, "sec", 1e3, "ms", 1.0, "us", 1e-3, "ns", 1e-6);
     private static final Pattern HEY_STATUS = Pattern.compile("(?m)^ +\\[(\\d{3})]\\s+(\\d+) responses");
     private static final Pattern HEY_ERROR = Pattern.compile("(?m)^ +\\[(\\d+)]\\s+(?!\\d+ responses)\\S");
     private static final Pattern AB_FIGURE = Pattern.compile("(?m)^([A-Z][\\w -]+):\\s+(\\d+(?:\\.\\d+)?)(?![\\d.])");
@@ -50,7 +55,14 @@ final class TextSummaries {
                         begin -> begin.text().contains("Response time histogram:")
                                 && begin.text().contains("Requests/sec:")
                                 && !begin.text().contains("Success rate:"),
-                        TextSummaries::hey),
+                        (artifact, text) -> hey(artifact, "hey", text)),
+                new TextSummary(
+                        "oha-text",
+                        begin -> begin.text().contains("Response time histogram:")
+                                && begin.text().contains("Requests/sec:")
+                                && begin.text().contains("Success rate:"),
+                        (artifact, text) -> hey(artifact, "oha", text)),
+                VegetaText.format(),
                 new TextSummary("ab", begin -> begin.text().contains("This is ApacheBench"), TextSummaries::ab),
                 new TextSummary("locust-stats", begin -> begin.line().startsWith(LOCUST), TextSummaries::locust),
                 new TextSummary(
@@ -66,13 +78,17 @@ final class TextSummaries {
             made.put(Metric.DURATION, "avg", times(latency.group(1), latency.group(2), MILLIS));
             made.put(Metric.DURATION, "max", times(latency.group(3), latency.group(4), MILLIS));
         }
-        var quantile = WRK_QUANTILE.matcher(text);
+        // wrk2 tells latencies without the delays of its own a second time, when it is asked to.
+        int uncorrected = text.indexOf("Uncorrected Latency");
+        var recorded = uncorrected < 0 ? text : text.substring(0, uncorrected);
+        var quantile = WRK_QUANTILE.matcher(recorded);
         while (quantile.find()) {
             var ours = QUANTILES.get(quantile.group(1));
             if (ours != null) {
                 made.put(Metric.DURATION, ours, times(quantile.group(2), quantile.group(3), MILLIS));
             }
         }
+        made.put(Metric.DURATION, "p(95)", first(WRK_P95, recorded));
         var total = WRK_TOTAL.matcher(text);
         double answered = 0;
         if (total.find()) {
@@ -83,16 +99,19 @@ final class TextSummaries {
         double failed = sum(WRK_BAD, text);
         double unanswered = sum(WRK_ERRORS, text);
         made.put(Metric.USERS, "max", first(CONNECTIONS, text));
+        // It records none of the requests of the seconds in which it calibrates itself.
         return made.requests(answered == 0 ? null : (Double) (answered + unanswered), failed + unanswered)
+                .put(Metric.DURATION, "count", first(WRK_RECORDED, recorded))
                 .build();
     }
 
-    private static Summary hey(String artifact, String text) {
-        var made = new SummaryBuilder(artifact, "hey");
+    /** oha prints what hey does, in units that fit. */
+    private static Summary hey(String artifact, String tool, String text) {
+        var made = new SummaryBuilder(artifact, tool);
         var figures = new TreeMap<String, Double>();
         var figure = HEY_FIGURE.matcher(text);
         while (figure.find()) {
-            figures.putIfAbsent(figure.group(1), Double.parseDouble(figure.group(2)) * 1e3);
+            figures.putIfAbsent(figure.group(1), times(figure.group(2), figure.group(3), HEY_MILLIS));
         }
         made.put(Metric.DURATION, "avg", figures.get("Average"));
         made.put(Metric.DURATION, "min", figures.get("Fastest"));
@@ -102,7 +121,7 @@ final class TextSummaries {
         while (quantile.find()) {
             var ours = QUANTILES.get(quantile.group(1));
             if (ours != null) {
-                made.put(Metric.DURATION, ours, (Double) (Double.parseDouble(quantile.group(2)) * 1e3));
+                made.put(Metric.DURATION, ours, times(quantile.group(2), quantile.group(3), HEY_MILLIS));
             }
         }
         double requests = 0;

@@ -18,6 +18,7 @@ final class Advice {
      * @param leadingWildcard whether a pattern begins with a wildcard, which no plain index serves
      * @param spills whether a sort or hash of it went to disk
      * @param spillBytes most that a sort or hash of it wrote to disk, 0 when that is not known
+     * @param rows rows that one execution finds, mean; -1 when that is not known
      */
     record Case(
             String fingerprint,
@@ -30,6 +31,7 @@ final class Advice {
             boolean leadingWildcard,
             boolean spills,
             long spillBytes,
+            double rows,
             KnownIndexes indexes) {
 
         boolean postgres() {

@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.evidence.slowquery.StatementShape.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 final class IndexAdvice {
 
     private static final int MOST = 3;
+
+    /** Reading fewer rows of the table by an index costs little. */
+    private static final long MANY_ROWS = 100;
 
     private final Advice.Case statement;
     private final StatementShape shape;
@@ -80,14 +84,33 @@ final class IndexAdvice {
         if (nothing && scanned && shape.alternatives().isEmpty() && shape.functionOnColumn() == null) {
             equal.addAll(statement.scanColumns());
         }
-        if (equal.isEmpty() && ranges.isEmpty()) {
+        var constants = new IndexForms(statement.tokens(), shape, table).constants();
+        if (equal.isEmpty()
+                && ranges.isEmpty()
+                && !constants.isEmpty()
+                && !order(table).isEmpty()) {
+            queue(table, constants);
+        } else if (equal.isEmpty() && ranges.isEmpty()) {
             alternatives(table);
         } else {
-            create(table, equal, ranges);
+            create(table, equal, ranges, constants);
         }
     }
 
-    private void create(Table table, Set<String> equal, Set<String> ranges) {
+    /** Rows in a state that is always the same, in an order: what waits to be worked off is few among what was. */
+    private void queue(Table table, Map<String, String> constants) {
+        var order = order(table);
+        var columns = order.stream().map(item -> item.column().name()).toList();
+        if (statement.postgres()) {
+            lines.add(definition(table, columns, mixed(order), "", constants) + ";");
+        } else {
+            Set<String> all = new LinkedHashSet<>(constants.keySet());
+            all.addAll(columns);
+            index(table, List.copyOf(all), mixed(order));
+        }
+    }
+
+    private void create(Table table, Set<String> equal, Set<String> ranges, Map<String, String> constants) {
         var order = order(table);
         boolean sorts = !order.isEmpty()
                 && (ranges.isEmpty()
@@ -98,9 +121,45 @@ final class IndexAdvice {
         } else {
             ranges.stream().limit(1).forEach(columns::add);
         }
-        boolean mixed =
-                sorts && order.stream().map(Order::descending).distinct().count() > 1;
-        index(table, List.copyOf(columns), mixed ? order : List.of());
+        List<Order> directions = sorts ? mixed(order) : List.of();
+        if (index(table, List.copyOf(columns), directions)) {
+            partial(table, columns, directions, constants);
+            covering(table, List.copyOf(columns), directions);
+        }
+    }
+
+    /** MySQL has no index of some rows only. */
+    private void partial(Table table, Set<String> columns, List<Order> directions, Map<String, String> constants) {
+        var rest = columns.stream()
+                .filter(column -> !constants.containsKey(column))
+                .toList();
+        if (statement.postgres() && !constants.isEmpty() && !rest.isEmpty()) {
+            lines.add(
+                    "-- or smaller, when few rows are so: " + definition(table, rest, directions, "", constants) + ";");
+        }
+    }
+
+    private void covering(Table table, List<String> columns, List<Order> directions) {
+        boolean unknown = statement.rows() < 0 && shape.aggregates();
+        var more = new IndexForms(statement.tokens(), shape, table).included(columns);
+        if (more.isEmpty() || (!unknown && statement.rows() < MANY_ROWS)) {
+            return;
+        }
+        String why = unknown
+                ? "-- or wider, when many rows match: "
+                : "-- or wider, as a call reads " + Math.round(statement.rows()) + " rows: ";
+        var all = new ArrayList<>(columns);
+        all.addAll(more);
+        String include = " INCLUDE (" + quoted(more, List.of()) + ")";
+        String index = statement.postgres()
+                ? definition(table, columns, directions, include, Map.of())
+                : definition(table, all, directions, "", Map.of());
+        lines.add(why + index + ";   -- answers from the index alone");
+    }
+
+    /** Rows come in both directions: the index has to name them. */
+    private static List<Order> mixed(List<Order> order) {
+        return order.stream().map(Order::descending).distinct().count() > 1 ? order : List.of();
     }
 
     /** OR: no single index serves both sides. */
@@ -115,29 +174,43 @@ final class IndexAdvice {
         columns.stream().limit(MOST).forEach(column -> index(table, List.of(column), List.of()));
     }
 
-    private void index(Table table, List<String> columns, List<Order> directions) {
+    /** Whether an index is to be made: none may be needed, or be there already. */
+    private boolean index(Table table, List<String> columns, List<Order> directions) {
         if (columns.equals(List.of("id"))) {
-            return;
+            return false;
         }
         var covering = statement.indexes().covering(table.name(), columns);
         if (covering != null) {
             lines.add("-- " + covering.name() + " on " + covering.table() + " (" + String.join(", ", covering.columns())
                     + ") exists: a plan that scans all the same finds too many rows by it, compares another type, or"
                     + " has stale statistics (ANALYZE " + covering.table() + ")");
-            return;
+            return false;
         }
-        String name = Identifier.index(table.name(), String.join("_", columns));
-        lines.add((statement.postgres() ? "CREATE INDEX CONCURRENTLY " : "CREATE INDEX ") + name + " ON "
-                + Identifier.quoted(table.name(), statement.dialect()) + " ("
-                + columns.stream()
-                        .map(column -> Identifier.quoted(column, statement.dialect()) + direction(column, directions))
-                        .collect(Collectors.joining(", "))
-                + ");");
+        lines.add(definition(table, columns, directions, "", Map.of()) + ";");
         var replaced = statement.indexes().replaced(table.name(), columns);
         if (replaced != null) {
             lines.add("-- takes the place of " + replaced.name() + " (" + String.join(", ", replaced.columns())
                     + "), which may be dropped then unless it is unique");
         }
+        return true;
+    }
+
+    private String definition(
+            Table table, List<String> columns, List<Order> directions, String include, Map<String, String> rows) {
+        String where = rows.entrySet().stream()
+                .map(entry -> Identifier.quoted(entry.getKey(), statement.dialect()) + " " + entry.getValue())
+                .collect(Collectors.joining(" AND "));
+        return (statement.postgres() ? "CREATE INDEX CONCURRENTLY " : "CREATE INDEX ")
+                + Identifier.index(table.name(), String.join("_", columns)) + " ON "
+                + Identifier.quoted(table.name(), statement.dialect()) + " (" + quoted(columns, directions) + ")"
+                + include
+                + (where.isEmpty() ? "" : " WHERE " + where);
+    }
+
+    private String quoted(List<String> columns, List<Order> directions) {
+        return columns.stream()
+                .map(column -> Identifier.quoted(column, statement.dialect()) + direction(column, directions))
+                .collect(Collectors.joining(", "));
     }
 
     private static String direction(String column, List<Order> directions) {

@@ -35,8 +35,13 @@ final class KnownIndexes {
         while (open < tokens.size() && !tokens.at(open).is("(")) {
             open++;
         }
+        int close = tokens.endOfParenthesis(open);
+        if (tokens.outermost(Keyword.WHERE, close) >= 0) {
+            // An index of some rows only serves statements that ask for no others.
+            return;
+        }
         var columns = new ArrayList<String>();
-        for (int i = open + 1; i < tokens.endOfParenthesis(open); i++) {
+        for (int i = open + 1; i < close; i++) {
             boolean begins = tokens.at(i - 1).is("(") || tokens.at(i - 1).is(",");
             if (begins && tokens.at(i).isName()) {
                 columns.add(SqlTokens.unquoted(tokens.at(i).text()));

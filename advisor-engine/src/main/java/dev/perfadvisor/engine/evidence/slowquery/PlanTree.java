@@ -1,6 +1,6 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +53,9 @@ final class PlanTree {
         var factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        var reader = factory.createXMLStreamReader(new ByteArrayInputStream(text, from, to - from));
+        // The parser prints what it says of bytes that are no UTF-8, and gives up; of text it says nothing.
+        var reader = factory.createXMLStreamReader(
+                new StringReader(new String(text, from, to - from, StandardCharsets.UTF_8)));
         reader.nextTag();
         Object root = element(reader, 0);
         var query = root instanceof Map<?, ?> map && map.get("Query") instanceof Map<?, ?> inner ? inner : root;

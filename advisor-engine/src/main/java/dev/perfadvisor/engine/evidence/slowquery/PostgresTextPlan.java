@@ -67,7 +67,8 @@ final class PostgresTextPlan {
             levels.removeLast();
         }
         boolean limited = !levels.isEmpty() && levels.getLast().limited();
-        var name = line.substring(indent, cost).replace("->", "").strip();
+        var name =
+                line.substring(Math.min(indent, cost), cost).replace("->", "").strip();
         node = new PlanNode(name);
         node.stoppedEarly = limited;
         int using = name.indexOf(" using ");

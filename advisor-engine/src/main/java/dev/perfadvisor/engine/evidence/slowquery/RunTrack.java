@@ -89,8 +89,7 @@ final class RunTrack {
             run.parent = last;
             run.firstStart = start;
             run.timed = timed;
-            boolean known = heads.stream().anyMatch(head -> head.tally == tally);
-            if (!headsComplete && !known) {
+            if (!headsComplete && heads.stream().noneMatch(head -> head.tally == tally)) {
                 run.head = true;
                 run.parentOpen = heads.isEmpty();
                 heads.add(run);

@@ -15,6 +15,13 @@ final class SessionTrack {
         }
     }
 
+    /** Number of the connection. */
+    final long id;
+    /** Connections in the order of their last use, as {@link Sessions} links them. */
+    @Nullable SessionTrack earlier;
+
+    @Nullable SessionTrack later;
+
     final RunTrack runs = new RunTrack();
     TransactionTrack transactions = new TransactionTrack(false);
     /** In case that the part before turned autocommit off. */
@@ -60,6 +67,10 @@ final class SessionTrack {
     long process = -1;
     private ClientTally.@Nullable Sum client;
     private long clientHash;
+
+    SessionTrack(long id) {
+        this.id = id;
+    }
 
     /** Follows an entry that is counted. */
     void follow(StatementTally tally, Execution execution) {

@@ -113,7 +113,8 @@ final class SqlTokens {
             boolean call = at(i + 1).is("(");
             boolean type = at(i - 1).is("::") || at(i - 1).is(Keyword.AS);
             boolean unit = at(i - 1).is(Keyword.INTERVAL) || at(i - 1).is(Keyword.EXTRACT);
-            boolean argumentWord = at(i + 1).is(Keyword.FROM);
+            // EXTRACT(YEAR FROM a)
+            boolean argumentWord = at(i + 1).is(Keyword.FROM) && token.depth() > 0;
             boolean qualifier = at(i + 1).is(".");
             if (token.isName() && !call && !type && !unit && !argumentWord && !qualifier) {
                 boolean qualified = at(i - 1).is(".");

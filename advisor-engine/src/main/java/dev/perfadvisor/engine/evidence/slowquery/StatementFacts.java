@@ -178,7 +178,16 @@ final class StatementFacts {
                 tally.leadingWildcard,
                 tally.tempOnDisk > 0 || tally.tempFileMax > 0 || (plan != null && plan.sortSpill()),
                 Math.max(planned, tally.tempFileMax),
+                rowsFound(tally, plan),
                 indexes));
+    }
+
+    /** The rows that its conditions leave of the table that is scanned, else those that it returns; -1 when unknown. */
+    private static double rowsFound(StatementTally tally, SlowQueryFacts.@Nullable Plan plan) {
+        Double kept = plan == null || plan.scannedTable().isEmpty() ? null : plan.rowsKeptPerCall();
+        Double sent = mean(tally.sent, tally.sentCount);
+        boolean counts = kept == null && !tally.shape.aggregates();
+        return kept != null ? kept : counts && sent != null ? sent : -1;
     }
 
     /** As the text shows it, else as the plan does: a column may be cast to the type of the value it is compared with. */

@@ -66,7 +66,7 @@ final class Tallies {
         if (plan != null) {
             flushPlan(session, plan);
         }
-        var front = new SessionTrack();
+        var front = new SessionTrack(session.id);
         if (session.orphan != null) {
             count(session.orphan.tally(), session.orphan.figures(), front);
         }

@@ -29,6 +29,12 @@ final class Recordings {
     /** A service that keeps what it should forget. */
     static final byte[] LEAK = resource("leak.jfr.gz");
 
+    /** Four threads that compute, allocate and queue for a lock, as async-profiler 4.3 sees them: by CPU time, locks, allocation. */
+    static final byte[] ASYNC_CPU = resource("async-profiler-cpu.jfr.gz");
+
+    /** The same by wall-clock time. */
+    static final byte[] ASYNC_WALL = resource("async-profiler-wall.jfr.gz");
+
     private Recordings() {}
 
     /** What reading gave. */

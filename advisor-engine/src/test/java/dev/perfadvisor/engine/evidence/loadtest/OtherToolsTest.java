@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
 import static dev.perfadvisor.engine.evidence.loadtest.Sample.known;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results of tools other than k6; figures counted with awk, Python and by eye over the same files. */
 class OtherToolsTest {
@@ -48,6 +50,150 @@ class OtherToolsTest {
         assertThat(Sample.facts("other/autocannon.json").latency().p95()).isNull();
         assertThat(Sample.facts("other/locust_stats.csv").latency().max())
                 .isBetween(Duration.ofMillis(42), Duration.ofMillis(43));
+    }
+
+    /** JMeter's own report of the samples in the table beside it. */
+    @Test
+    void theReportOfJmeterSaysWhatItsSamplesSay() {
+        var report = Sample.facts("other/flaky-statistics.json");
+        var samples = Sample.facts("other/flaky.csv.gz");
+
+        assertThat(report.run().requests()).isEqualTo(samples.run().requests());
+        assertThat(report.errors().failed()).isEqualTo(samples.errors().failed());
+        assertThat(report.latency().min()).isEqualTo(samples.latency().min());
+        assertThat(report.latency().max()).isEqualTo(samples.latency().max());
+        assertThat(report.latency().mean()).isCloseTo(known(samples.latency().mean()), Duration.ofNanos(1_000));
+        assertThat(report.latency().p99()).isCloseTo(known(samples.latency().p99()), Duration.ofMillis(2));
+        assertThat(known(report.run().bytesPerRequest()))
+                .isCloseTo(known(samples.run().bytesPerRequest()), within(0.01));
+        assertThat(report.endpoints()).extracting(endpoint -> endpoint.name()).containsExactly("GET /flaky");
+    }
+
+    @Test
+    void vegetaPrintsAndWritesTheSame() {
+        var text = Sample.read("""
+                Requests      [total, rate, throughput]         6000, 100.02, 99.72
+                Duration      [total, attack, wait]             59.993s, 59.99s, 2.909ms
+                Latencies     [min, mean, 50, 90, 95, 99, max]  609.5µs, 66.25ms, 1.154ms, 1.566ms, 34.676ms, 2.178s, 1m2.5s
+                Bytes In      [total, mean]                     929228, 154.87
+                Bytes Out     [total, mean]                     0, 0.00
+                Success       [ratio]                           99.70%
+                Status Codes  [code:count]                      0:18  200:5982
+                Error Set:
+                Get "https://shop.example/tea": connection reset by peer
+                """).facts();
+        var json = Sample.read("""
+                {"latencies":{"total":397500000000,"mean":66250000,"50th":1154000,"90th":1566000,"95th":34676000,\
+                "99th":2178000000,"max":62500000000,"min":609500},"bytes_in":{"total":929228,"mean":154.87},\
+                "bytes_out":{"total":0,"mean":0},"earliest":"2026-08-14T15:08:00.000000001Z",\
+                "latest":"2026-08-14T15:08:59.990000001Z","end":"2026-08-14T15:08:59.992909001Z","duration":59990000000,\
+                "wait":2909000,"requests":6000,"rate":100.02,"throughput":99.72,"success":0.997,\
+                "status_codes":{"0":18,"200":5982},"errors":["connection reset by peer"]}
+                """).facts();
+
+        assertThat(text.run().tool()).isEqualTo("vegeta");
+        assertThat(text.latency())
+                .usingRecursiveComparison()
+                .ignoringFields("source")
+                .isEqualTo(json.latency());
+        assertThat(text.latency().min()).isEqualTo(Duration.ofNanos(609_500));
+        assertThat(text.latency().max()).isEqualTo(Duration.ofMillis(62_500));
+        assertThat(text.errors().byStatus()).isEqualTo(json.errors().byStatus()).isEqualTo(Map.of("0", 18L));
+        assertThat(text.run().requests()).isEqualTo(json.run().requests()).isEqualTo(6000);
+        assertThat(text.run().length()).isEqualTo(json.run().length()).isEqualTo(Duration.ofMillis(59_990));
+        assertThat(text.run().bytesPerRequest()).isEqualTo(json.run().bytesPerRequest());
+        assertThat(json.run().from()).hasToString("2026-08-14T15:08:00.000000001Z");
+        assertThat(text.run().openModel()).isTrue();
+    }
+
+    @Test
+    void whatOhaPrintsIsInUnitsThatFit() {
+        var facts = Sample.read("""
+                Summary:
+                  Success rate:\t99.00%
+                  Total:\t2.0012 sec
+                  Slowest:\t58.2531 ms
+                  Fastest:\t312.5 us
+                  Average:\t9.6140 ms
+                  Requests/sec:\t99.9400
+
+                Response time histogram:
+                   0.312 ms [1]  |
+                  58.253 ms [198] |■■■■
+
+                Response time distribution:
+                  10.00% in 1.1038 ms
+                  50.00% in 8.0450 ms
+                  90.00% in 20.3500 ms
+                  99.00% in 0.0512 sec
+                  99.90% in 58.2531 ms
+
+                Status code distribution:
+                  [200] 190 responses
+                  [503] 8 responses
+
+                Error distribution:
+                  [2] aborted due to deadline
+                """).facts();
+
+        assertThat(facts.run().tool()).isEqualTo("oha");
+        assertThat(facts.run().requests()).isEqualTo(200);
+        assertThat(facts.errors().failed()).isEqualTo(10);
+        assertThat(facts.run().length()).isEqualTo(Duration.ofNanos(2_001_200_000));
+        assertThat(facts.latency().min()).isEqualTo(Duration.ofNanos(312_500));
+        assertThat(facts.latency().p50()).isEqualTo(Duration.ofNanos(8_045_000));
+        assertThat(facts.latency().p99()).isEqualTo(Duration.ofNanos(51_200_000));
+    }
+
+    @Test
+    void whatWrk2RecordedIsLessThanWhatItAsked() {
+        var facts = Sample.read("""
+                Running 30s test @ http://127.0.0.1:80/index.html
+                  2 threads and 100 connections
+                  Thread calibration: mean lat.: 9319 usec, rate sampling interval: 21 msec
+                  Thread Stats   Avg      Stdev     Max   +/- Stdev
+                    Latency     6.18ms    1.84ms  11.31ms   69.23%
+                    Req/Sec     1.05k     1.11k    2.50k    64.57%
+                  Latency Distribution (HdrHistogram - Recorded Latency)
+                 50.000%    6.21ms
+                 90.000%    8.46ms
+                 99.000%   10.52ms
+                100.000%   11.32ms
+
+                  Detailed Percentile spectrum:
+                       Value   Percentile   TotalCount 1/(1-Percentile)
+
+                       0.677     0.000000            1         1.00
+                       9.415     0.950000        37530        20.00
+                      11.319     1.000000        39500          inf
+                #[Mean    =        6.182, StdDeviation   =        1.837]
+                #[Max     =       11.312, Total count    =        39500]
+                #[Buckets =           27, SubBuckets     =         2048]
+                ----------------------------------------------------------
+
+                  Latency Distribution (HdrHistogram - Uncorrected Latency (measured without taking delayed starts into account))
+                 50.000%    2.68ms
+                 90.000%    4.52ms
+                 99.000%    7.32ms
+                100.000%    9.90ms
+
+                  Detailed Percentile spectrum:
+                       Value   Percentile   TotalCount 1/(1-Percentile)
+
+                       5.001     0.950000        37530        20.00
+                #[Max     =        9.904, Total count    =        39500]
+                ----------------------------------------------------------
+                  60018 requests in 30.00s, 19.81MB read
+                Requests/sec:   2000.28
+                Transfer/sec:    676.18KB
+                """).facts();
+
+        assertThat(facts.run().tool()).isEqualTo("wrk2");
+        assertThat(facts.run().requests()).isEqualTo(60_018);
+        assertThat(facts.latency().samples()).isEqualTo(39_500);
+        assertThat(facts.latency().p50()).isEqualTo(Duration.ofNanos(6_210_000));
+        assertThat(facts.latency().p95()).isEqualTo(Duration.ofNanos(9_415_000));
+        assertThat(facts.latency().p99()).isEqualTo(Duration.ofNanos(10_520_000));
     }
 
     @Test
@@ -104,6 +250,19 @@ class OtherToolsTest {
 
         assertThat(Sample.read(text).facts().run().requests())
                 .isEqualTo(Sample.facts("other/small.csv").run().requests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1", "no-such-encoding"})
+    void bytesOfAnotherEncodingCostALetter(String encoding) {
+        var text = "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?>\n<testResults>"
+                + "<httpSample t=\"45\" lt=\"44\" ts=\"1795332360382\" s=\"true\" lb=\"Caf\u00e9\" rc=\"200\"/>"
+                + "<httpSample t=\"46\" lt=\"44\" ts=\"1795332361382\" s=\"true\" lb=\"Tea\" rc=\"200\"/></testResults>\n";
+        var into = new LoadTestAccumulator();
+        assertThat(Sample.read("a1", text.getBytes(ISO_8859_1), into)).isEqualTo(new Reading.Complete());
+        assertThat(into.facts().endpoints())
+                .extracting(endpoint -> endpoint.name())
+                .containsExactlyInAnyOrder(encoding.equals("ISO-8859-1") ? "Caf\u00e9" : "Caf\ufffd", "Tea");
     }
 
     @Test

@@ -111,6 +111,7 @@ class TablesAndTextTest {
         assertThat(facts.run().requests()).isEqualTo(232);
         assertThat(facts.errors().failed()).isEqualTo(5);
         assertThat(facts.run().length()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(facts.run().from()).hasToString("2026-11-22T07:35:25Z");
         assertThat(facts.run().usersMax()).isEqualTo(20);
         assertThat(facts.latency().mean()).isEqualTo(Duration.ofNanos(8_250_000));
         assertThat(facts.latency().p99()).isNull();

@@ -69,6 +69,80 @@ final class AdviceTest {
                 .contains("ON t (b, c);", "-- takes the place of t_b (b)");
     }
 
+    @Test
+    void partialIndexesThatExistServeNoOtherRows() {
+        var known = new KnownIndexes();
+        known.addCreated("create index t_b on t (b) where c is null", false);
+        assertThat(advice("select a from t where b = ?", POSTGRES, known, "").index())
+                .startsWith("CREATE INDEX CONCURRENTLY idx_t_b ON t (b);");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            select a from t where b = ? and c is null                        | ON t (b) WHERE c IS NULL;
+            select a from t x where x.b = ? and x.c is not null              | ON t (b) WHERE c IS NOT NULL;
+            select a from t where b = ? and "Done" = false order by d        | ON t (b, d) WHERE "Done" = false;
+            select a from t where b > ? and c is null and d is true          | ON t (b) WHERE c IS NULL AND d IS true;
+            select x.a from t x join u on u.t_id = x.id where x.b = ? and x.c is null | ON t (b) WHERE c IS NULL;
+            """)
+    void rowsThatNoExecutionAsksForCanStayOutOfTheIndex(String sql, String smaller) {
+        assertThat(postgres(sql).index()).contains("-- or smaller, when few rows are so: CREATE INDEX", smaller);
+        assertThat(mysql(sql.replace('"', '`')).index()).doesNotContain("WHERE c", "smaller");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            select a from t where b = ? or c is null
+            select a from t where b = ? and (c is null or d = ?)
+            select a from t where b = ? union select a from t where c is null
+            select x.a from t x join u on u.t_id = x.id where x.b = ? and u.c = ? and x.d = u.e
+            select x.a from t x left join u on u.t_id = x.id where x.b = ? and u.c is null
+            select a from t where c is null
+            """)
+    void rowsThatSomeExecutionAsksForStayIn(String sql) {
+        assertThat(postgres(sql).index()).doesNotContain("smaller", "WHERE c");
+    }
+
+    @Test
+    void whatWaitsToBeWorkedOffHasAnIndexOfItsOwn() {
+        var queue = "select id from jobs where started_at is null order by priority desc, created_at limit ?";
+        assertThat(postgres(queue).index())
+                .startsWith("CREATE INDEX CONCURRENTLY idx_jobs_priority_created_at ON jobs (priority DESC, created_at)"
+                        + " WHERE started_at IS NULL;");
+        assertThat(mysql(queue).index()).startsWith("""
+                CREATE INDEX idx_jobs_started_at_priority_created_at ON jobs (started_at, priority DESC, created_at);""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            select a from t where b = ?                              | ON t (b) INCLUDE (a);      | ON t (b, a);
+            select x.a, sum(x.c) from t x where x.b = ? group by x.a | ON t (b) INCLUDE (a, c);   | ON t (b, a, c);
+            select count(*) from t where b = ? and c <> ?            | ON t (b) INCLUDE (c);      | ON t (b, c);
+            select a from t where b = ? order by d desc              | ON t (b, d) INCLUDE (a);   | ON t (b, d, a);
+            """)
+    void indexesThatAnswerManyRowsAlone(String sql, String postgres, String mysql) {
+        assertThat(advice(sql, POSTGRES, new KnownIndexes(), "", 1240).index())
+                .contains("-- or wider, as a call reads 1240 rows: CREATE INDEX", postgres);
+        assertThat(advice(sql, MYSQL, new KnownIndexes(), "", 1240).index()).contains(mysql);
+        assertThat(advice(sql, POSTGRES, new KnownIndexes(), "", 12).index()).doesNotContain("wider");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            select * from t where b = ?
+            select a, c, d, e from t where b = ?
+            select b from t where b = ?
+            select a x from t where b = ?
+            select a from t where b = ? and c > date ?
+            select a from t where b = ? for update
+            select a from t where b = ? and c in (select d from u)
+            select a from t, u where t.b = ? and u.c = t.d
+            delete from t where b = ?
+            """)
+    void indexesThatCanNotAnswerAlone(String sql) {
+        assertThat(advice(sql, POSTGRES, new KnownIndexes(), "", 1240).index()).doesNotContain("wider");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             postgresql | select a from t where date(c) = ? and b = ?     | select a from t where c >= ? and c < ? + interval '1 day' and b = ?
@@ -149,6 +223,7 @@ final class AdviceTest {
                 false,
                 true,
                 bytes,
+                -1,
                 new KnownIndexes()));
     }
 
@@ -161,8 +236,12 @@ final class AdviceTest {
     }
 
     private static StatementAdvice advice(String sql, String dialect, KnownIndexes known, String parent) {
-        return Advice.of(
-                new Advice.Case(sql, shape(sql, dialect), dialect, "", List.of(), "", parent, false, false, 0, known));
+        return advice(sql, dialect, known, parent, -1);
+    }
+
+    private static StatementAdvice advice(String sql, String dialect, KnownIndexes known, String parent, double rows) {
+        return Advice.of(new Advice.Case(
+                sql, shape(sql, dialect), dialect, "", List.of(), "", parent, false, false, 0, rows, known));
     }
 
     private static StatementShape shape(String sql, String dialect) {

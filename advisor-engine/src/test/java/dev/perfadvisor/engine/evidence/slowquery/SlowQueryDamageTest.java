@@ -62,6 +62,16 @@ class SlowQueryDamageTest {
     }
 
     @Test
+    void aNodeWithoutItsNameIsNoFault() {
+        var facts = Logs.readText("""
+                2026-11-22 08:00:00.000 UTC [7] LOG:  duration: 9.000 ms  plan:
+                	Query Text: SELECT 1
+                	  (cost=0.00..8.00 rows=1 width=4) (actual time=0.01..0.02 rows=1 loops=1)
+                """).facts();
+        assertThat(facts.log().entries()).isEqualTo(1);
+    }
+
+    @Test
     void aMysqlEntryWithoutItsStatementIsNamed() {
         var result = Logs.readText("""
                 # User@Host: app[app] @ localhost []  Id:    12
