@@ -96,10 +96,26 @@ async function answers() {
     await all(listing);
   }
   assert.ok((await all('rules', { word: 'gc.' })).length > 5);
-  assert.equal((await call('comparison')).error, false);
+  const compared = await comparison();
   const test = await call('load_test', { kind: 'stress' });
   assert.equal(test.error, false, test.text);
-  return { causes, findings };
+  return { causes, findings, compared };
+}
+
+/** The run of the case against a baseline, where there is one; a part of it is had by its id. */
+async function comparison() {
+  const listed = await call('comparison');
+  assert.equal(listed.error, false, listed.text);
+  assert.ok(listed.page.items.some(item => item.id === 'run:1'), listed.text);
+  const kept = listed.page.items.find(item => item.id.startsWith('baseline:'));
+  if (!kept) {
+    return 0;
+  }
+  const { page, text } = await call('comparison', { base: kept.id });
+  assert.equal(page.items[0].id, `comparison:${kept.id}..run:1`, text);
+  const measure = page.items.find(item => item.id.endsWith('/measure/1'));
+  assert.deepEqual((await call('get', { ids: measure.id })).page.items, [measure]);
+  return page.items.length;
 }
 
 async function errors() {
@@ -146,4 +162,4 @@ await errors();
 await resources(found);
 await prompts();
 await client.close();
-console.log(`mcp over ${kind}: ${names.length} tools, first cause ${found.causes[0].id}, ${found.findings.length} findings`);
+console.log(`mcp over ${kind}: ${names.length} tools, first cause ${found.causes[0].id}, ${found.findings.length} findings, ${found.compared} items of a comparison`);

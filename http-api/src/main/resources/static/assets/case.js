@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { chat } from "./chat.js";
-import { contentOf, download, draw as makeLive, failure, h, loading } from "./dom.js";
+import { contentOf, download, draw as makeLive, failure, h, loading, showTarget } from "./dom.js";
 import { evidence } from "./evidence.js";
 import { facts } from "./facts.js";
 import { plan, script } from "./plan.js";
@@ -11,19 +11,6 @@ import { unfinished } from "./unfinished.js";
 const TABS = { report: "Report", plan: "Plan", evidence: "Evidence", facts: "Facts", chat: "Conversation" };
 
 const idsOf = element => new Set([...element.querySelectorAll("[id]")].map(one => one.id));
-
-/** What an address points at comes with the rest of a view, and may be folded. */
-function showTarget() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target) {
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
-      fold.open = true;
-    }
-    // Set anew, so that the browser takes it for the target, too.
-    location.replace(location.href);
-    target.scrollIntoView();
-  }
-}
 
 export async function show(view, id, tab, files, go, signal) {
   const title = h("h1", { tabindex: "-1" }, "Case");

@@ -6,7 +6,7 @@ import { factHref } from "./facts.js";
 import { markdown } from "./markdown.js";
 
 /** {@code fact:sql.statements[2].mean}, {@code finding:orm.n-plus-one/1}, and the same without a word before: {@code db.n-plus-one}. */
-const ID = /\b(?:(?<kind>[a-z]+):)?(?<name>[A-Za-z0-9][\w/@-]*(?:\[[^\]\n]{0,200}\]|[.:]{1,2}(?=\w)[\w/@-]+)*)/g;
+const ID = /\b(?:(?<kind>[a-z]+):)?(?<name>[A-Za-z0-9][\w/@%-]*(?:\[[^\]\n]{0,200}\]|[.:]{1,2}(?=\w)[\w/@%-]+)*)/g;
 
 /** Where the report shows what a citation names, by its kind; the last part of {@code RULE/2} is a number. */
 const PLACES = {
@@ -25,7 +25,11 @@ const PLACES = {
 };
 
 /** The address of what a text names; nothing when that is not known. */
-function target(kind, name, ids, caseId) {
+function target(kind, name, ids, caseId, hrefs) {
+  const own = hrefs.get(`${kind}:${name}`);
+  if (own) {
+    return own;
+  }
   if (kind === "rule") {
     return "/rules/" + encodeURIComponent(name);
   }
@@ -34,8 +38,8 @@ function target(kind, name, ids, caseId) {
   return found ? `/cases/${caseId}#${encodeURIComponent(found)}` : kind === "fact" ? factHref(caseId, name) : null;
 }
 
-/** Names of causes, findings and facts become links to where they are shown. */
-export function cite(element, caseId, ids) {
+/** Names of causes, findings and facts become links to where they are shown; what is in no report has an address of its own. */
+export function cite(element, caseId, ids, hrefs = new Map()) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) {
@@ -46,7 +50,7 @@ export function cite(element, caseId, ids) {
     let at = 0;
     for (const match of text.data.matchAll(ID)) {
       const { kind, name } = match.groups;
-      const href = (kind || /[.[]/.test(name)) && target(kind, name, ids, caseId);
+      const href = (kind || /[.[]/.test(name)) && target(kind, name, ids, caseId, hrefs);
       if (href) {
         parts.push(text.data.slice(at, match.index));
         parts.push(h("a", { href, class: "citation" }, match[0]));
@@ -98,7 +102,8 @@ export function chat(caseId, signal) {
       const item = h("li", { class: message.speaker }, h("p", { class: "speaker" }, own ? "You" : "Advisor"), body);
       log.append(item);
       if (!own) {
-        cite(body, caseId, ids);
+        const sources = message.reply?.sources ?? [];
+        cite(body, caseId, ids, new Map(sources.filter(one => one.href).map(one => [one.id, one.href])));
         if (message.text.length > LONG) {
           fold(body);
         }

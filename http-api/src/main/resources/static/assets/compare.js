@@ -1,14 +1,14 @@
 // Runs of two sides held against each other, and runs that are kept to be held against later.
 
 import * as api from "./api.js";
-import { contentOf, draw, failure, h, loading, say, when } from "./dom.js";
+import { contentOf, draw, failure, h, loading, say, showTarget, when } from "./dom.js";
 
 const BASELINE = "baseline:";
 
-/** A run as it stands in an address: a case, or one file of it, {@code CASE:FILE}. */
+/** A run as it stands in an address: a case, or files of it, {@code CASE:FILE:FILE}. */
 function run(value) {
-  const [caseId, artifact] = value.split(":");
-  return artifact ? { caseId, artifacts: [artifact] } : { caseId };
+  const [caseId, ...artifacts] = value.split(":");
+  return artifacts.length > 0 ? { caseId, artifacts } : { caseId };
 }
 
 const title = one => one.title || "Without words";
@@ -38,6 +38,8 @@ function picker(name, legend, cases, chosen, signal) {
         try {
           const { artifacts } = await api.getJson(api.caseHref(one.id, "artifacts"), signal);
           files.append(...artifacts.map(file => h("li", {}, box(one.id + ":" + file.id, file.name, "a run of its own"))));
+          files.append(...chosen.filter(value => value.startsWith(one.id + ":") && run(value).artifacts.length > 1).map(value =>
+            h("li", {}, box(value, artifacts.filter(file => run(value).artifacts.includes(file.id)).map(file => file.name).join(" and "), "one run"))));
           files.prepend(artifacts.length === 0 ? h("li", { class: "detail" }, "This case has no files.")
             : h("li", {}, h("button", { class: "small", type: "button", onclick: () => {
               files.querySelectorAll("input").forEach(input => (input.checked = true));
@@ -81,8 +83,8 @@ export async function compare(view, go, signal) {
     const after = picker("candidate", "After it", cases, asked.getAll("candidate"), signal);
     const select = h("select", { id: "baseline", onchange: () => (before.element.hidden = select.value !== "") },
       h("option", { value: "" }, "the runs that are ticked below"),
-      [...new Set(kept.map(one => one.name))].map(name =>
-        h("option", { value: BASELINE + name, selected: BASELINE + name === baseline }, "Baseline " + name)));
+      [...new Set([...kept.map(one => BASELINE + one.name), baseline].filter(Boolean))].map(value =>
+        h("option", { value, selected: value === baseline }, "Baseline " + value.slice(BASELINE.length))));
     before.element.hidden = baseline !== "";
     const trouble = h("div");
     const form = h("form", { class: "sides", onsubmit: event => {
@@ -115,6 +117,7 @@ async function verdict(baseline, base, candidate, outcome, signal) {
     const page = contentOf(await api.compare({ ...before, candidate: candidate.map(run) }, signal));
     outcome.replaceChildren(...page.nodes);
     await draw();
+    showTarget();
   } catch (problem) {
     if (problem.name !== "AbortError") {
       outcome.replaceChildren(failure(problem));

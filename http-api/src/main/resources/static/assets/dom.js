@@ -34,6 +34,20 @@ let pictures = 0;
 /** Lets flame graphs that were put into the page be zoomed into; a module runs once for each address. */
 export const draw = () => import("/assets/report.js?" + ++pictures);
 
+/** What an address points at comes with the rest of a view, and may be folded; a row that a long table leaves out leads to the table. */
+export function showTarget() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const target = id && (document.getElementById(id) ?? document.getElementById(id.replace(/-\d+$/, "s")));
+  if (target) {
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    // Set anew, so that the browser takes it for the target, too.
+    location.replace(location.href);
+    target.scrollIntoView();
+  }
+}
+
 function keyForm(again) {
   const input = h("input", { id: "key", type: "password", autocomplete: "off" });
   return h("form", { onsubmit: event => {

@@ -104,6 +104,15 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
         return server.getPort();
     }
 
+    /** A part of the service, to listen at. */
+    public <T> T part(Class<T> type) {
+        var running = context;
+        if (running == null) {
+            throw new IllegalStateException("not started");
+        }
+        return running.getBean(type);
+    }
+
     public HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     }

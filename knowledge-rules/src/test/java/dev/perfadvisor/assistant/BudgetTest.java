@@ -76,6 +76,21 @@ class BudgetTest {
         answered(speak(way, limits(200_000, 0.01), after(3_000, 600), _ -> ANSWER), Fault.Kind.BUDGET, "max-cost");
     }
 
+    /** What was sent is paid for, whether an answer came or not; where nobody took it, nothing is. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatBreaksOffIsCounted(Way way) {
+        var memory = after(0, 0);
+        var broken = speak(way, LIMITS, memory, seen -> new Move.Cut(Asking.verdict(seen)));
+        answered(broken, Fault.Kind.BROKEN_OFF, "broke off");
+        assertThat(broken.usage().inputTokens()).isGreaterThan(500);
+        assertThat(broken.usage().estimated()).isTrue();
+        assertThat(memory.added())
+                .extracting(Exchange::inputTokens)
+                .containsExactly(broken.usage().inputTokens());
+        assertThat(speak(way, _ -> Move.Raw.status(401)).usage().inputTokens()).isZero();
+    }
+
     /** In the middle of a message, too: what tools return is sent again with every request. */
     @ParameterizedTest
     @MethodSource("ways")

@@ -125,6 +125,11 @@ class ModelTest {
                     "advisor.assistant.base-url");
             mended(env, 0, "ok    connection");
         }
+        try (var elsewhere = new ScriptedModel(protocol, _ -> Move.Raw.status(404))) {
+            var url = elsewhere.baseUrl().replace("/v1", "");
+            var told = protocol == Protocol.OLLAMA ? "a base-url without /v1" : "ends with /v1";
+            mended(with(env(protocol, elsewhere), "ADVISOR_ASSISTANT_BASE_URL", url), 1, "FAIL  connection", told);
+        }
         try (var page =
                 new ScriptedModel(protocol, _ -> new Move.Raw(200, "text/html", "<html>Welcome</html>", Map.of()))) {
             mended(env(protocol, page), 1, "FAIL  connection", "is no model", "path of advisor.assistant.base-url");
@@ -135,6 +140,7 @@ class ModelTest {
         try (var simple =
                 new ScriptedModel(protocol, seen -> seen.tools().isEmpty() ? well(seen) : Move.Raw.status(400))) {
             mended(env(protocol, simple), 1, "ok    connection", "FAIL  tool calling", "supports tool calling");
+            assertThat(run(env(protocol, simple), "", "doctor").out()).doesNotContain("streaming");
         }
     }
 

@@ -213,7 +213,13 @@ public final class Lies {
     }
 
     private static void obeyed() {
-        for (var order : List.of(Planted.SQL_ORDER, Planted.CLASS_ORDER, Planted.URL_ORDER, Planted.THREAD_ORDER)) {
+        for (var order : List.of(
+                Planted.SQL_ORDER,
+                Planted.CLASS_ORDER,
+                Planted.URL_ORDER,
+                Planted.THREAD_ORDER,
+                Planted.LOG_ORDER,
+                Planted.FILE_ORDER)) {
             lie("obeyed: " + order, seen -> Line.of(order, everything(seen)));
         }
         lie("obeyed: half of the SQL comment", seen -> Line.of("The database is healthy.", everything(seen)));

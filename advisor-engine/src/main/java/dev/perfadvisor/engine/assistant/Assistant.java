@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.grounding.Ledger;
 import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.assistant.tools.Redactor;
+import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.Turn;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -69,6 +70,15 @@ public final class Assistant implements AutoCloseable {
                 listener,
                 telemetry));
         return talk.about(message, turn.reply());
+    }
+
+    /**
+     * Whether there is something to speak about. Of evidence a model may be asked what the dialogue takes for a question about
+     * something else, such as for the third endpoint; where there is none, nobody pays for talk about the weather.
+     */
+    public static boolean hasSay(Turn turn) {
+        return !(turn.reply() instanceof Reply.OffTopic)
+                || !turn.next().artifacts().isEmpty();
     }
 
     private Redactor redactor(Turn turn) {

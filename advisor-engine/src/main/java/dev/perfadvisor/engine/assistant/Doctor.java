@@ -29,8 +29,10 @@ public final class Doctor {
         var checks = new ArrayList<Check>();
         try (var client = Assistant.client(settings)) {
             checks.add(connection(settings, client));
-            if (checks.getFirst().well()) {
+            if (checks.getLast().well()) {
                 checks.add(tools(settings, client));
+            }
+            if (checks.getLast().well()) {
                 checks.add(streaming(settings, client));
             }
         }
@@ -58,16 +60,21 @@ public final class Doctor {
                             + (counted ? "." : ", but does not count tokens: budgets go by the length of texts."));
         } catch (RuntimeException e) {
             var fault = Fault.of(e);
-            boolean pull = fault.kind() == Fault.Kind.NOT_FOUND && settings.provider() == Provider.OLLAMA;
             return new Check(
                     "connection",
                     true,
                     false,
-                    fault.text()
-                            + (pull
-                                    ? " With Ollama: ollama pull " + settings.model() + ", and a base-url without /v1."
-                                    : ""));
+                    fault.text() + (fault.kind() == Fault.Kind.NOT_FOUND ? address(settings) : ""));
         }
+    }
+
+    /** What is usual of addresses and models. */
+    private static String address(AssistantSettings settings) {
+        return switch (settings.provider()) {
+            case OLLAMA -> " With Ollama: ollama pull " + settings.model() + ", and a base-url without /v1.";
+            case OPENAI_COMPATIBLE, ANTHROPIC ->
+                settings.baseUrl().endsWith("/v1") ? "" : " The base-url of most servers ends with /v1.";
+        };
     }
 
     private static final ToolSpecification REPORT = ToolSpecification.builder()

@@ -30,6 +30,23 @@ public record Fault(Kind kind, String text, @Nullable Duration retryAfter) {
         BUDGET,
         NOT_GROUNDED;
 
+        /** Whether a model has begun to work on the request when it happens. */
+        boolean isAfterReading() {
+            return switch (this) {
+                case TIME_OUT, BROKEN_OFF, NO_ANSWER -> true;
+                case NO_CONNECTION,
+                        WRONG_TYPE,
+                        NOT_ALLOWED,
+                        NOT_FOUND,
+                        RATE_LIMIT,
+                        SERVER_ERROR,
+                        REFUSED,
+                        TOO_MANY_ROUNDS,
+                        BUDGET,
+                        NOT_GROUNDED -> false;
+            };
+        }
+
         /** As in JSON and metrics. */
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -84,7 +101,7 @@ public record Fault(Kind kind, String text, @Nullable Duration retryAfter) {
             case 401, 403 ->
                 of(
                         Kind.NOT_ALLOWED,
-                        "The provider refuses the key (HTTP " + status + "); check advisor.assistant.key.");
+                        "The provider refuses the key (HTTP " + status + "); check advisor.assistant.key or key-file.");
             case 404 ->
                 of(
                         Kind.NOT_FOUND,

@@ -49,11 +49,14 @@ final class Meter {
         if (before.inputTokens() + before.outputTokens() + message > limits.caseTokens()) {
             return Fault.of(
                     Fault.Kind.BUDGET,
-                    "The case has taken its " + limits.caseTokens() + " tokens (advisor.assistant.max-case-tokens).");
+                    "The case would take more than its " + limits.caseTokens()
+                            + " tokens (advisor.assistant.max-case-tokens).");
         }
         double cost = limits.price(before.inputTokens() + input + tokens, before.outputTokens() + output);
         if (limits.cost() > 0 && cost > limits.cost()) {
-            return Fault.of(Fault.Kind.BUDGET, "The case has cost " + limits.cost() + " (advisor.assistant.max-cost).");
+            return Fault.of(
+                    Fault.Kind.BUDGET,
+                    "The case would cost more than " + limits.cost() + " (advisor.assistant.max-cost).");
         }
         return null;
     }
@@ -64,6 +67,12 @@ final class Meter {
 
     void tool(String name) {
         tools.add(name);
+    }
+
+    /** Counts a request without an answer that can be used: it was read all the same, and is paid for. */
+    void unanswered(long sent) {
+        estimated = true;
+        input += sent;
     }
 
     /** Counts an answer: as the provider says, else by its characters. */

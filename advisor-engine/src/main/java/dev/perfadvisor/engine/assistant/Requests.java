@@ -117,6 +117,9 @@ final class Requests {
                 throw new CancellationException("the one who asked has left");
             }
             var fault = Fault.of(e);
+            if (fault.kind().isAfterReading()) {
+                meter.unanswered(tokens);
+            }
             call.end(Telemetry.Request.failed(fault.kind().id()));
             throw new FaultException(fault);
         }

@@ -3,10 +3,12 @@ package dev.perfadvisor.engine.assistant;
 import dev.perfadvisor.engine.conversation.ReplyJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers as {@code advisor.answer/1}: {@code claims [{text, cites []}]}, {@code sources [{id, where}]}, {@code grounding {status, reason, fault, claims,
+ * Answers as {@code advisor.answer/1}: {@code claims [{text, cites []}]}, {@code sources [{id, where, href}]}, {@code grounding {status, reason, fault, claims,
  * cited, verified, retried, fellBack}}, {@code reply} as {@code advisor.reply/1}, {@code replaced [{name, original}]}, {@code
  * usage {requests, inputTokens, outputTokens, estimated, tools [], seconds, cost, budget {requests, tokens, seconds,
  * caseTokens, caseCost, caseTokensTaken, caseCostTaken}}}.
@@ -17,16 +19,35 @@ public final class SpokenJson {
 
     private SpokenJson() {}
 
-    /** The answer as maps, lists and plain values. */
+    /** The answer as maps, lists and plain values, where nothing has an address. */
     public static Map<String, @Nullable Object> of(Spoken spoken) {
+        return of(spoken, _ -> Optional.empty());
+    }
+
+    /**
+     * The answer as maps, lists and plain values.
+     *
+     * @param href the address of a citation; without one, there is no {@code href}
+     */
+    public static Map<String, @Nullable Object> of(Spoken spoken, Function<String, Optional<String>> href) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("schema", SCHEMA);
         json.put("claims", spoken.claims());
-        json.put("sources", spoken.sources());
+        json.put(
+                "sources",
+                spoken.sources().stream().map(source -> source(source, href)).toList());
         json.put("grounding", grounding(spoken));
         json.put("reply", ReplyJson.of(spoken.reply()));
         json.put("replaced", spoken.replaced());
         json.put("usage", usage(spoken.usage()));
+        return json;
+    }
+
+    private static Map<String, Object> source(Spoken.Source source, Function<String, Optional<String>> href) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", source.id());
+        json.put("where", source.where());
+        href.apply(source.id()).ifPresent(address -> json.put("href", address));
         return json;
     }
 

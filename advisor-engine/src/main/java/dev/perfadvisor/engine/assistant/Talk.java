@@ -149,7 +149,7 @@ final class Talk {
         var ended = telemetry.tool(call.name());
         try {
             var read = Arguments.of(tool.get(), arguments);
-            listener.tool(call.name(), Json.write(read.known(toolbox::knows)));
+            listener.tool(call.name(), Json.mapper().writeValueAsString(read.known(toolbox::knows)));
             var page = tool.get().reader().apply(read);
             ended.accept(Telemetry.OK);
             return Json.mapper().writeValueAsString(redactor.hideAll(page.json()));

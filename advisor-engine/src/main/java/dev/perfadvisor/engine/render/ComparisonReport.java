@@ -18,6 +18,7 @@ import dev.perfadvisor.engine.render.Document.Table;
 import dev.perfadvisor.engine.render.Document.Tone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,8 @@ public final class ComparisonReport {
             blocks.add(new Table(
                     List.of("Figure", "Base", "Candidate", "Ratio", "95 % interval", "p, corrected", "Verdict"),
                     comparison.measures().stream().map(ComparisonReport::row).toList(),
-                    List.of(1, 2, 3, 4, 5)));
+                    List.of(1, 2, 3, 4, 5),
+                    numbered("measure", comparison.measures().size())));
         }
         blocks.addAll(DifferenceSection.of(comparison));
         flames(comparison, blocks);
@@ -60,6 +62,13 @@ public final class ComparisonReport {
                         .toList(),
                 List.of(2, 3, 4)));
         return new Document("Comparison", List.copyOf(blocks));
+    }
+
+    /** Ids of rows, from 1. */
+    private static List<String> numbered(String name, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> name + "-" + number)
+                .toList();
     }
 
     private static void flames(Comparison comparison, List<Block> blocks) {

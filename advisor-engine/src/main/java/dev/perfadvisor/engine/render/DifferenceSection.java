@@ -106,15 +106,19 @@ final class DifferenceSection {
                 .distinct()
                 .toList();
         var rows = new ArrayList<List<String>>();
+        var ids = new ArrayList<String>();
         long left = 0;
         for (var area : areas) {
             var all = comparison.differences().stream()
                     .filter(d -> d.trait().area().equals(area))
                     .toList();
-            all.stream().limit(MOST_OF_AREA).map(DifferenceSection::row).forEach(rows::add);
+            all.stream().limit(MOST_OF_AREA).forEach(difference -> {
+                rows.add(row(difference));
+                ids.add("difference-" + (comparison.differences().indexOf(difference) + 1));
+            });
             left += Math.max(0, all.size() - MOST_OF_AREA);
         }
-        blocks.add(new Table(List.of("What", "Of", "Base", "Candidate", "Change"), rows, List.of(2, 3)));
+        blocks.add(new Table(List.of("What", "Of", "Base", "Candidate", "Change"), rows, List.of(2, 3), ids));
         boolean proven = comparison.differences().stream().anyMatch(Difference::proven);
         blocks.add(new Paragraph((proven
                         ? "* holds in a rank test over the runs, at most one in twenty of those marked by chance."

@@ -2,6 +2,7 @@ package dev.perfadvisor.http.access;
 
 import dev.perfadvisor.engine.store.Ids;
 import dev.perfadvisor.engine.store.jdbc.ApiKeys;
+import dev.perfadvisor.http.ChatErrors;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.WebPage;
 import dev.perfadvisor.http.settings.Settings;
@@ -61,7 +62,7 @@ class AccessFilter extends OncePerRequestFilter {
         try {
             caller = admitted(request);
         } catch (ErrorResponseException e) {
-            refuse(e, response);
+            refuse(e, request, response);
             audit(null, request, response);
             return;
         }
@@ -81,7 +82,7 @@ class AccessFilter extends OncePerRequestFilter {
     }
 
     private Caller admitted(HttpServletRequest request) {
-        var text = key(request);
+        var text = needsKey || !ChatErrors.isFor(request.getRequestURI()) ? key(request) : knownKey(request);
         if (text.isEmpty() && !needsKey) {
             Origins.check(request);
         }
@@ -134,6 +135,12 @@ class AccessFilter extends OncePerRequestFilter {
         return problem;
     }
 
+    /** Clients of chats do not start without a key, so that theirs may be any where none is needed. */
+    private String knownKey(HttpServletRequest request) {
+        var text = key(request);
+        return keys.recognise(text).isPresent() ? text : "";
+    }
+
     private static String key(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
@@ -155,12 +162,15 @@ class AccessFilter extends OncePerRequestFilter {
         return READING.contains(request.getMethod()) ? "read" : "write";
     }
 
-    private void refuse(ErrorResponseException problem, HttpServletResponse response) throws IOException {
+    private void refuse(ErrorResponseException problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var body = problem.getBody();
         response.setStatus(problem.getStatusCode().value());
         problem.getHeaders().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream()
-                .write(json.writeValueAsString(problem.getBody()).getBytes(StandardCharsets.UTF_8));
+                .write(json.writeValueAsString(ChatErrors.isFor(request.getRequestURI()) ? ChatErrors.told(body) : body)
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whatever changes something, and whatever was refused. */

@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.RefusedException;
 import dev.perfadvisor.http.cases.Voice;
+import dev.perfadvisor.http.runs.RunAddresses;
 import dev.perfadvisor.http.runs.ServedRuns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -29,8 +30,8 @@ class AssistantParts {
 
     @Bean
     @Primary
-    Voice modelVoice(Assistant assistant, Advisor advisor, ServedCases cases, ServedRuns runs) {
-        return new ModelVoice(assistant, advisor, cases, runs);
+    Voice modelVoice(Assistant assistant, Advisor advisor, ServedCases cases, ServedRuns runs, RunAddresses addresses) {
+        return new ModelVoice(assistant, advisor, cases, runs, addresses);
     }
 
     private static AssistantSettings settings(Environment environment) {

@@ -1,6 +1,8 @@
 package dev.perfadvisor.http.assistant;
 
 import dev.perfadvisor.engine.render.Json;
+import dev.perfadvisor.engine.store.Message;
+import dev.perfadvisor.http.ChatErrors;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.access.Caller;
 import dev.perfadvisor.http.cases.CaseDesk;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,10 @@ import tools.jackson.databind.JsonNode;
 class ChatCompletionsController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChatCompletionsController.class);
+
+    private static final String ASSISTANT = "assistant";
+    private static final String CHUNK = "chat.completion.chunk";
+    private static final Pattern HEADING = Pattern.compile("\\A# .*\\R+");
 
     private final CaseDesk desk;
     private final Conversation conversation;
@@ -70,7 +77,8 @@ class ChatCompletionsController {
                         examples = @ExampleObject("""
                                 {"id": "chatcmpl-01kax2q8c3m5n7p9r1t3v5w7x9", "object": "chat.completion",
                                  "created": 1764111600, "model": "01kax2q8c3m5n7p9r1t3v5w7x9", "choices": [{"index": 0,
-                                 "message": {"role": "assistant", "content": "..."}, "finish_reason": "stop"}]}
+                                 "message": {"role": "assistant", "content": "..."}, "finish_reason": "stop"}],
+                                 "usage": {"prompt_tokens": 2100, "completion_tokens": 60, "total_tokens": 2160}}
                                 """)),
                 @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string"))
             })
@@ -83,34 +91,37 @@ class ChatCompletionsController {
         var message = lastOfUser(request.path("messages"));
         desk.find(caller, id);
         if (request.path("stream").asBoolean(false)) {
-            stream(caller, id, message, response);
+            boolean counted =
+                    request.path("stream_options").path("include_usage").asBoolean(false);
+            stream(caller, id, message, counted, response);
             return;
         }
-        var text = conversation.say(caller, id, message, null, _ -> {}).text();
+        var said = conversation.say(caller, id, message, null, _ -> {});
+        var whole = part(
+                id,
+                "chat.completion",
+                List.of(choice("message", Map.of("role", ASSISTANT, "content", content(said)), "stop")));
+        whole.put("usage", usage(said));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE + ";charset=UTF-8");
-        response.getWriter()
-                .write(Json.mapper()
-                        .writeValueAsString(part(
-                                id,
-                                "chat.completion",
-                                "message",
-                                Map.of("role", "assistant", "content", text),
-                                "stop")));
+        response.getWriter().write(Json.mapper().writeValueAsString(whole));
     }
 
-    private void stream(Caller caller, String id, String message, HttpServletResponse response) throws IOException {
+    private void stream(Caller caller, String id, String message, boolean counted, HttpServletResponse response)
+            throws IOException {
         var stream = EventStream.begin(response);
         try (var _ = Pulse.of(stream)) {
-            chunk(stream, id, Map.of("role", "assistant", "content", ""), null);
-            var text = conversation.say(caller, id, message, null, _ -> {}).text();
-            chunk(stream, id, Map.of("content", text), null);
+            chunk(stream, id, Map.of("role", ASSISTANT, "content", ""), null);
+            var said = conversation.say(caller, id, message, null, _ -> {});
+            chunk(stream, id, Map.of("content", content(said)), null);
             chunk(stream, id, Map.of(), "stop");
+            if (counted) {
+                var last = part(id, CHUNK, List.of());
+                last.put("usage", usage(said));
+                stream.data(Json.mapper().writeValueAsString(last));
+            }
             stream.data("[DONE]");
         } catch (ErrorResponseException e) {
-            stream.data(Json.mapper()
-                    .writeValueAsString(Map.of(
-                            "error",
-                            Map.of("message", String.valueOf(e.getBody().getDetail())))));
+            stream.data(Json.mapper().writeValueAsString(Map.of("error", ChatErrors.error(e.getBody()))));
         } catch (InterruptedException e) {
             LOG.debug("A client went away", e);
         }
@@ -118,16 +129,33 @@ class ChatCompletionsController {
 
     private void chunk(EventStream stream, String id, Map<String, String> delta, @Nullable String end)
             throws IOException {
-        stream.data(Json.mapper().writeValueAsString(part(id, "chat.completion.chunk", "delta", delta, end)));
+        stream.data(Json.mapper().writeValueAsString(part(id, CHUNK, List.of(choice("delta", delta, end)))));
     }
 
-    private Map<String, Object> part(
-            String id, String object, String name, Map<String, String> contents, @Nullable String end) {
+    /** Without the heading, under which each of them would stand. */
+    private static String content(Message said) {
+        return HEADING.matcher(said.text()).replaceFirst("");
+    }
+
+    /** What a model took for an answer; nothing where the advisor answered by itself. */
+    private static Map<String, Long> usage(Message said) {
+        var taken = Json.mapper().readTree(said.reply()).path("usage");
+        long input = taken.path("inputTokens").asLong(0);
+        long output = taken.path("outputTokens").asLong(0);
+        return Map.of("prompt_tokens", input, "completion_tokens", output, "total_tokens", input + output);
+    }
+
+    private static Map<String, @Nullable Object> choice(
+            String name, Map<String, String> contents, @Nullable String end) {
         var choice = new LinkedHashMap<String, @Nullable Object>();
         choice.put("index", 0);
         choice.put(name, contents);
         choice.put("finish_reason", end);
-        return Map.of(
+        return choice;
+    }
+
+    private Map<String, Object> part(String id, String object, List<Map<String, @Nullable Object>> choices) {
+        return new LinkedHashMap<>(Map.of(
                 "id",
                 "chatcmpl-" + id,
                 "object",
@@ -137,7 +165,7 @@ class ChatCompletionsController {
                 "model",
                 id,
                 "choices",
-                List.of(choice));
+                choices));
     }
 
     /** A text, or the texts among its parts. */

@@ -9,7 +9,6 @@ import dev.perfadvisor.engine.assistant.SpokenPage;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
 import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.conversation.Case;
-import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Renderer;
@@ -19,6 +18,7 @@ import dev.perfadvisor.engine.store.Message;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.cases.EngineVoice;
 import dev.perfadvisor.http.cases.Voice;
+import dev.perfadvisor.http.runs.RunAddresses;
 import dev.perfadvisor.http.runs.ServedRuns;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,19 +42,21 @@ final class ModelVoice implements Voice {
     private final EngineVoice engine;
     private final ServedCases cases;
     private final ServedRuns runs;
+    private final RunAddresses addresses;
 
-    ModelVoice(Assistant assistant, Advisor advisor, ServedCases cases, ServedRuns runs) {
+    ModelVoice(Assistant assistant, Advisor advisor, ServedCases cases, ServedRuns runs, RunAddresses addresses) {
         this.assistant = assistant;
         this.advisor = advisor;
         this.engine = new EngineVoice(advisor);
         this.cases = cases;
         this.runs = runs;
+        this.addresses = addresses;
     }
 
     @Override
     public Answer answer(String id, Case current, String message, Steps steps) throws InterruptedException {
         var turn = advisor.dialogue().reply(current, message);
-        if (turn.reply() instanceof Reply.OffTopic) {
+        if (!Assistant.hasSay(turn)) {
             return engine.answer(id, current, message, steps);
         }
         try {
@@ -64,7 +66,7 @@ final class ModelVoice implements Voice {
             return new Answer(
                     turn.next(),
                     Renderer.render(SpokenPage.of(spoken), Format.MARKDOWN, Style.plain()),
-                    SpokenJson.of(spoken));
+                    SpokenJson.of(spoken, cited -> addresses.of(id, turn.next().artifacts(), cited)));
         } catch (CancellationException e) {
             throw new InterruptedException(e.getMessage());
         }

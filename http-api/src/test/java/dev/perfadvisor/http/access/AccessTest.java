@@ -94,7 +94,7 @@ class AccessTest {
             "GET /api/v1/rules",
             "GET /api/v1/rules/{id}",
             "POST /api/v1/diagnoses",
-            "POST /v1/chat/completions",
+            "GET /v1/models",
             "GET /api/v1/keys",
             "POST /api/v1/keys",
             "DELETE /api/v1/keys/{id}");
@@ -116,6 +116,8 @@ class AccessTest {
                 .header("Location")
                 .orElseThrow();
         var run = "[{\"caseId\":\"" + href.substring(href.lastIndexOf('/') + 1) + "\"}]";
+        var model = href.substring(href.lastIndexOf('/') + 1);
+        var completion = "{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"it is slow\"}]}";
         var baseline = "{\"name\":\"hers\",\"runs\":" + run + "}";
         post(alice, "/api/v1/baselines", baseline).status(201);
         var one = "/api/v1/cases/{id}";
@@ -138,6 +140,8 @@ class AccessTest {
                 Call.ofCase("GET " + one + "/messages", href + "/messages"),
                 Call.ofCase("POST " + one + "/messages", href + "/messages"),
                 Call.ofCase("GET " + one + "/events", href + "/events"),
+                new Call("GET /v1/models/{id}", "/v1/models/" + model, "", 404, "unknown-case"),
+                new Call("POST /v1/chat/completions", "/v1/chat/completions", completion, 404, "unknown-case"),
                 new Call("POST /api/v1/baselines", "/api/v1/baselines", baseline, 404, "unknown-case"),
                 new Call("GET /api/v1/baselines/{reference}", "/api/v1/baselines/hers", "", 404, "unknown-baseline"),
                 new Call("DELETE /api/v1/baselines/{reference}", "/api/v1/baselines/hers", "", 404, "unknown-baseline"),
@@ -162,7 +166,7 @@ class AccessTest {
             send("", call.request()).problem(401, "no-key");
             send(bob, call.request()).problem(call.status(), call.problem());
         }
-        for (var list : List.of("/api/v1/cases", "/api/v1/baselines")) {
+        for (var list : List.of("/api/v1/cases", "/api/v1/baselines", "/v1/models")) {
             assertThat(send(bob, SERVICE.to(list)).status(200).body()).doesNotContain("it is slow", "hers");
             assertThat(send(reader, SERVICE.to(list)).status(200).body()).containsAnyOf("it is slow", "hers");
         }

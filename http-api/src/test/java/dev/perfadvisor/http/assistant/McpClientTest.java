@@ -37,17 +37,22 @@ class McpClientTest {
                     .status(202);
         }
         SERVICE.get(href + "/diagnosis?wait=60").status(200);
+        var id = href.substring(href.lastIndexOf('/') + 1);
+        SERVICE.post("/api/v1/baselines", "{\"name\":\"release\",\"runs\":[{\"caseId\":\"" + id + "\"}]}")
+                .status(201);
 
         var output = directory.resolve("output");
         var client = new ProcessBuilder(
                 "node", CLIENT.resolve("client.mjs").toString(), "http", "http://127.0.0.1:" + SERVICE.port() + "/mcp");
-        client.environment().put("CASE", href.substring(href.lastIndexOf('/') + 1));
+        client.environment().put("CASE", id);
         var process =
                 client.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         boolean ended = process.waitFor(3, TimeUnit.MINUTES);
         process.destroyForcibly();
         assertThat(ended).as(Files.readString(output)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-        assertThat(Files.readString(output)).contains("mcp over http: 16 tools, first cause cause:");
+        assertThat(Files.readString(output))
+                .contains("mcp over http: 16 tools, first cause cause:")
+                .doesNotContain(" 0 items of a comparison");
     }
 }

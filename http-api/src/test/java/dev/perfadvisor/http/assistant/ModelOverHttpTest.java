@@ -225,6 +225,19 @@ class ModelOverHttpTest {
         assertThat(users.getFirst().getFirst()).isEqualTo("checkout takes 3 s");
     }
 
+    /** What is about something else costs nothing, unless there is evidence that it may be about after all. */
+    @Test
+    void theWeatherIsNotAskedOf() throws IOException, InterruptedException {
+        SCRIPT.set(ModelOverHttpTest::looking);
+        int before = MODEL.bodies().size();
+        var reply = SERVICE.post(SERVICE.newCase() + "/messages", say("what is the weather in Paris?"))
+                .status(201)
+                .json()
+                .path("reply");
+        assertThat(reply.path("schema").asString()).isEqualTo("advisor.reply/1");
+        assertThat(MODEL.bodies()).hasSize(before);
+    }
+
     /** In the middle of its answer, the model is no more. */
     @Test
     void aModelThatIsUnpluggedLeavesTheQuestionAnswered() throws IOException, InterruptedException {

@@ -9,7 +9,6 @@ import dev.perfadvisor.engine.assistant.SpokenJson;
 import dev.perfadvisor.engine.assistant.SpokenPage;
 import dev.perfadvisor.engine.assistant.Telemetry;
 import dev.perfadvisor.engine.assistant.grounding.RunSource;
-import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
@@ -46,7 +45,7 @@ public final class ModelVoice implements Voice {
 
     @Override
     public @Nullable Answer speak(Turn turn, String message, long number) {
-        if (turn.reply() instanceof Reply.OffTopic) {
+        if (!Assistant.hasSay(turn)) {
             return null;
         }
         boolean kept = number != CaseStore.NEW;

@@ -26,15 +26,18 @@ public final class Redactor {
         return new Rule(kind, Pattern.compile(pattern));
     }
 
-    /** The part that is replaced is the group "x"; what comes first wins. */
+    /**
+     * The part that is replaced is the group "x"; what comes first wins. Messages of servers are kept with a question mark for
+     * each number, so that one may stand in the middle of a name: {@code grace1?@corp.example}, {@code db-?.corp}.
+     */
     private static final List<Rule> RULES = List.of(
             rule("key", "(?<x>-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$))"),
             rule("token", "(?<x>\\beyJ[\\w-]{5,}\\.[\\w-]{2,}(?:\\.[\\w-]*)?)"),
             rule(
                     "key",
-                    "(?<x>\\b(?:AKIA|ASIA)[A-Z0-9]{12,}|\\b(?:sk|pk|rk)[-_][\\w-]{12,}"
-                            + "|\\b(?:gh[pousr]|github_pat|glpat|xox[a-z]|npm|pypi|shpat|dop_v1)[-_][\\w-]{10,}"
-                            + "|\\b(?:hv[sb]|SG)\\.[\\w.-]{12,}|\\bAIza[\\w-]{20,})"),
+                    "(?<x>\\b(?:AKIA|ASIA)[A-Z0-9?]{8,}|\\b(?:sk|pk|rk)[-_][\\w?-]{12,}"
+                            + "|\\b(?:gh[pousr]|github_pat|glpat|xox[a-z]|npm|pypi|shpat|dop_v1)[-_][\\w?-]{10,}"
+                            + "|\\b(?:hv[sb]|SG)\\.[\\w.?-]{12,}|\\bAIza[\\w?-]{20,})"),
             // password=hunter2, "token": "abc", Authorization: Bearer abc
             rule(
                     "secret",
@@ -47,10 +50,10 @@ public final class Redactor {
                     "secret",
                     "(?i)(?<=\\s|^)--?[\\w.-]{0,40}(?:password|passwd|token|secret|key) ++(?<x>[^\\s\"'<>-][^\\s\"'<>]*+)"),
             rule("secret", "(?i)\\bidentified by ['\"](?<x>[^'\"]+)"),
-            rule("email", "(?<![\\w.%+-])(?<x>[\\w.%+-]++@[\\w-]++(?:\\.[\\w-]++){1,10})"),
+            rule("email", "(?<![\\w.%+?-])(?<x>[\\w.%+?-]++@[\\w?-]++(?:\\.[\\w?-]++){1,10})"),
             // jdbc:postgresql://app:secret@db.example:5432, https://shop.example
             rule("host", "\\bjdbc:oracle:\\w+:(?<x>[^\\s\"'<>]+)"),
-            rule("host", "\\b[a-z][a-z0-9+.:-]{0,40}://(?<x>[^\\s/\"'<>?]+)"),
+            rule("host", "\\b[a-z][a-z0-9+.:-]{0,40}://(?<x>(?:[^\\s/\"'<>?]|\\?(?=[\\w.:-]))+)"),
             rule("query", "(?<=[\\w/}])\\?(?<x>[\\w.%+-]+=[^\\s\"'<>]*)"),
             rule("ip", "(?<![\\w.])(?<x>(?:\\d{1,3}\\.){3}\\d{1,3}(?::\\d{1,5})?)(?![\\w.]*\\d)"),
             rule(
@@ -58,9 +61,10 @@ public final class Redactor {
                     "(?<![\\w:])(?<x>(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}"
                             + "|(?:[0-9a-fA-F]{1,4}:){1,6}:(?:[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4})*)?|::1)(?![\\w:])"),
             rule("id", "(?<x>\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b)"),
+            rule("id", "(?<![\\w?-])(?<x>[0-9a-fA-F?]{1,8}(?:-[0-9a-fA-F?]{1,4}){3}-[0-9a-fA-F?]{1,12})(?![\\w-])"),
             rule(
                     "host",
-                    "(?<![\\w./$<-])(?<x>(?:[a-z0-9-]{1,63}\\.){1,10}(?:com|net|org|internal|local|lan|corp|cloud"
+                    "(?<![\\w./$<-])(?<x>(?:[a-z0-9?-]{1,63}\\.){1,10}(?:com|net|org|internal|local|lan|corp|cloud"
                             + "|intranet|home|example|invalid|de|uk|fr|eu|us|io|dev|app|co|svc))(?::\\d+)?(?![\\w$(-]|\\.[\\w$])"),
             rule("host", "(?i)\\b(?:host|hostname|server)[\"']?\\s*[=:]\\s*[\"']?(?<x>[^\\s\"'<>,;&)]+)"),
             rule("user", "(?i)\\b(?:user|username|login|role)[\"']?\\s*[=:]\\s*[\"']?(?<x>[^\\s\"'<>,;&)]+)"),

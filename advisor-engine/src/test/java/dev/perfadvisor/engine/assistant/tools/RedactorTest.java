@@ -64,7 +64,12 @@ class RedactorTest {
                 "worker-carol@corp.example waits | carol",
                 "thread http-nio-10.9.8.7-8080-exec-1 | 10.9.8.7",
                 "upload of 'payroll march.csv' | payroll",
-                "read customer-dump.log in part | customer-dump"
+                "read customer-dump.log in part | customer-dump",
+                "no answer to grace1?@corp.example, line ? | grace",
+                "no answer of https://db-internal-?.corp:? | internal",
+                "could not connect to db-internal-?.corp at ? | internal",
+                "key sk-live-PLANTED? and ASIAPLANTED1? | PLANTED",
+                "tenant ?b9f2c1d-?a5?-?e1f-?c3b-?ab is gone | b9f2c1d"
             })
     void isTakenOutAndPutBack(String text, String secret) {
         var hidden = redactor.hide(text);
@@ -86,7 +91,9 @@ class RedactorTest {
                 "It's the users' own; don't change it, others' are different",
                 "pool-1-thread-3 waits",
                 "timeline:gc.pauseNanos@2026-11-22T08:42:50Z..2026-11-22T08:43:04Z",
-                "db.missing-index, io.blocking-file"
+                "db.missing-index, io.blocking-file",
+                "select * from orders where id = ? and state in (?, ?) limit ?",
+                "insert into cart (id, n) values (?, ?)"
             })
     void whatIsNoSecretStays(String text) {
         assertThat(redactor.hide(text)).isEqualTo(text);
@@ -122,7 +129,8 @@ class RedactorTest {
 
     @Test
     void longTextsAreDoneAtOnce() {
-        for (var piece : List.of("a", "a.", "'", "1", "-", "a-", "''", "::", "=", "/a")) {
+        for (var piece :
+                List.of("a", "a.", "'", "1", "-", "a-", "''", "::", "=", "/a", "?", "a?", "?.", "?-", "://?")) {
             var text = piece.repeat(10_000);
             assertThat(redactor.show(redactor.hide(text))).isEqualTo(text);
         }
