@@ -80,7 +80,7 @@ public class RunAddresses {
     private static Optional<List<String>> runs(
             String id, List<RunsOfCase.OneRun> runs, Function<RunsOfCase.OneRun, Optional<String>> value) {
         var values = new ArrayList<String>();
-        for (var number : id.substring(RUN.length()).split("_")) {
+        for (var number : id.substring(RUN.length()).split("_", -1)) {
             var one = run(runs, number).flatMap(value);
             if (one.isEmpty()) {
                 return Optional.empty();

@@ -66,7 +66,7 @@ class ObservationTest {
         }
 
         List<Observation.Context> named(String name) {
-            return ended.stream().filter(one -> one.getName().equals(name)).toList();
+            return ended.stream().filter(one -> name.equals(one.getName())).toList();
         }
     }
 
@@ -181,7 +181,7 @@ class ObservationTest {
         });
         var href = SERVICE.newCase();
         try (var client = java.net.http.HttpClient.newHttpClient()) {
-            client.sendAsync(
+            var sent = client.sendAsync(
                     SERVICE.to(href + "/messages")
                             .header("Content-Type", "application/json")
                             .header("Accept", "text/event-stream")
@@ -189,6 +189,7 @@ class ObservationTest {
                             .build(),
                     java.net.http.HttpResponse.BodyHandlers.ofLines());
             asked.await();
+            sent.cancel(true);
             client.shutdownNow();
         }
         for (int i = 0;
