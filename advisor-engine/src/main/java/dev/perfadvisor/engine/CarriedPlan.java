@@ -73,20 +73,8 @@ final class CarriedPlan {
 
     /** The result of the new run with the plan carried on. */
     Result onto(Result after) {
-        return with(
-                after,
+        return after.with(
                 new Plan(before.plan().stages().stream().map(this::carried).toList()));
-    }
-
-    static Result with(Result result, Plan plan) {
-        return new Result(
-                result.problem(),
-                result.artifacts(),
-                result.facts(),
-                result.bands(),
-                result.caching(),
-                result.diagnosis(),
-                plan);
     }
 
     private PlanStage carried(PlanStage stage) {

@@ -138,7 +138,7 @@ public final class Validations {
 
     /** A result before the change, with the plan as a validation leaves it. */
     public static Result carriedOn(Result before, Validation validation) {
-        return CarriedPlan.with(before, validation.result().plan());
+        return before.with(validation.result().plan());
     }
 
     private List<Criterion> criteria(Result after, String words) {

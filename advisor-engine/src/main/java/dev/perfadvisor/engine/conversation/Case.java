@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.conversation;
 
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.Plan;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Problem.Answer;
 import dev.perfadvisor.engine.model.Result;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param attached names of that evidence, as the user knows it
  * @param asked id of the question that waits for an answer, null when none does
  * @param result the last diagnosis; null before the first
+ * @param carried its plan, as a run after the change carried it on; null while there was none
  */
 public record Case(
         List<String> said,
@@ -27,7 +29,8 @@ public record Case(
         Gathered evidence,
         List<String> attached,
         @Nullable String asked,
-        @Nullable Result result) {
+        @Nullable Result result,
+        @Nullable Plan carried) {
 
     /** Option of an answer that is "I don't know". */
     public static final String UNSURE = "unsure";
@@ -41,7 +44,7 @@ public record Case(
 
     /** Nothing said, nothing attached. */
     public static Case empty() {
-        return new Case(List.of(), List.of(), List.of(), Gathered.nothing(), List.of(), null, null);
+        return new Case(List.of(), List.of(), List.of(), Gathered.nothing(), List.of(), null, null, null);
     }
 
     public boolean isEmpty() {
@@ -54,7 +57,7 @@ public record Case(
     }
 
     Case saying(String message) {
-        return new Case(with(said, message), answers, doubted, evidence, attached, asked, result);
+        return new Case(with(said, message), answers, doubted, evidence, attached, asked, result, carried);
     }
 
     /** A later answer to the same question replaces the earlier one. */
@@ -62,18 +65,18 @@ public record Case(
         var all = new ArrayList<>(answers);
         all.removeIf(answer -> answer.question().equals(question));
         all.add(new Answer(question, option));
-        return new Case(said, all, doubted, evidence, attached, null, result);
+        return new Case(said, all, doubted, evidence, attached, null, result, carried);
     }
 
     Case doubting(List<String> causes) {
         var all = new ArrayList<>(doubted);
         causes.stream().filter(cause -> !all.contains(cause)).forEach(all::add);
-        return new Case(said, answers, all, evidence, attached, asked, result);
+        return new Case(said, answers, all, evidence, attached, asked, result, carried);
     }
 
     /** What was doubted is so no longer. */
     Case trusting() {
-        return new Case(said, answers, List.of(), evidence, attached, asked, result);
+        return new Case(said, answers, List.of(), evidence, attached, asked, result, carried);
     }
 
     /** What was handed in, as it was read. */
@@ -83,16 +86,21 @@ public record Case(
 
     /** With evidence that was read anew, all of it. */
     public Case holding(Gathered read, List<String> names) {
-        return new Case(said, answers, doubted, read, names, asked, result);
+        return new Case(said, answers, doubted, read, names, asked, result, carried);
     }
 
     Case asking(@Nullable String question) {
-        return new Case(said, answers, doubted, evidence, attached, question, result);
+        return new Case(said, answers, doubted, evidence, attached, question, result, carried);
     }
 
     /** With a result that stands from now on. */
-    public Case concluding(Result conclusion) {
-        return new Case(said, answers, doubted, evidence, attached, asked, conclusion);
+    Case concluding(Result conclusion) {
+        return new Case(said, answers, doubted, evidence, attached, asked, conclusion, null);
+    }
+
+    /** With the plan of its result as a run after the change carries it on. */
+    public Case carryingOn(Result validated) {
+        return new Case(said, answers, doubted, evidence, attached, asked, validated, validated.plan());
     }
 
     private static List<String> with(List<String> list, String one) {

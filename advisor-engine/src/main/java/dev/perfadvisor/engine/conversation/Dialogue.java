@@ -83,9 +83,16 @@ public final class Dialogue {
         return diagnose(current, current.holding(evidence, names), News.EVIDENCE);
     }
 
-    /** The same again, from all that is known. */
+    /** The same again, from all that is known; a plan that a run after the change has carried on stays as that left it. */
     public Turn again(Case current) {
-        return diagnose(current, current, News.FIRST);
+        var turn = diagnose(current, current, News.FIRST);
+        var carried = current.carried();
+        if (carried == null
+                || !(turn.reply() instanceof Reply.Diagnosed(var result, var remarks, var question, var news))) {
+            return turn;
+        }
+        var validated = result.with(carried);
+        return new Turn(turn.next().carryingOn(validated), new Reply.Diagnosed(validated, remarks, question, news));
     }
 
     private Turn diagnose(Case before, Case now, News news) {

@@ -2,12 +2,17 @@ package dev.perfadvisor.engine.conversation;
 
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.model.Artifact;
+import dev.perfadvisor.engine.model.Plan;
+import dev.perfadvisor.engine.model.Plan.PlanStage;
 import dev.perfadvisor.engine.model.Problem.Answer;
 import dev.perfadvisor.engine.model.ReadProblem;
 import dev.perfadvisor.engine.model.Reading;
+import dev.perfadvisor.engine.model.Stage;
+import dev.perfadvisor.engine.model.Step;
 import dev.perfadvisor.engine.render.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
@@ -49,11 +54,14 @@ public final class KeptCase {
         json.put("attached", kept.attached());
         json.put("asked", kept.asked());
         json.put("facts", facts);
+        if (kept.carried() != null) {
+            json.put("plan", kept.carried());
+        }
         return Json.write(json);
     }
 
     /**
-     * The case of a text, without a diagnosis.
+     * The case of a text, without a diagnosis, but with the plan that was carried on.
      *
      * @param reader reads facts back
      * @throws UnreadableException when the text holds no case
@@ -78,10 +86,40 @@ public final class KeptCase {
                     evidence,
                     texts(json.path("attached")),
                     text(json.path("asked")),
-                    null);
+                    null,
+                    plan(json.path("plan")));
         } catch (JacksonException e) {
             throw new UnreadableException("it is not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Null when there is none, or its stages are not those of today. */
+    private static @Nullable Plan plan(JsonNode node) {
+        var stages = new ArrayList<PlanStage>();
+        for (var stage : node.path("stages")) {
+            var steps = new ArrayList<Step>();
+            for (var step : stage.path("steps")) {
+                var status = constant(Step.Status.values(), step.path("status"));
+                steps.add(new Step(
+                        step.path("title").asString(""),
+                        status == null ? Step.Status.OPEN : status,
+                        step.path("detail").asString(""),
+                        step.path("command").asString(""),
+                        step.path("snippet").asString("")));
+            }
+            var name = constant(Stage.values(), stage.path("stage"));
+            if (name != null) {
+                stages.add(new PlanStage(name, steps));
+            }
+        }
+        return stages.size() == Stage.values().length ? new Plan(stages) : null;
+    }
+
+    private static <E extends Enum<E>> @Nullable E constant(E[] all, JsonNode node) {
+        return Arrays.stream(all)
+                .filter(one -> one.name().equals(node.asString("")))
+                .findFirst()
+                .orElse(null);
     }
 
     /** What facts say of the artifacts that they were read from; {@code reader} reads facts back. */

@@ -28,6 +28,11 @@ public record Result(
      */
     public record BandReading(Band band, double value, Origin origin, String judgement) {}
 
+    /** The same with another plan. */
+    public Result with(Plan other) {
+        return new Result(problem, artifacts, facts, bands, caching, diagnosis, other);
+    }
+
     /** Whether some artifact could not be read at all. */
     public boolean anyRejected() {
         return artifacts.stream().anyMatch(a -> a.reading() instanceof Reading.Rejected);

@@ -142,7 +142,7 @@ final class BaselineDesk {
             var validation = validations.validate(after, asked.criteria, base);
             var next = before == null
                     ? session
-                    : session.with(session.current().concluding(Validations.carriedOn(before, validation)));
+                    : session.with(session.current().carryingOn(Validations.carriedOn(before, validation)));
             return new Turn(
                     next,
                     new Page(

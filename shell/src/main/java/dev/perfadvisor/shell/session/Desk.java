@@ -111,7 +111,10 @@ public final class Desk {
             case RULE -> new Turn(session, rule(arguments.getFirst(), format));
             case EXPORT -> new Turn(session, export(session, arguments.getFirst()));
             case BASELINE -> new Turn(session, baselines().baseline(session, arguments, format, progress));
-            case VALIDATE -> baselines().validate(session, arguments, format, progress);
+            case VALIDATE -> {
+                var turn = baselines().validate(session, arguments, format, progress);
+                yield new Turn(keep(turn.session()), turn.output());
+            }
             case CASES -> {
                 var kept = cabinet.get().list();
                 yield new Turn(session, page(Pages.cases(kept, session.number()), Pages.casesJson(kept), format));

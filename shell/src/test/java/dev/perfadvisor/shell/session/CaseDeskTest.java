@@ -73,6 +73,24 @@ class CaseDeskTest {
         assertThat(after(said, "why nonsense").session().current().answers()).isEmpty();
     }
 
+    /** What a run after the change has shown to be done stays done when the case is opened another day. */
+    @Test
+    void aPlanThatWasCarriedOnIsKept() {
+        var summary = Run.k6Summary(directory);
+        var attached = after("attach '" + summary + "'", "plan");
+        var validated =
+                after("attach '" + summary + "'", "validate '" + summary + "' --criteria 'p95 under 60 s'", "plan");
+        assertThat(text(validated))
+                .isNotEqualTo(text(attached))
+                .contains("[x] Success criterion (as you say): p95 at most 60 s");
+
+        long number = validated.session().number();
+        var opened = after("open " + number, "plan");
+        assertThat(text(opened)).isEqualTo(text(validated));
+        var anew = after("open " + number, "attach '" + summary + "'", "it happens at night, too", "plan");
+        assertThat(anew.session().current().carried()).isNull();
+    }
+
     @Test
     void rulesCanBeLookedFor() {
         assertThat(text(after("rules n-plus-one"))).contains("orm.n-plus-one").doesNotContain("gc.");
