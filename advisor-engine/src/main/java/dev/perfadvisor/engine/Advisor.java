@@ -256,7 +256,7 @@ public final class Advisor {
 
     /** One rule as JSON, {@code advisor.rule/1}; empty when there is none of that id. */
     public Optional<Map<String, Object>> ruleJson(String id) {
-        return book.rule(id).map(RuleJson::rule);
+        return book.rule(id).map(rule -> RuleJson.rule(rule, book));
     }
 
     /** The JSON Schema of a rule file, with the causes, rules and facts that there are. */

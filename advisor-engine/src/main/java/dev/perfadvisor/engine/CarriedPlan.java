@@ -65,7 +65,7 @@ final class CarriedPlan {
         }
         proofs.forEach((proof, holds) -> {
             if (holds.isPresent() && !holds.get()) {
-                texts.add("Not reached: " + proof.metric() + ", expected: " + proof.expect() + ".");
+                texts.add("Not reached: " + proof.metric() + ", expected: " + proof.inWords() + ".");
             }
         });
         return texts;

@@ -41,18 +41,20 @@ final class RuleJson {
         return json;
     }
 
-    static Map<String, Object> rule(Rule rule) {
-        var json = new LinkedHashMap<String, Object>();
+    static Map<String, @Nullable Object> rule(Rule rule, RuleBook book) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("schema", "advisor.rule/1");
         json.putAll(row(rule));
         var over = rule.over();
         json.put("over", over == null ? "" : over.list().toString());
         json.put("when", rule.when().text());
+        json.put("inWords", book.inWords(rule));
         json.put("cite", rule.cite().stream().map(Object::toString).toList());
         json.put("supports", rule.supports());
         json.put("explains", rule.explains());
         json.put("diagnosis", rule.diagnosis().text());
         json.put("remedies", rule.remedies().stream().map(RuleJson::remedy).toList());
+        json.put("proof", rule.proof());
         json.put("references", rule.references());
         json.put("falsePositives", rule.falsePositives());
         return json;

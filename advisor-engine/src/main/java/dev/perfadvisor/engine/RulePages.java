@@ -72,17 +72,17 @@ final class RulePages {
                         rule.capability().id(),
                         rule.stage().id())));
         blocks.add(new Heading(1, "What it means", "meaning"));
-        blocks.add(new Paragraph(rule.diagnosis().text()));
+        var element = rule.over() == null ? "" : rule.over().as();
+        blocks.add(new Paragraph(rule.diagnosis().shown(element)));
         blocks.add(new Heading(1, "When it fires", "when"));
-        if (rule.over() != null) {
-            blocks.add(new Paragraph(
-                    "For each " + rule.over().as() + " of " + rule.over().list() + ":"));
-        }
-        blocks.add(new Code("cel", rule.when().text()));
-        var score = rule.score();
-        if (score.value() != null) {
-            blocks.add(new Paragraph("It begins to matter at %s and is bad at %s (%s)."
-                    .formatted(Figures.plain(score.info()), Figures.plain(score.warning()), score.value())));
+        blocks.add(new Paragraph(
+                rule.over() == null
+                        ? "When this holds:"
+                        : "For each of " + rule.over().list() + " of which this holds:"));
+        blocks.add(bullets(book.inWords(rule)));
+        var limits = book.limitsInWords(rule);
+        if (!limits.isEmpty()) {
+            blocks.add(new Paragraph(limits));
         }
         blocks.add(new Heading(1, "What it says about causes", "causes"));
         blocks.add(new Table(
@@ -96,21 +96,39 @@ final class RulePages {
                 List.of(1, 2)));
         blocks.add(new Heading(1, "What to do", "remedies"));
         for (var remedy : rule.remedies()) {
-            blocks.add(new Items(List.of(
-                    new Item(Mark.BULLET, remedy.what().text(), remedy.gain().text()))));
+            blocks.add(new Items(List.of(new Item(
+                    Mark.BULLET, remedy.what().shown(element), remedy.gain().shown(element)))));
             if (!remedy.snippet().text().isEmpty()) {
-                blocks.add(new Code("", remedy.snippet().text()));
+                blocks.add(new Code("", remedy.snippet().shown(element)));
             }
         }
         if (rule.proof() != null) {
             blocks.add(new Heading(1, "How to prove it", "proof"));
-            blocks.add(new Paragraph("%s, by a load test of kind %s; then this holds:"
-                    .formatted(rule.proof().metric(), rule.proof().loadTest())));
-            blocks.add(new Code("cel", rule.proof().expect()));
+            blocks.add(new Paragraph("Look at %s in a load test of kind %s. It is mended when this holds: %s."
+                    .formatted(
+                            rule.proof().metric(),
+                            rule.proof().loadTest(),
+                            rule.proof().inWords())));
         }
         section(blocks, "When it may be wrong", "false-positives", rule.falsePositives());
         section(blocks, "Where the limits come from", "references", rule.references());
+        blocks.add(new Heading(1, "As it is written", "written"));
+        if (rule.over() != null) {
+            blocks.add(new Paragraph("Conditions are CEL; " + element + " is one of "
+                    + rule.over().list() + "."));
+        }
+        blocks.add(new Code(
+                "cel",
+                "when: " + rule.when().text()
+                        + (rule.proof() == null
+                                ? ""
+                                : "\nproof: " + rule.proof().expect())));
         return new Document(rule.title(), List.copyOf(blocks));
+    }
+
+    private static Items bullets(List<String> texts) {
+        return new Items(
+                texts.stream().map(text -> new Item(Mark.BULLET, text, "")).toList());
     }
 
     private static String causeTitle(RuleBook book, String id) {
@@ -121,8 +139,7 @@ final class RulePages {
     private static void section(List<Block> blocks, String title, String id, List<String> texts) {
         if (!texts.isEmpty()) {
             blocks.add(new Heading(1, title, id));
-            blocks.add(new Items(
-                    texts.stream().map(text -> new Item(Mark.BULLET, text, "")).toList()));
+            blocks.add(bullets(texts));
         }
     }
 }

@@ -36,6 +36,18 @@ class RulePagesTest {
                 .isEqualTo(wanted);
     }
 
+    @Test
+    void whatPeopleReadHoldsNoExpressions() {
+        var advisor = new Advisor(List.of());
+        for (var id : advisor.ruleIds()) {
+            var page = markdown(advisor.rule(id).orElseThrow());
+            var read = page.substring(0, page.indexOf("## As it is written"));
+            assertThat(read)
+                    .as(id)
+                    .doesNotContain("${", "&&", "duration(", "seconds(", "double(", ".all(", ".exists(", "bands[");
+        }
+    }
+
     private static Map<String, String> pages(Advisor advisor) throws IOException {
         var pages = new TreeMap<String, String>();
         var catalogue = markdown(advisor.rules());

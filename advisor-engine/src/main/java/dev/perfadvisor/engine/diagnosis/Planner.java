@@ -142,7 +142,7 @@ public final class Planner {
                 var step = new Step(
                         "Check " + proof.metric() + " in the new run",
                         Step.Status.OPEN,
-                        "Expected: " + proof.expect() + " (" + proof.loadTest() + " test).",
+                        "Expected: " + proof.inWords() + " (" + proof.loadTest() + " test).",
                         "",
                         "");
                 if (!steps.contains(step)) {

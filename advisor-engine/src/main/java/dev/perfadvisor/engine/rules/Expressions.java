@@ -26,6 +26,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.PartialVars;
 import dev.cel.runtime.Program;
 import dev.perfadvisor.engine.model.Band;
+import dev.perfadvisor.engine.model.Figures;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ public final class Expressions {
     private final Map<String, Band> bands;
     private final Set<String> names;
     private final Map<String, byte[]> checked;
+    private final Map<String, String> worded;
     private final Map<String, CelAbstractSyntaxTree> compiled = new ConcurrentHashMap<>();
     private final Lazy<CelNativeTypesExtensions> types = new Lazy<>(this::makeTypes);
     private final Lazy<CelCompiler> compiler = new Lazy<>(this::makeCompiler);
@@ -73,13 +75,20 @@ public final class Expressions {
      * @param bands rows of the decision table by id
      * @param checks whether expressions are checked as they are read, or taken as checked
      * @param checked expressions that were checked before, by their text, as in {@link RulePack}
+     * @param worded expressions that were put in words before, by their text
      */
-    Expressions(FactSchema schema, Map<String, Band> bands, boolean checks, Map<String, byte[]> checked) {
+    Expressions(
+            FactSchema schema,
+            Map<String, Band> bands,
+            boolean checks,
+            Map<String, byte[]> checked,
+            Map<String, String> worded) {
         this.schema = schema;
         this.checks = checks;
         this.bands = Map.copyOf(bands);
         this.names = new TreeSet<>(schema.roots().keySet());
         this.checked = checked;
+        this.worded = new ConcurrentHashMap<>(worded);
     }
 
     private CelNativeTypesExtensions makeTypes() {
@@ -185,6 +194,31 @@ public final class Expressions {
         compiled.forEach((text, ast) -> all.put(
                 text, CelProtoAbstractSyntaxTree.fromCelAst(ast).toCheckedExpr().toByteArray()));
         return all;
+    }
+
+    /** A condition over all facts in words: {@code the number of jfr.jvm.agents is over 1}. */
+    String words(String text) {
+        return worded.computeIfAbsent(
+                text, condition -> String.join(", and ", ConditionWords.parts(condition, bands, "")));
+    }
+
+    /** The parts of a condition that all have to hold, in words, for a rule that looks at {@code element}s one by one. */
+    List<String> parts(Condition condition, String element) {
+        return ConditionWords.parts(condition.text(), bands, element);
+    }
+
+    /** A value of what an expression comes to, with its unit. */
+    String figure(Condition expression, double value) {
+        var text = expression.text();
+        boolean isTime = FactPath.isPath(text)
+                && schema.find(FactPath.of(text)) instanceof FactSchema.Lookup.Found(var component)
+                && component.getType().equals(Duration.class);
+        return isTime ? Figures.seconds(value) : ConditionWords.figure(text, value);
+    }
+
+    /** All that was put in words by this language. */
+    Map<String, String> worded() {
+        return Map.copyOf(worded);
     }
 
     /** Roots and variables in an expression: names that do not follow a dot. */

@@ -36,6 +36,28 @@ public record RuleBook(
         return questions.stream().filter(question -> question.id().equals(id)).findFirst();
     }
 
+    /** What has to hold for a rule to fire, part by part, in words; in those of a rule over a list, of one of its elements. */
+    public List<String> inWords(Rule rule) {
+        return language.parts(rule.when(), element(rule));
+    }
+
+    /** From where on what a rule measures matters and is bad, in words; empty for a rule whose score is fixed. */
+    public String limitsInWords(Rule rule) {
+        var score = rule.score();
+        if (score.value() == null) {
+            return "";
+        }
+        return "What counts is %s: it begins to matter at %s and is bad at %s."
+                .formatted(
+                        String.join(", and ", language.parts(score.value(), element(rule))),
+                        language.figure(score.value(), score.info()),
+                        language.figure(score.value(), score.warning()));
+    }
+
+    private static String element(Rule rule) {
+        return rule.over() == null ? "" : rule.over().as();
+    }
+
     public Optional<Rule> rule(String id) {
         return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }

@@ -47,7 +47,7 @@ public final class RuleLoader {
         var loader = new RuleLoader(FactSchema.of(roots), false);
         var documents = new LinkedHashMap<String, Yaml>();
         pack.documents().forEach((name, root) -> documents.put(name, Yaml.of(name, root, loader.errors)));
-        return loader.load(documents, pack.conditions());
+        return loader.load(documents, pack.conditions(), pack.words());
     }
 
     private RuleBook load(List<RuleFile> files) {
@@ -55,10 +55,10 @@ public final class RuleLoader {
         for (var file : files) {
             Yaml.parse(file, errors).ifPresent(root -> documents.put(file.name(), root));
         }
-        return load(documents, Map.of());
+        return load(documents, Map.of(), Map.of());
     }
 
-    private RuleBook load(Map<String, Yaml> documents, Map<String, byte[]> checked) {
+    private RuleBook load(Map<String, Yaml> documents, Map<String, byte[]> checked, Map<String, String> worded) {
         var tables = new TableReader(documents);
         var bands = tables.bands();
         var causes = tables.causes();
@@ -67,7 +67,7 @@ public final class RuleLoader {
                 .map(Map.Entry::getValue)
                 .toList();
         var variables = variables(ruleFiles);
-        var language = new Expressions(withVariables(variables), bands, checks, checked);
+        var language = new Expressions(withVariables(variables), bands, checks, checked, worded);
         var reader = new RuleReader(schema, language, causes.keySet());
         // Compiling is most of the start-up time, and rules do not depend on each other.
         var rules = ruleFiles.parallelStream()

@@ -28,20 +28,24 @@ public final class RulePack {
     /** What it is called in a jar of rules. */
     public static final String NAME = "rules.pack";
 
-    private static final String MAGIC = "advisor rules, format 2";
+    private static final String MAGIC = "advisor rules, format 3";
 
     private final SequencedMap<String, YamlNode> documents;
     private final Map<String, byte[]> conditions;
+    private final Map<String, String> words;
 
     /**
      * A pack.
      *
      * @param documents roots of the files by name, in order
      * @param conditions checked expressions by their text, as CEL's protobuf message {@code CheckedExpr}
+     * @param words conditions in words by their text
      */
-    private RulePack(SequencedMap<String, YamlNode> documents, Map<String, byte[]> conditions) {
+    private RulePack(
+            SequencedMap<String, YamlNode> documents, Map<String, byte[]> conditions, Map<String, String> words) {
         this.documents = documents;
         this.conditions = conditions;
+        this.words = words;
     }
 
     SequencedMap<String, YamlNode> documents() {
@@ -50,6 +54,10 @@ public final class RulePack {
 
     Map<String, byte[]> conditions() {
         return conditions;
+    }
+
+    Map<String, String> words() {
+        return words;
     }
 
     /**
@@ -63,7 +71,8 @@ public final class RulePack {
         for (var file : files) {
             YamlText.parse(file, new ArrayList<>()).ifPresent(root -> documents.put(file.name(), root));
         }
-        return new RulePack(documents, book.language().compiled());
+        return new RulePack(
+                documents, book.language().compiled(), book.language().worded());
     }
 
     /** The pack that the build has made; empty where rules are read from their files. */
@@ -77,6 +86,10 @@ public final class RulePack {
         documents.values().forEach(root -> collect(root, strings));
         documents.keySet().forEach(name -> number(name, strings));
         conditions.keySet().forEach(text -> number(text, strings));
+        words.forEach((text, inWords) -> {
+            number(text, strings);
+            number(inWords, strings);
+        });
         var out = new DataOutputStream(to);
         out.writeUTF(MAGIC);
         out.writeInt(strings.size());
@@ -93,6 +106,11 @@ public final class RulePack {
             out.writeInt(number(condition.getKey(), strings));
             out.writeInt(condition.getValue().length);
             out.write(condition.getValue());
+        }
+        out.writeInt(words.size());
+        for (var condition : new TreeMap<>(words).entrySet()) {
+            out.writeInt(number(condition.getKey(), strings));
+            out.writeInt(number(condition.getValue(), strings));
         }
         out.flush();
     }
@@ -169,7 +187,11 @@ public final class RulePack {
             var text = strings[in.readInt()];
             conditions.put(text, in.readNBytes(in.readInt()));
         }
-        return new RulePack(documents, conditions);
+        var words = new LinkedHashMap<String, String>();
+        for (int left = in.readInt(); left > 0; left--) {
+            words.put(strings[in.readInt()], strings[in.readInt()]);
+        }
+        return new RulePack(documents, conditions, words);
     }
 
     private static YamlNode node(DataInputStream in, String[] strings) throws IOException {

@@ -239,7 +239,10 @@ final class RuleReader {
         var expect = yaml.need("expect");
         language.compile(expect, Wanted.TRUTH);
         return new Proof(
-                yaml.need("metric").text(), expect.text(), yaml.need("loadTest").text());
+                yaml.need("metric").text(),
+                expect.text(),
+                language.words(expect.text()),
+                yaml.need("loadTest").text());
     }
 
     private static List<Rule.Example> tests(Yaml yaml) {

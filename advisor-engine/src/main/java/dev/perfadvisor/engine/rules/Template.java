@@ -32,6 +32,22 @@ public record Template(String text, List<FactPath> paths) {
         return new Template(text, List.copyOf(paths));
     }
 
+    /**
+     * The text for those who read a rule: each place holds the name of its fact, {@code "{timeShare} of the time"}.
+     *
+     * @param element what the rule calls the one that it looks at, which is left out; empty when it looks at all facts
+     */
+    public String shown(String element) {
+        var shown = text;
+        for (var path : paths) {
+            var name = path.root().equals(element) && !path.steps().isEmpty()
+                    ? String.join(".", path.steps())
+                    : path.toString();
+            shown = shown.replace(OPEN + path + "}", "{" + name + "}");
+        }
+        return shown;
+    }
+
     boolean isEmpty() {
         return text.isEmpty();
     }

@@ -172,7 +172,7 @@ final class Results {
                 facts,
                 "One waits " + text,
                 List.of(remedy),
-                new Proof("delay", "shop.till.delay < duration('1s')", "average"),
+                new Proof("delay", "shop.till.delay < duration('1s')", "shop.till.delay is below 1 s", "average"),
                 List.of("a book " + text),
                 List.of("Sales " + text));
     }
