@@ -7,21 +7,25 @@ import dev.perfadvisor.engine.Comparisons;
 import dev.perfadvisor.engine.Comparisons.RunEvidence;
 import dev.perfadvisor.engine.FactReader;
 import dev.perfadvisor.engine.FlameGraphRequest;
+import dev.perfadvisor.engine.Validations;
 import dev.perfadvisor.engine.model.Chart.FlameChange;
 import dev.perfadvisor.engine.model.Comparison;
 import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.model.FlameGraph.Node;
 import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.ComparisonReport;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Style;
+import dev.perfadvisor.engine.render.ValidationReport;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,26 @@ class FlameChangesTest {
                 holds(change.candidate().get(row), after.root(), path);
             }
         }
+    }
+
+    @Test
+    void aReportAgainstABaseHasBothAndEachItsOwnPlace() {
+        var base = new Comparisons(ADVISOR).runs(List.of(new RunEvidence("before", List.of(BEFORE))), Progress.SILENT);
+        var after = ADVISOR.diagnose(Problem.unsaid(), List.of(AFTER), Progress.SILENT);
+        var html = ValidationReport.render(
+                new Validations(ADVISOR).validate(after, "", base, "after"), Format.HTML, Style.plain());
+        assertThat(html)
+                .contains(
+                        "id=\"flame-changes\"",
+                        "id=\"flame-change-cpu\"",
+                        "id=\"flame-change-allocation\"",
+                        "id=\"flame-graphs\"");
+        var links = Pattern.compile("class=\"here\" href=\"#([^\"]*)\"")
+                .matcher(html)
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(links).hasSizeGreaterThan(10).doesNotHaveDuplicates();
     }
 
     /** What is under half a percent of a recording is not kept of it. */

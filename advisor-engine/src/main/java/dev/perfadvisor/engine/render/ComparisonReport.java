@@ -75,7 +75,7 @@ public final class ComparisonReport {
         if (comparison.flames().isEmpty()) {
             return;
         }
-        blocks.add(new Heading(1, "Flame graphs, before and after", "flame-graphs"));
+        blocks.add(new Heading(1, "Flame graphs, before and after", "flame-changes"));
         for (var change : comparison.flames()) {
             blocks.add(new Folded(
                     Overview.title(change.measure()),

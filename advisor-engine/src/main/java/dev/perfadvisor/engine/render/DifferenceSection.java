@@ -49,7 +49,7 @@ final class DifferenceSection {
         if (comparison.causes().isEmpty()) {
             return;
         }
-        blocks.add(new Heading(1, "Causes, before and after", "causes"));
+        blocks.add(new Heading(1, "Causes, before and after", "cause-changes"));
         for (var cause : comparison.causes()) {
             var text = cause.change().id() + ": " + cause.title() + " (" + cause.id() + "), support "
                     + supports(cause.base()) + " before, " + supports(cause.candidate()) + " after"
