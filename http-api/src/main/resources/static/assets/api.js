@@ -6,6 +6,7 @@ const KEY = "advisor.key";
 
 /** Remembers the key of a server that asks for one, until the window is closed. */
 export const useKey = key => sessionStorage.setItem(KEY, key);
+export const hasKey = () => sessionStorage.getItem(KEY) !== null;
 
 const withKey = headers => {
   const key = sessionStorage.getItem(KEY);

@@ -1,4 +1,4 @@
-import { useKey } from "./api.js";
+import { hasKey, useKey } from "./api.js";
 
 // Elements are made from names, attributes and children; text is never taken for markup.
 
@@ -50,19 +50,25 @@ export function showTarget() {
 
 function keyForm(again) {
   const input = h("input", { id: "key", type: "password", autocomplete: "off" });
-  return h("form", { onsubmit: event => {
+  return h("form", { class: "state key", role: "alert", onsubmit: event => {
     event.preventDefault();
     useKey(input.value.trim());
     again();
-  } }, h("label", { for: "key" }, "Key of this server"), input, h("button", { type: "submit" }, "Use it"));
+  } }, h("p", {}, h("strong", {}, hasKey() ? "This server does not know that key" : "This server asks for a key")),
+    h("p", {}, "Whoever runs it can make one: ", h("code", {}, "advisor serve keys add NAME"),
+      ". It is kept until this tab is closed."),
+    h("label", { for: "key" }, "Key of this server"), input, h("button", { class: "primary", type: "submit" }, "Use it"));
 }
 
 /** What is shown when something could not be had, with what can be done about it. */
 export function failure(problem, again) {
+  if (problem.status === 401) {
+    return keyForm(again ?? (() => location.reload()));
+  }
   return h("div", { class: "state problem", role: "alert" },
     h("p", {}, h("strong", {}, problem.title || "That did not work")),
     h("p", {}, problem.detail || problem.message || String(problem)),
-    problem.status === 401 ? keyForm(again ?? (() => location.reload())) : again && problem.status !== 404 && h("button", { onclick: again }, "Try again"));
+    again && problem.status !== 404 && h("button", { onclick: again }, "Try again"));
 }
 
 export function loading(text) {

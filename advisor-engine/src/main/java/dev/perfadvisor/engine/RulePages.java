@@ -84,6 +84,8 @@ final class RulePages {
         if (!limits.isEmpty()) {
             blocks.add(new Paragraph(limits));
         }
+        blocks.add(new Heading(1, "What it cites", "cites"));
+        blocks.add(new Paragraph(String.join(", ", book.citedNames(rule)) + "."));
         blocks.add(new Heading(1, "What it says about causes", "causes"));
         blocks.add(new Table(
                 List.of("Cause", "Fired (decibans)", "Clear (decibans)"),

@@ -20,6 +20,11 @@ public record FactPath(String root, List<String> steps) {
         return new FactPath(parts.getFirst(), parts.subList(1, parts.size()));
     }
 
+    /** The name for people, without that of the element that a rule looks at. */
+    String shown(String element) {
+        return root.equals(element) && !steps.isEmpty() ? String.join(".", steps) : toString();
+    }
+
     @Override
     public String toString() {
         return steps.isEmpty() ? root : root + "." + String.join(".", steps);

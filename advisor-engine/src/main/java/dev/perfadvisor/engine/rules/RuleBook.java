@@ -54,6 +54,11 @@ public record RuleBook(
                         language.figure(score.value(), score.warning()));
     }
 
+    /** The facts that a finding of a rule shows, by name; in those of a rule over a list, without that of the element. */
+    public List<String> citedNames(Rule rule) {
+        return rule.cite().stream().map(path -> path.shown(element(rule))).toList();
+    }
+
     private static String element(Rule rule) {
         return rule.over() == null ? "" : rule.over().as();
     }

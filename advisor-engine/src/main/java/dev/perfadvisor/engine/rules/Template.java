@@ -40,10 +40,7 @@ public record Template(String text, List<FactPath> paths) {
     public String shown(String element) {
         var shown = text;
         for (var path : paths) {
-            var name = path.root().equals(element) && !path.steps().isEmpty()
-                    ? String.join(".", path.steps())
-                    : path.toString();
-            shown = shown.replace(OPEN + path + "}", "{" + name + "}");
+            shown = shown.replace(OPEN + path + "}", "{" + path.shown(element) + "}");
         }
         return shown;
     }

@@ -41,6 +41,7 @@ class KeyPageTest {
         page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Diagnose"))
                 .click();
         page.waitForSelector("#key");
+        assertThat(page.textContent("form.key")).contains("asks for a key");
         assertThat(Accessibility.findings(page)).isEmpty();
 
         page.getByLabel("Key of this server").fill("wrong");
@@ -48,6 +49,7 @@ class KeyPageTest {
                 response -> response.status() == 401,
                 () -> page.getByLabel("Key of this server").press("Enter"));
         page.waitForCondition(() -> page.inputValue("#key").isEmpty());
+        assertThat(page.textContent("form.key")).contains("does not know that key", "advisor serve keys add NAME");
         page.getByLabel("Key of this server").fill(key);
         page.getByLabel("Key of this server").press("Enter");
         page.waitForSelector("#verdict");
