@@ -8,6 +8,7 @@ import dev.perfadvisor.engine.diagnosis.Diagnoser;
 import dev.perfadvisor.engine.diagnosis.Planner;
 import dev.perfadvisor.engine.diagnosis.SymptomIndex;
 import dev.perfadvisor.engine.evidence.Gathered;
+import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
 import dev.perfadvisor.engine.loadgen.LoadKind;
@@ -104,6 +105,11 @@ public final class Advisor {
     /** Reads evidence, for {@link #diagnose(Problem, Gathered)}. Evidence that can not be read is told in the artifacts. */
     public Gathered read(List<Given> evidence, Progress progress) {
         return reader.read(evidence, progress);
+    }
+
+    /** Reads evidence without bringing it together, where it may be of several runs. */
+    List<Taken> take(List<Given> evidence, Progress progress) {
+        return reader.take(evidence, progress);
     }
 
     /** Answers the problem from evidence that was read before. */

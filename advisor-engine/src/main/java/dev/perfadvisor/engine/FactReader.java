@@ -49,12 +49,17 @@ public final class FactReader {
 
     /** Reads evidence. What can not be read is told in the artifacts and keeps nothing else from being read. */
     public Gathered read(List<Given> evidence, Progress progress) {
-        return Gathering.gather(intake.take(evidence, progress));
+        return Gathering.gather(take(evidence, progress));
+    }
+
+    /** Reads evidence without bringing it together, for {@link Gathering#gather}. */
+    List<Taken> take(List<Given> evidence, Progress progress) {
+        return intake.take(evidence, progress);
     }
 
     /** Reads what is of these kinds among the evidence, as if the rest were not there. */
     Gathered read(List<Given> evidence, Set<EvidenceKind> kinds, Progress progress) {
-        return Gathering.gather(intake.take(evidence, progress).stream()
+        return Gathering.gather(take(evidence, progress).stream()
                 .filter(taken ->
                         taken.kind() != null && kinds.contains(taken.kind().kind()))
                 .toList());
@@ -79,7 +84,7 @@ public final class FactReader {
         var measure = request.measure()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'" + request.of() + "' is none of " + FlameGraphRequest.measures()));
-        var taken = intake.take(evidence, progress);
+        var taken = take(evidence, progress);
         var artifacts = taken.stream().map(Taken::artifact).toList();
         var recording = Gathering.recording(taken);
         return new Drawn(artifacts, recording == null ? null : recording.flameGraph(measure, request::wants));

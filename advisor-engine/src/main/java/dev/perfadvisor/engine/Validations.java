@@ -1,8 +1,8 @@
 package dev.perfadvisor.engine;
 
-import dev.perfadvisor.engine.Comparisons.RunEvidence;
 import dev.perfadvisor.engine.compare.Run;
 import dev.perfadvisor.engine.compare.RunsOfCase;
+import dev.perfadvisor.engine.evidence.Taken;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Cause;
@@ -20,6 +20,7 @@ import dev.perfadvisor.engine.rules.ProofJudge;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -69,38 +70,38 @@ public final class Validations {
      * @return in order of time, one at least
      */
     public List<Run> runs(Problem problem, List<Given> evidence, Progress progress) {
-        var read = advisor.read(evidence, progress);
-        var apart = apart(evidence, read.artifacts());
-        return Run.inOrder(apart.stream()
-                .map(run -> comparisons.run(
-                        run.label(),
-                        advisor.diagnose(problem, apart.size() == 1 ? read : advisor.read(run.evidence(), progress))))
+        var taken = advisor.take(evidence, progress);
+        return Run.inOrder(apart(evidence, taken).entrySet().stream()
+                .map(run -> comparisons.run(run.getKey(), advisor.diagnose(problem, Gathering.gather(run.getValue()))))
                 .toList());
     }
 
     /**
-     * Evidence as the runs that it is of: what was recorded at the same time is one. All of it is one run where that can not
-     * be told, or where a directory holds several.
-     *
-     * @param artifacts what was read of the evidence
+     * What was read as the runs that it is of, by their labels: what was recorded at the same time is one. All of it is one
+     * run where that can not be told, or where a directory holds several.
      */
-    private static List<RunEvidence> apart(List<Given> evidence, List<Artifact> artifacts) {
-        var runs = RunsOfCase.of(artifacts).runs().stream()
-                .map(run -> new RunEvidence(run.label(), within(run, evidence)))
-                .toList();
-        var owned = runs.stream().flatMap(run -> run.evidence().stream()).toList();
+    private static Map<String, List<Taken>> apart(List<Given> evidence, List<Taken> taken) {
+        var runs = new LinkedHashMap<String, List<Taken>>();
+        var owned = new ArrayList<Given>();
+        for (var run :
+                RunsOfCase.of(taken.stream().map(Taken::artifact).toList()).runs()) {
+            var own = evidence.stream()
+                    .filter(given -> run.artifacts().stream().anyMatch(artifact -> isOf(given, artifact)))
+                    .toList();
+            owned.addAll(own);
+            runs.put(
+                    run.label(),
+                    taken.stream()
+                            .filter(one -> own.stream().anyMatch(given -> isOf(given, one.artifact())))
+                            .toList());
+        }
         return runs.size() > 1 && owned.size() == Set.copyOf(owned).size()
                 ? runs
-                : List.of(new RunEvidence(
-                        evidence.stream().map(Given::name).collect(Collectors.joining(", ")), evidence));
+                : Map.of(evidence.stream().map(Given::name).collect(Collectors.joining(", ")), taken);
     }
 
-    private static List<Given> within(RunsOfCase.OneRun run, List<Given> evidence) {
-        return evidence.stream()
-                .filter(given -> run.artifacts().stream()
-                        .map(Artifact::name)
-                        .anyMatch(name -> name.equals(given.name()) || name.startsWith(given.name() + "/")))
-                .toList();
+    private static boolean isOf(Given given, Artifact artifact) {
+        return artifact.name().equals(given.name()) || artifact.name().startsWith(given.name() + "/");
     }
 
     /**

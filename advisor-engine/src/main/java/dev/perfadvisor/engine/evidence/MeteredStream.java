@@ -11,10 +11,10 @@ import java.util.HexFormat;
 /** Counts and hashes the bytes of an artifact as they are read. */
 final class MeteredStream extends FilterInputStream {
 
-    private final MessageDigest digest;
     /** The Java platform takes new memory from the system for each larger read, five times the cost of reading. */
     static final int AT_ONCE = 1 << 16;
 
+    private final MessageDigest digest;
     private final String name;
     private final Progress progress;
     private long count;

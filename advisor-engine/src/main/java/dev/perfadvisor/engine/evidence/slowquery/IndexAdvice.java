@@ -166,7 +166,7 @@ final class IndexAdvice {
     private void alternatives(Table table) {
         var columns = new LinkedHashSet<String>();
         shape.alternatives().stream()
-                .filter(column -> belongs(column, table))
+                .filter(column -> shape.isOf(column, table))
                 .forEach(column -> columns.add(column.name()));
         if (columns.size() > 1) {
             lines.add("-- one index for each side of OR: the server joins what both find");
@@ -225,7 +225,7 @@ final class IndexAdvice {
         Set<String> names = new LinkedHashSet<>();
         for (Column column : compared) {
             boolean usable = !shape.alternatives().contains(column);
-            if (usable && belongs(column, table)) {
+            if (usable && shape.isOf(column, table)) {
                 names.add(column.name());
             }
         }
@@ -237,9 +237,9 @@ final class IndexAdvice {
         Set<String> names = new LinkedHashSet<>();
         if (shape.tables().size() > 1) {
             for (var join : shape.joins()) {
-                if (named(join.left(), table) && !join.left().name().equals("id")) {
+                if (table.qualifies(join.left()) && !join.left().name().equals("id")) {
                     names.add(join.left().name());
-                } else if (named(join.right(), table) && !join.right().name().equals("id")) {
+                } else if (table.qualifies(join.right()) && !join.right().name().equals("id")) {
                     names.add(join.right().name());
                 }
             }
@@ -249,17 +249,9 @@ final class IndexAdvice {
 
     /** The order, when all of its columns are of this table. */
     private List<Order> order(Table table) {
-        boolean own =
-                shape.groups().isEmpty() && shape.ordering().stream().allMatch(order -> belongs(order.column(), table));
+        boolean own = shape.groups().isEmpty()
+                && shape.ordering().stream().allMatch(order -> shape.isOf(order.column(), table));
         return own ? shape.ordering() : List.of();
-    }
-
-    private boolean belongs(Column column, Table table) {
-        return shape.tables().size() == 1 || named(column, table);
-    }
-
-    private static boolean named(Column column, Table table) {
-        return column.qualifier().equals(table.alias()) || column.qualifier().equals(table.name());
     }
 
     private static String lastPart(String name) {

@@ -45,7 +45,7 @@ final class IndexForms {
             String condition = tokens.at(i).depth() == 0 ? constant(i) : "";
             if (!condition.isEmpty() && tokens.at(i - 1).isName()) {
                 Column column = tokens.columns(i - 1, i - 1).getFirst();
-                if (belongs(column)) {
+                if (shape.isOf(column, table)) {
                     found.put(column.name(), condition);
                 }
             }
@@ -96,7 +96,7 @@ final class IndexForms {
         shape.ordering().forEach(order -> read.add(order.column()));
         shape.joins().forEach(join -> read.addAll(List.of(join.left(), join.right())));
         Set<String> more = new LinkedHashSet<>();
-        read.stream().filter(this::belongs).forEach(column -> more.add(column.name()));
+        read.stream().filter(column -> shape.isOf(column, table)).forEach(column -> more.add(column.name()));
         key.forEach(more::remove);
         return more.size() > MOST_INCLUDED ? List.of() : List.copyOf(more);
     }
@@ -153,11 +153,5 @@ final class IndexForms {
     private boolean isAlternative(int from, int to) {
         int or = tokens.outermost(Keyword.OR, from);
         return or >= 0 && or < to;
-    }
-
-    private boolean belongs(Column column) {
-        return column.qualifier().isEmpty()
-                ? shape.tables().size() == 1
-                : column.qualifier().equals(table.alias()) || column.qualifier().equals(table.name());
     }
 }

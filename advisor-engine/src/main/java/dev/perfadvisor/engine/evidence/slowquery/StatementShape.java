@@ -43,7 +43,13 @@ record StatementShape(
             false, false, false, null, List.of());
 
     /** A table and the name that the statement gives it, which is the table's own when it gives none. */
-    record Table(String name, String alias) {}
+    record Table(String name, String alias) {
+
+        /** Whether a column is written with the name of this table. */
+        boolean qualifies(Column column) {
+            return column.qualifier().equals(alias) || column.qualifier().equals(name);
+        }
+    }
 
     /** A column and the alias or table it is written with; empty when it is written alone. */
     record Column(String qualifier, String name) {}
@@ -52,6 +58,11 @@ record StatementShape(
     record Join(Column left, Column right) {}
 
     record Order(Column column, boolean descending) {}
+
+    /** Whether a column is one of a table, as far as the text says it. */
+    boolean isOf(Column column, Table table) {
+        return tables.size() == 1 || table.qualifies(column);
+    }
 
     /** Whether it locks rows until its transaction ends. */
     boolean locks() {
