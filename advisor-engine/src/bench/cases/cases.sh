@@ -42,16 +42,20 @@ prepare() {
     mkdir -p "$tools" "$databases"
     [ -d "$jmeter" ] || mvn -q -f "$root/.ci/jmeter/pom.xml" package || exit 4
     [ -d "$tools/lib" ] || mvn -q -f "$here/pom.xml" dependency:copy-dependencies -DoutputDirectory="$tools/lib" || exit 4
-    local renamed=$tools/campus file
-    mkdir -p "$renamed"
-    for file in "$here"/service/net/parcelhub/*.java; do
-        sed -f "$here/rename.sed" "$file" > "$renamed/$(basename "$file" .java | sed -f "$here/rename.sed").java"
+    local kind renamed file
+    for kind in "${kinds[@]}"; do
+        renamed=$tools/$kind
+        mkdir -p "$renamed"
+        for file in "$here"/service/net/parcelhub/*.java; do
+            names "$kind" < "$file" > "$renamed/$(basename "$file" .java | names "$kind").java"
+        done
+        "$JDK_HOME/bin/javac" -nowarn -d "$tools/$kind.classes" -cp "$tools/lib/*" "$renamed"/*.java 2> /dev/null || exit 4
     done
-    "$JDK_HOME/bin/javac" -nowarn -d "$tools/parcel.classes" -cp "$tools/lib/*" "$here"/service/net/parcelhub/*.java 2> /dev/null || exit 4
-    "$JDK_HOME/bin/javac" -nowarn -d "$tools/campus.classes" -cp "$tools/lib/*" "$renamed"/*.java || exit 4
 }
 
-names() { if [ "$1" = campus ]; then sed -f "$here/rename.sed"; else cat; fi; }
+# What the service and all in it are called: by their own names, or by those of a file of names.
+kinds=(parcel campus clinic)
+names() { if [ -f "$here/names/$1.sed" ]; then sed -f "$here/names/$1.sed"; else cat; fi; }
 
 psql() { "$pg/psql" -q -h 127.0.0.1 -p "$postgres_port" -U shop "$@"; }
 maria() { mariadb -h 127.0.0.1 -P "$mariadb_port" -u shop "$@"; }
@@ -66,9 +70,9 @@ start_postgres() {
     (cd / && as postgres "$pg/pg_ctl" -D "$data" -w -l "$data/start.log" -o "-p $postgres_port -c listen_addresses=127.0.0.1 \
         -c unix_socket_directories='' -c logging_collector=on -c log_directory=log -c shared_buffers=256MB \
         -c session_preload_libraries=auto_explain -c log_rotation_age=0 -c log_rotation_size=0" start > /dev/null) || exit 4
-    for kind in parcel campus; do
+    for kind in "${kinds[@]}"; do
         psql -d postgres -c "create database $kind" 2> /dev/null || continue
-        python3 "$here/schema.py" postgres "$([ "$kind" = campus ] && echo 90000 || echo 120000)" | names "$kind" | psql -d "$kind" || exit 4
+        python3 "$here/schema.py" postgres "$([ "$kind" = parcel ] && echo 120000 || echo 90000)" | names "$kind" | psql -d "$kind" || exit 4
     done
 }
 
@@ -86,7 +90,7 @@ start_mariadb() {
         sleep 0.5
     done
     mariadb -S "$data/socket" -u root -e "create user if not exists shop@'127.0.0.1'; grant all on *.* to shop@'127.0.0.1'" || exit 4
-    for kind in parcel campus; do
+    for kind in "${kinds[@]}"; do
         maria -e "create database $kind" 2> /dev/null || continue
         python3 "$here/schema.py" mariadb 90000 | names "$kind" | maria "$kind" > /dev/null || exit 4
     done
@@ -187,20 +191,19 @@ scenario() {
     local workers=24 connections=12 client=blocking settings=profile jvm='-Xmx512m' faults=none mix='' causes='' also='' words='' explain='' healthy=''
     local "$@"
     printf '%s %s\n' "$(date +%T)" "$name"
-    local work=$tools/run to=$out/.new/$name pid partner url class=Main other=Partner
+    local work=$tools/run to=$out/.new/$name pid partner url package other
     rm -rf "$work" "$to"
     mkdir -p "$work" "$to"
-    [ "$names" = parcel ] || other=Bursar
+    package=$(names "$names" <<< net.parcelhub)
+    other=$(names "$names" <<< Partner)
     url="jdbc:postgresql://127.0.0.1:$postgres_port/$names?user=shop"
     [ "$database" = postgres ] || url="jdbc:mariadb://127.0.0.1:$mariadb_port/$names?user=shop"
-    local package=net.parcelhub
-    [ "$names" = parcel ] || package=edu.campus.rolls
     faults_of_database break
     announce_logging
     "$java" -Xmx128m -XX:+UseSerialGC -cp "$tools/$names.classes" "$package.$other" "$partner_port" &
     partner=$!
     # shellcheck disable=SC2086
-    "$java" $jvm -cp "$tools/$names.classes:$tools/lib/*" "$package.$class" "port=$port" "server=$server" "workers=$workers" "database=$url" \
+    "$java" $jvm -cp "$tools/$names.classes:$tools/lib/*" "$package.Main" "port=$port" "server=$server" "workers=$workers" "database=$url" \
         "connections=$connections" "partner=http://127.0.0.1:$partner_port" "client=$client" "files=$work" "faults=$faults" > "$work/out" 2> "$work/err" &
     pid=$!
     for _ in $(seq 120); do grep -q ready "$work/out" && break; sleep 0.25; done

@@ -117,3 +117,56 @@ scenario two-nplusone-and-partner half=held-back names=campus faults=n-plus-one+
     causes='net.slow-dependency db.n-plus-one' also=pool.workers-exhausted words='Faculties and fees are slow.' explain='One call of 420 ms, and a statement for each student.'
 scenario two-regex-and-rowlock half=held-back database=mariadb faults=regex+row-lock rate=16 seconds=24 mix='4 /search/s{1-4999}; 6 /scan/{1-90000}' \
     causes='db.row-lock-contention cpu.hot-code' also='db.long-transaction net.slow-dependency cpu.saturated pool.connections-exhausted' words='Search and scanning are slow.' explain='A pattern compiled for each name, and one row that all scans update.'
+
+# Under names of their own, with other rates, lengths, heaps and pools, written when all of the above had been looked at.
+clinic='4 /parcels/{1-90000}; 2 /track/B{1-90000}; 2 /search/s{1-4999}; 1 /quote/z{1-9}; 2 /scan/{1-90000}; 1 /depots/{1-400}'
+scenario healthy-c half=fresh names=clinic server=jdk rate=34 seconds=28 users=12 mix="$clinic" words='Please look over our ward system before the audit.'
+scenario healthy-slow-threshold-c half=fresh names=clinic database=mariadb rate=26 seconds=22 users=10 threshold=20 mix="$clinic" words='Is the new server any good?'
+scenario n-plus-one-c half=fresh names=clinic server=jdk rate=9 seconds=26 users=8 faults=n-plus-one mix='5 /depots/{1-400}; 5 /parcels/{1-90000}' \
+    causes=db.n-plus-one words='The overview of a ward takes ages to come up.' explain='Charts.oneByOne asks for the notes of each of 150 patients.'
+scenario missing-index-c half=fresh names=clinic log=json threshold=5 rate=18 seconds=26 users=10 faults=no-barcode-index mix='5 /track/B{1-90000}; 5 /parcels/{1-90000}' \
+    causes=db.missing-index also='db.statement-slow cpu.saturated' words='Looking a chart up by its number has become sluggish.' explain='No index on patient(chart_no).'
+scenario missing-index-maria-c half=fresh names=clinic database=mariadb server=virtual tool=wrk rate=12 users=5 seconds=22 faults=no-scan-index mix='8 /parcels/{1-90000}; 2 /scan/{1-90000}' \
+    causes=db.missing-index also='db.statement-slow cpu.saturated' words='Every patient page is slow since the migration.' explain='No index on observation(patient_id).'
+scenario pool-exhausted-c half=fresh names=clinic connections=3 faults=report-hogs-pool server=jdk rate=26 users=20 seconds=26 mix='5 /report/top; 5 /parcels/{1-90000}' \
+    causes=pool.connections-exhausted also='db.statement-slow cache.missing db.missing-index' words='At shift change nothing gets through any more.' explain='Three connections, each held by the occupancy of 100 ms.'
+scenario connection-leak-c half=fresh names=clinic server=jdk connections=8 faults=connection-leak rate=18 seconds=30 mix='7 /scan/{1-90000}; 3 /parcels/{1-90000}' \
+    causes=pool.connections-exhausted also='error.failing-fast error.exception-storm' words='An hour after each restart the nurses see errors.' explain='Bedside.leak returns without closing its connection.'
+scenario row-lock-c half=fresh names=clinic server=virtual faults=row-lock rate=20 users=16 seconds=24 mix='6 /scan/{1-90000}; 4 /search/s{1-4999}' \
+    causes=db.row-lock-contention also='db.long-transaction net.slow-dependency pool.connections-exhausted lock.contention' words='Saving a note hangs when everybody is on the ward.' explain='All notes update one row of ward and call the insurer before the commit.'
+scenario deep-offset-c half=fresh names=clinic server=virtual rate=10 seconds=22 faults=deep-offset mix='6 /archive/{200-4000}; 4 /parcels/{1-90000}' \
+    causes=db.deep-offset also='db.statement-slow' words='Scrolling back in the history is painful.' explain='OFFSET of up to 240,000 rows.'
+scenario unbounded-c half=fresh names=clinic log=csv rate=9 seconds=24 faults=unbounded mix='5 /depots/{1-400}; 5 /search/s{1-4999}' \
+    causes=db.unbounded-result also='cache.missing db.missing-index db.statement-slow memory.allocation-pressure cpu.hot-code cpu.saturated' words='Wards with many patients load slowly.' explain='All open patients are read, 40 are shown.'
+scenario monitor-c half=fresh names=clinic server=virtual rate=44 users=24 seconds=22 faults=monitor mix='6 /label/z{1-9}; 4 /parcels/{1-90000}' \
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Printing wristbands backs up on busy mornings.' explain='Wristbands.monitored is synchronized and asks the database 60 times.'
+scenario reentrant-lock-c half=fresh names=clinic server=jdk tool=hey users=14 rate=42 seconds=22 faults=reentrant-lock mix='1 /label/z{1-9}' \
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='More terminals made wristbands slower, not faster.' explain='A ReentrantLock is held over 60 statements.'
+scenario allocation-c half=fresh names=clinic jvm='-Xmx144m -XX:+UseParallelGC' rate=16 seconds=24 faults=allocation mix='7 /search/s{1-4999}; 3 /parcels/{1-90000}' \
+    causes='memory.allocation-pressure|memory.heap-too-small' also='cpu.hot-code cpu.saturated gc.misconfigured' words='Response times are all over the place.' explain='Families.copied copies 30,000 names a search, in 144 MB.'
+scenario heap-leak-c half=fresh names=clinic server=jdk jvm='-Xmx288m -XX:+UseSerialGC' rate=46 users=20 seconds=36 faults=heap-leak mix='8 /search/s{1-4999}; 2 /scan/{1-90000}' \
+    causes=memory.leak also='memory.allocation-pressure memory.heap-too-small' words='The process grows until the container is killed.' explain='Families.VISITS keeps 40 KB of each search.'
+scenario regex-c half=fresh names=clinic server=virtual rate=11 seconds=22 faults=regex mix='7 /search/s{1-4999}; 3 /scan/{1-90000}' \
+    causes=cpu.hot-code also='cpu.saturated memory.allocation-pressure' words='Name lookup pins the processors.' explain='String.matches compiles a pattern for each of 30,000 names.'
+scenario json-c half=fresh names=clinic server=jdk rate=9 seconds=22 faults=json mix='6 /export/all; 4 /scan/{1-90000}' \
+    causes=cpu.hot-code also='cpu.saturated memory.allocation-pressure payload.too-large' words='Fetching the roster is slow and the fan comes on.' explain='6,000 objects are written as JSON, read and written again.'
+scenario slow-partner-c half=fresh names=clinic database=mariadb rate=13 seconds=24 faults=slow-partner mix='5 /quote/z{1-9}; 5 /scan/{1-90000}' \
+    causes=net.slow-dependency also='pool.workers-exhausted' words='Checking the cover of a patient is never quick.' explain='One call of 420 ms.'
+scenario sequential-c half=fresh names=clinic database=mariadb server=virtual rate=11 seconds=24 faults=sequential-partner mix='6 /quote/z{1-9}; 4 /parcels/{1-90000}' \
+    causes=net.sequential-calls also='net.slow-dependency pool.workers-exhausted' words='The cover check takes three tenths of a second each time.' explain='Four calls of 70 ms after each other.'
+scenario few-workers-c half=fresh names=clinic database=mariadb workers=3 faults=one-call rate=75 users=44 seconds=22 mix='6 /quote/z{1-9}; 4 /scan/{1-90000}' \
+    causes=pool.workers-exhausted also=net.slow-dependency words='It is slow with hardly any CPU in use.' explain='Three workers, which wait for a call of 70 ms.'
+scenario sync-file-c half=fresh names=clinic server=jdk rate=9 seconds=24 faults=sync-file mix='5 /scan/{1-90000}; 5 /search/s{1-4999}' \
+    causes=io.blocking-file words='Saving observations got slow after we made them durable.' explain='Bedside.write forces 4 MB to the disk three times.'
+scenario exceptions-c half=fresh names=clinic server=jdk rate=26 seconds=24 faults=exceptions mix='6 /scan/{1-90000}; 4 /search/s{1-4999}' \
+    causes=error.exception-storm also='cpu.hot-code cpu.saturated' words='The ward system burns CPU when notes are saved.' explain='400 NumberFormatExceptions a request.'
+scenario no-cache-c half=fresh names=clinic database=mariadb rate=12 seconds=24 faults=no-cache mix='7 /report/top; 3 /parcels/{1-90000}' \
+    causes=cache.missing also='db.statement-slow db.missing-index cpu.saturated' words='The occupancy board is slow although beds change rarely.' explain='The same aggregate is made for each request.'
+scenario stampede-c half=fresh names=clinic rate=36 users=36 seconds=36 faults=stampede mix='5 /report/top; 5 /scan/{1-90000}' \
+    causes=cache.stampede also='cache.missing db.statement-slow pool.connections-exhausted db.missing-index' words='The board freezes for a second, then it is fine again.' explain='An entry of six seconds is made anew by all who find it expired.'
+scenario explicit-gc-c half=fresh names=clinic server=virtual jvm='-Xmx640m -XX:+UseSerialGC' rate=24 seconds=24 faults=explicit-gc mix="$clinic" \
+    causes=gc.misconfigured also='memory.allocation-pressure memory.heap-too-small' words='Everything stutters.' explain='A thread calls System.gc() every 1.5 s.'
+scenario stop-and-go-c half=fresh names=clinic server=virtual rate=24 users=28 seconds=32 faults=stop-and-go mix='5 /label/z{1-9}; 5 /scan/{1-90000}' \
+    causes=lock.contention also='cache.stampede' words='From time to time the wristband printer waits.' explain='A job holds the monitor of Wristbands for 1.3 s of every 8.3.'
+scenario two-offset-and-exceptions half=fresh names=clinic faults=deep-offset+exceptions rate=18 seconds=28 mix='4 /archive/{300-4200}; 6 /scan/{1-90000}' \
+    causes='db.deep-offset error.exception-storm' also='db.statement-slow cpu.hot-code cpu.saturated' words='History and notes are slow.' explain='OFFSET of up to 250,000 rows, and 400 exceptions a note.'

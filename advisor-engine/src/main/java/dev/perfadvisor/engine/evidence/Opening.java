@@ -188,6 +188,16 @@ final class Opening {
             }
         }
         metered.drain();
+        var unread = Unread.of(head);
+        if (unread.isPresent()) {
+            return Taken.rejected(
+                    id,
+                    name,
+                    metered.count(),
+                    metered.sha256(),
+                    "this is " + unread.get().what() + ", a kind of evidence that is not read",
+                    unread.get().advice());
+        }
         return Taken.rejected(
                 id,
                 name,

@@ -31,6 +31,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Evidence as users hand it in: files, directories, streams, and what is damaged or not there. */
 class IntakeTest {
@@ -162,6 +164,33 @@ class IntakeTest {
         assertThat(problem(one(file("blank", " \n\n\t\n".getBytes(UTF_8))))).contains("nothing but blank space");
         assertThat(problem(one(file("json", "{\n  \"schema\": \"other/1\"\n}".getBytes(UTF_8)))))
                 .contains("\"schema\": \"other/1\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+        [2026-11-22T08:30:33.746+0000][0.015s][info][gc     ] Using G1            ~ a log of the garbage collector ~ jcmd PID JFR.start
+        2.5: [GC (Allocation Failure) [PSYoungGen: 65536K->10748K(76288K)]        ~ a log of the garbage collector ~ jcmd PID JFR.start
+        2026-11-22 08:30:57\\nFull thread dump OpenJDK 64-Bit Server VM (25.0.3)  ~ a thread dump ~ jcmd PID JFR.start
+        29788:\\n num     #instances         #bytes  class name (module)          ~ a histogram of classes ~ path-to-gc-roots
+        JAVA PROFILE 1.0.2                                                        ~ a heap dump ~ path-to-gc-roots
+        `#\\n# A fatal error has been detected by the Java Runtime Environment:` ~ a JVM that crashed ~ JFR.dump
+        import http from 'k6/http';\\nexport default function () {}               ~ a k6 script ~ k6 run --out json=
+        <?xml version="1.0"?>\\n<jmeterTestPlan version="1.2">                    ~ a JMeter plan ~ jmeter -n -t
+        {"log": {"version": "1.2", "creator": {"name": "WebInspector"}}}          ~ HTTP archive ~ loadtest --from
+        {"resourceSpans":[{"scopeSpans":[]}]}                                     ~ traces ~ jcmd PID JFR.start
+        `# HELP http_requests_total Requests\\nhttp_requests_total 4` ~ metrics of Prometheus ~ jcmd PID JFR.start
+        10.0.0.7 - - [10/Oct/2026:13:55:36 +0000] "GET /a HTTP/1.1" 200 23        ~ an access log ~ latency_ms
+        java/lang/Thread.run;shop/Cart.add;shop/Cart.total 57                     ~ collapsed stacks ~ asprof
+        """)
+    void evidenceOfAKindThatIsNotReadIsNamedWithWhatToHandInInstead(String text, String what, String advice)
+            throws IOException {
+        var taken = one(file("other", text.replace("\\n", "\n").getBytes(UTF_8)));
+        assertThat(status(taken)).isEqualTo("rejected");
+        assertThat(problem(taken))
+                .startsWith("this is ")
+                .contains(what)
+                .endsWith("a kind of evidence that is not read");
+        assertThat(taken.artifact().reading().problems().getFirst().advice()).contains(advice);
     }
 
     @Test
