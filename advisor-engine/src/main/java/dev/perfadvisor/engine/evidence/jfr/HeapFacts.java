@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param growthBytesPerSecond robust slope (Theil-Sen) of the floor of the heap after collections
  * @param growthShare growth over the recording as a share of the maximum
  * @param growthConsistency how steadily the floor rises: Kendall's tau of its values over time, -1..1
+ * @param growthConsistencyLate the same in the second half: what grew with the load stays level there, a leak goes on
  * @param afterGcSamples number of values that this rests on
  * @param freedBytesPerSecond what collections freed, over the recording; {@code worst...} in the worst 10 s
  * @param freedToLiveRatio the worst over {@code liveEndBytes}: how often a second the live data are made anew as garbage
@@ -32,6 +33,7 @@ public record HeapFacts(
         @Nullable Double growthBytesPerSecond,
         @Nullable Double growthShare,
         @Nullable Double growthConsistency,
+        @Nullable Double growthConsistencyLate,
         long afterGcSamples,
         List<OldObject> oldObjects,
         @Nullable Double freedBytesPerSecond,

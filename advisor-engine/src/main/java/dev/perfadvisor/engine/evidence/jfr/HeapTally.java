@@ -17,6 +17,7 @@ final class HeapTally {
     /** Least values after a collection that say something of a trend. */
     private static final long LEAST_VALUES = 8;
 
+    private static final int LEAST_TREND = 3;
     private static final int LEAST_WINDOWS = 20;
     private static final int MOST_WINDOWS = 60;
     private static final int WORST_SECONDS = 10;
@@ -91,6 +92,7 @@ final class HeapTally {
                 live.trend == null ? null : live.trend.slope(),
                 live.trend == null || max == 0 ? null : live.trend.slope() * live.seconds / max,
                 live.trend == null ? null : live.trend.tau(),
+                live.late == null ? null : live.late.tau(),
                 longest == null ? 0 : longest.getValue().count(),
                 oldObjects.facts(),
                 summaries ? (Double) (freed / recording.recordedSeconds()) : null,
@@ -103,14 +105,18 @@ final class HeapTally {
                 recording.source("jdk.GCHeapSummary"));
     }
 
-    /** @param seconds that the trend rests on */
+    /**
+     * @param late trend of the second half, and of three windows at least
+     * @param seconds that the trend rests on
+     */
     private record Live(
             @Nullable Long start,
             @Nullable Long end,
             @Nullable Trend trend,
+            @Nullable Trend late,
             double seconds) {
 
-        static final Live UNKNOWN = new Live(null, null, null, 0);
+        static final Live UNKNOWN = new Live(null, null, null, null, 0);
     }
 
     /** The first tenth of the time is warm-up: caches fill, classes load. */
@@ -127,10 +133,14 @@ final class HeapTally {
         var start = least(points, from - 1, from + third);
         var end = least(points, to - third, to + 1);
         if (floor.count() < LEAST_VALUES) {
-            return new Live(start, end, null, 0);
+            return new Live(start, end, null, null, 0);
         }
         var windows = windows(points, from, to);
-        return windows.size() < 3 ? new Live(start, end, null, 0) : new Live(start, end, Trend.of(windows), to - from);
+        if (windows.size() < LEAST_TREND) {
+            return new Live(start, end, null, null, 0);
+        }
+        var late = windows.subList(Math.min(windows.size() / 2, windows.size() - LEAST_TREND), windows.size());
+        return new Live(start, end, Trend.of(windows), Trend.of(late), to - from);
     }
 
     private static @Nullable Long least(List<Point> points, double from, double to) {
