@@ -105,6 +105,63 @@ class BudgetTest {
         assertThat(spoken.usage().requests()).isEqualTo(requests.size());
     }
 
+    /** Where the listener ends it, there is the answer without a model, and what was sent counts. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatIsStoppedIsCounted(Way way) throws Exception {
+        var asked = new CountDownLatch(1);
+        try (var model = new ScriptedModel(way.protocol(), _ -> {
+                    asked.countDown();
+                    return new Move.After(Duration.ofMinutes(1), ANSWER);
+                });
+                var assistant = Asking.assistant(way, model.baseUrl(), LIMITS)) {
+            var memory = new CaseMemory("7", List.of());
+            var stopping = new Listener() {
+                @Override
+                public void waiting() {
+                    if (asked.getCount() == 0) {
+                        throw new CancellationException();
+                    }
+                }
+            };
+            var spoken = assistant.speak(Asking.TURN, "Why?", memory, RunSource.none(), stopping);
+            answered(spoken, Fault.Kind.LEFT, "stopped before it had answered");
+            assertThat(spoken.usage().inputTokens()).isGreaterThan(500);
+            assertThat(spoken.usage().estimated()).isTrue();
+            assertThat(memory.added())
+                    .extracting(Exchange::inputTokens)
+                    .containsExactly(spoken.usage().inputTokens());
+            while (model.left() == 0) {
+                Thread.sleep(10);
+            }
+            assertThat(model.bodies()).hasSize(1);
+        }
+    }
+
+    /** Also while it waits because it was asked to. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatIsStoppedIsNotTriedAgain(Way way) {
+        var requests = new ArrayList<Integer>();
+        var stopping = new Listener() {
+            @Override
+            public void progress(String text) {
+                if (text.contains("Trying once more")) {
+                    throw new CancellationException();
+                }
+            }
+        };
+        try (var model = new ScriptedModel(way.protocol(), seen -> {
+                    requests.add(seen.number());
+                    return Move.Raw.status(503);
+                });
+                var assistant = Asking.assistant(way, model.baseUrl(), LIMITS)) {
+            var spoken = assistant.speak(Asking.TURN, "Why?", CaseMemory.empty(), RunSource.none(), stopping);
+            answered(spoken, Fault.Kind.LEFT, "stopped");
+        }
+        assertThat(requests).containsExactly(1);
+    }
+
     @ParameterizedTest
     @MethodSource("ways")
     void whoLeavesEndsTheRequest(Way way) throws Exception {

@@ -41,7 +41,7 @@ public final class Doctor {
 
     private static Wire wire(AssistantSettings settings, HttpClient client) {
         return new Wire(
-                client, settings.limits().call(), Deadline.in(settings.limits().call()));
+                client, settings.limits().call(), Deadline.in(settings.limits().call()), Listener.NONE);
     }
 
     private static Check connection(AssistantSettings settings, HttpClient client) {
