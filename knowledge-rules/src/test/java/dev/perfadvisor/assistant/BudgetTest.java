@@ -60,9 +60,10 @@ class BudgetTest {
         var spoken = speak(way, limits(200_000, 2.5), memory, Asking::verdict);
         // (3,100 * 3 + 620 * 15) / 1,000,000
         assertThat(Asking.page(spoken))
-                .contains("1 requests, 100 tokens in and 20 out, ", "cost 0.0006")
-                .contains("A message may take 6 requests, 200000 tokens and 30 s.")
-                .contains("The case has taken 3720 of its 1000000 tokens and cost 0.0186 of at most 2.5000.");
+                .contains("Grounding verified: 1 claims, 1 cited, 1 verified.")
+                .contains("The message took 1 of 6 requests, 120 of 200000 tokens (100 in, 20 out) and ")
+                .contains(" of 30 s, and cost 0.0006.")
+                .contains("The case has taken 3720 of 1000000 tokens, and has cost 0.0186 of at most 2.5000.");
         assertThat(memory.added())
                 .extracting(Exchange::inputTokens, Exchange::outputTokens)
                 .containsExactly(tuple(100L, 20L));
