@@ -5,6 +5,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
 import dev.perfadvisor.engine.assistant.tools.Toolbox;
 import java.time.Duration;
 import java.util.List;
@@ -140,9 +141,16 @@ final class Requests {
                 usage == null ? null : usage.inputTokenCount(),
                 usage == null ? null : usage.outputTokenCount(),
                 response.modelName() == null ? "" : response.modelName(),
-                finish == null ? "" : finish.name().toLowerCase(Locale.ROOT),
+                finish == null ? "" : finished(finish),
                 Telemetry.OK,
                 asked(response.aiMessage()));
+    }
+
+    /** As OpenTelemetry names it. */
+    private static String finished(FinishReason reason) {
+        return reason == FinishReason.TOOL_EXECUTION
+                ? "tool_call"
+                : reason.name().toLowerCase(Locale.ROOT);
     }
 
     /** Names that a model made up are content. */

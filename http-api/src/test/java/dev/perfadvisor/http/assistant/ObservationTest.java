@@ -96,7 +96,7 @@ class ObservationTest {
                         Map.entry("gen_ai.request.model", "some-model"),
                         Map.entry("gen_ai.request.stream", "true"),
                         Map.entry("gen_ai.response.model", "scripted"),
-                        Map.entry("gen_ai.response.finish_reasons", "tool_execution"),
+                        Map.entry("gen_ai.response.finish_reasons", "tool_call"),
                         Map.entry("gen_ai.conversation.id", href.substring(href.lastIndexOf('/') + 1)),
                         Map.entry("gen_ai.usage.input_tokens", "100"),
                         Map.entry("gen_ai.usage.output_tokens", "20"),
