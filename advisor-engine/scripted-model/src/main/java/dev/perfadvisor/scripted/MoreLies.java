@@ -2,12 +2,15 @@ package dev.perfadvisor.scripted;
 
 import dev.perfadvisor.scripted.Seen.Item;
 import dev.perfadvisor.scripted.Voices.Line;
+import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
 
 /** Lies that are near to the truth: figures and subjects that are in the evidence, in places where they are wrong. */
 final class MoreLies {
 
     private static final Pattern PERCENT = Pattern.compile("[\\d.]+ %");
+
+    private static final Pattern SUPPORT = Pattern.compile("(?<=with )[\\d.]+");
 
     private MoreLies() {}
 
@@ -21,18 +24,8 @@ final class MoreLies {
         Lies.changed("milliseconds as seconds", "finding", "\\d ms\\b", text -> text.replaceFirst(" ms\\b", " s"));
         Lies.changed("percent without the sign", "finding", "\\d %", text -> text.replaceFirst("(\\d) %", "$1"));
         Lies.changed("percent as per mille", "finding", "\\d %", text -> text.replaceFirst("(\\d) %", "$1 ‰"));
-        Lies.changed(
-                "rounded the wrong way",
-                "cause",
-                "with \\d+\\.\\d",
-                text -> Pattern.compile("(?<=with )\\d+\\.\\d")
-                        .matcher(text)
-                        .replaceFirst(found -> String.valueOf(Math.ceil(Double.parseDouble(found.group()) + 1))));
-        Lies.changed(
-                "rounded to tens",
-                "cause",
-                "with \\d+\\.\\d",
-                text -> text.replaceFirst("with (\\d)\\d\\.\\d", "with $10"));
+        rounded("rounded the wrong way", known -> Math.ceil(known) + 1);
+        rounded("rounded to the next ten", known -> Math.ceil(known / 10 + 0.1) * 10);
         Lies.changed("a digit in a circle", "cause", "with \\d", text -> text.replaceFirst("with \\d", "with ②"));
         Lies.changed(
                 "a digit of mathematics",
@@ -44,6 +37,16 @@ final class MoreLies {
         Lies.lie("the share of another", MoreLies::shareOfAnother);
         Lies.said("what the user said as measured", "said", "It was measured that checkout is slow.");
         Lies.said("a number of the user's as measured", "verdict", "4929123412341234 requests were measured.");
+    }
+
+    private static void rounded(String name, DoubleUnaryOperator change) {
+        Lies.changed(
+                name,
+                "cause",
+                "with \\d",
+                text -> SUPPORT.matcher(text)
+                        .replaceFirst(
+                                found -> "%.0f".formatted(change.applyAsDouble(Double.parseDouble(found.group())))));
     }
 
     /** A sentence of a finding with the first share of another one in it. */
