@@ -60,9 +60,10 @@ class BudgetTest {
         var spoken = speak(way, limits(200_000, 2.5), memory, Asking::verdict);
         // (3,100 * 3 + 620 * 15) / 1,000,000
         assertThat(Asking.page(spoken))
-                .contains("1 requests, 100 tokens in and 20 out, ", "cost 0.0006")
-                .contains("A message may take 6 requests, 200000 tokens and 30 s.")
-                .contains("The case has taken 3720 of its 1000000 tokens and cost 0.0186 of at most 2.5000.");
+                .contains("Grounding verified: 1 claims, 1 cited, 1 verified.")
+                .contains("The message took 1 of 6 requests, 120 of 200000 tokens (100 in, 20 out) and ")
+                .contains(" of 30 s, and cost 0.0006.")
+                .contains("The case has taken 3720 of 1000000 tokens, and has cost 0.0186 of at most 2.5000.");
         assertThat(memory.added())
                 .extracting(Exchange::inputTokens, Exchange::outputTokens)
                 .containsExactly(tuple(100L, 20L));
@@ -103,6 +104,63 @@ class BudgetTest {
         answered(spoken, Fault.Kind.BUDGET, "max-tokens");
         assertThat(requests).hasSizeBetween(1, 5);
         assertThat(spoken.usage().requests()).isEqualTo(requests.size());
+    }
+
+    /** Where the listener ends it, there is the answer without a model, and what was sent counts. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatIsStoppedIsCounted(Way way) throws Exception {
+        var asked = new CountDownLatch(1);
+        try (var model = new ScriptedModel(way.protocol(), _ -> {
+                    asked.countDown();
+                    return new Move.After(Duration.ofMinutes(1), ANSWER);
+                });
+                var assistant = Asking.assistant(way, model.baseUrl(), LIMITS)) {
+            var memory = new CaseMemory("7", List.of());
+            var stopping = new Listener() {
+                @Override
+                public void waiting() {
+                    if (asked.getCount() == 0) {
+                        throw new CancellationException();
+                    }
+                }
+            };
+            var spoken = assistant.speak(Asking.TURN, "Why?", memory, RunSource.none(), stopping);
+            answered(spoken, Fault.Kind.LEFT, "stopped before it had answered");
+            assertThat(spoken.usage().inputTokens()).isGreaterThan(500);
+            assertThat(spoken.usage().estimated()).isTrue();
+            assertThat(memory.added())
+                    .extracting(Exchange::inputTokens)
+                    .containsExactly(spoken.usage().inputTokens());
+            while (model.left() == 0) {
+                Thread.sleep(10);
+            }
+            assertThat(model.bodies()).hasSize(1);
+        }
+    }
+
+    /** Also while it waits because it was asked to. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatIsStoppedIsNotTriedAgain(Way way) {
+        var requests = new ArrayList<Integer>();
+        var stopping = new Listener() {
+            @Override
+            public void progress(String text) {
+                if (text.contains("Trying once more")) {
+                    throw new CancellationException();
+                }
+            }
+        };
+        try (var model = new ScriptedModel(way.protocol(), seen -> {
+                    requests.add(seen.number());
+                    return Move.Raw.status(503);
+                });
+                var assistant = Asking.assistant(way, model.baseUrl(), LIMITS)) {
+            var spoken = assistant.speak(Asking.TURN, "Why?", CaseMemory.empty(), RunSource.none(), stopping);
+            answered(spoken, Fault.Kind.LEFT, "stopped");
+        }
+        assertThat(requests).containsExactly(1);
     }
 
     @ParameterizedTest

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * One line that says how much has been read, how fast, and how long the rest will take, from one second on. Closing it
- * takes the line away.
+ * One line that says how much has been read, how fast, and how long the rest will take, or what else is waited for, from one
+ * second on. Closing it takes the line away.
  */
 public final class ProgressLine implements Progress, AutoCloseable {
 
@@ -22,9 +22,11 @@ public final class ProgressLine implements Progress, AutoCloseable {
     private static final long PERIOD = 200;
     private static final String ERASE = "\r\u001B[K";
     private static final int MOST_NAME = 30;
+    private static final int MOST_DOING = 60;
 
     private final LongAdder bytes = new LongAdder();
     private final AtomicReference<String> latest = new AtomicReference<>("");
+    private final AtomicReference<String> doing = new AtomicReference<>("");
     private final long start = System.nanoTime();
     private final long total;
     private final PrintStream err;
@@ -69,6 +71,11 @@ public final class ProgressLine implements Progress, AutoCloseable {
         latest.set(name);
     }
 
+    @Override
+    public void doing(String what) {
+        doing.set(what);
+    }
+
     private void keepDrawing() {
         try {
             Thread.sleep(PATIENCE);
@@ -82,15 +89,24 @@ public final class ProgressLine implements Progress, AutoCloseable {
     }
 
     private void draw() {
-        if (bytes.sum() == 0) {
-            return;
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (bytes.sum() > 0) {
+            var name = latest.get();
+            draw(text(bytes.sum(), total, seconds) + " (" + cut(name.substring(name.lastIndexOf('/') + 1), MOST_NAME)
+                    + ")");
+        } else if (!doing.get().isEmpty()) {
+            draw(cut(doing.get(), MOST_DOING) + " " + Figures.seconds(Math.floor(seconds)));
         }
-        var name = latest.get();
-        var file = name.substring(name.lastIndexOf('/') + 1).replaceAll("[^ -~]", "?");
-        var line = text(bytes.sum(), total, (System.nanoTime() - start) / 1e9);
-        err.print(ERASE + line + " (" + file.substring(0, Math.min(MOST_NAME, file.length())) + ")");
+    }
+
+    private void draw(String line) {
+        err.print(ERASE + line);
         err.flush();
         drawn = true;
+    }
+
+    private static String cut(String text, int most) {
+        return text.substring(0, Math.min(most, text.length())).replaceAll("[^ -~]", "?");
     }
 
     /** {@code Read 120 MB of 480 MB, 60 MB/s, 6 s left}. */

@@ -10,15 +10,19 @@ import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Seen;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -91,7 +95,13 @@ class ModelTest {
                 seen -> seen.stream() ? new Move.Text("report 4711") : well(seen))) {
             try (var model = new ScriptedModel(protocol, script)) {
                 var env = env(protocol, model);
-                mended(env, 1, "ok    tool calling", "FAIL  streaming", "advisor.assistant.streaming to false");
+                mended(
+                        env,
+                        1,
+                        "ok    tool calling",
+                        "FAIL  streaming",
+                        "advisor.assistant.streaming to false",
+                        "ADVISOR_ASSISTANT_KEY_FILE in the environment");
                 mended(with(env, "ADVISOR_ASSISTANT_STREAMING", "false"), 0, "ok    tool calling", "note  streaming");
             }
         }
@@ -135,7 +145,9 @@ class ModelTest {
             mended(env(protocol, page), 1, "FAIL  connection", "is no model", "path of advisor.assistant.base-url");
         }
         try (var locked = new ScriptedModel(protocol, _ -> Move.Raw.status(401))) {
-            mended(env(protocol, locked), 1, "FAIL  connection", "advisor.assistant.key");
+            var env = env(protocol, locked);
+            mended(env, 1, "FAIL  connection", locked.baseUrl() + " does not answer", "advisor.assistant.key");
+            mended(with(env, "ADVISOR_ASSISTANT_KEY", ""), 1, "FAIL  connection", "None is set.");
         }
         try (var simple =
                 new ScriptedModel(protocol, seen -> seen.tools().isEmpty() ? well(seen) : Move.Raw.status(400))) {
@@ -165,6 +177,31 @@ class ModelTest {
         assertThat(run.out()).contains("ADVISOR_ASSISTANT_MODEL", "none is needed");
     }
 
+    /** The blocks of the documentation, as they are. */
+    @ParameterizedTest
+    @EnumSource
+    void settingsAreReadFromAFile(Protocol protocol, @TempDir Path home) throws IOException {
+        var file = Files.createDirectories(home.resolve("performance-advisor")).resolve("assistant.properties");
+        try (var model = new ScriptedModel(protocol, ModelTest::well)) {
+            var named = env(protocol, model);
+            var key = Files.writeString(home.resolve("key"), "k-123456\n");
+            Files.writeString(
+                    file,
+                    "advisor.assistant.provider=%s%nadvisor.assistant.base-url=%s%n"
+                                    .formatted(named.get("ADVISOR_ASSISTANT_PROVIDER"), model.baseUrl())
+                            + "advisor.assistant.model=scripted%nadvisor.assistant.key-file=%s%n".formatted(key));
+            var env = Map.of("XDG_CONFIG_HOME", home.toString());
+            mended(env, 0, "ok    connection", "ok    streaming");
+            assertThat(model.keys()).allMatch(sent -> sent.endsWith("k-123456"));
+            assertThat(model.keys().isEmpty()).isEqualTo(protocol == Protocol.OLLAMA);
+
+            Files.writeString(file, "model=scripted\n");
+            var wrong = run(env, "", "doctor");
+            assertThat(wrong.err()).contains("has 'model'; all names in it begin with advisor.assistant.");
+            assertThat(wrong.exit()).isEqualTo(2);
+        }
+    }
+
     @Test
     void settingsThatAreWrongAreNamed() {
         var run = run(Map.of("ADVISOR_ASSISTANT_MODEL", "m", "ADVISOR_ASSISTANT_PROVIDER", "magic"), "", "doctor");
@@ -184,9 +221,12 @@ class ModelTest {
                                     List.of(Map.of(
                                             "text", verdict.says().getLast(), "cites", List.of(verdict.id())))))));
         })) {
-            var run = run(env(Protocol.OPENAI, model), "checkout takes 3 s since the deploy\nplan\n", "script", "-");
+            var run =
+                    run(env(Protocol.OPENAI, model), "checkout takes 3 s for bob@corp.example\nplan\n", "script", "-");
             assertThat(run.exit()).isZero();
-            assertThat(run.out()).contains("The first hypothesis is", "[verdict:1]");
+            assertThat(run.out())
+                    .contains("The first hypothesis is", "[verdict:1]", "Grounding verified: 1 claims")
+                    .contains("The message took 1 of 10 requests", "<email-1> for bob@corp.example");
             assertThat(model.bodies()).hasSize(1);
             assertThat(model.keys()).containsOnly("Bearer k-123456");
         }

@@ -26,14 +26,15 @@ public final class Lies {
         inventedIds();
         obeyed();
         leaked();
+        MoreLies.add();
     }
 
-    private static void lie(String name, Function<Seen, Line> line) {
+    static void lie(String name, Function<Seen, Line> line) {
         ALL.put(name, line);
     }
 
     /** The first item of a kind with a sentence that matches, changed. */
-    private static void changed(String name, String kind, String pattern, UnaryOperator<String> change) {
+    static void changed(String name, String kind, String pattern, UnaryOperator<String> change) {
         lie(name, seen -> {
             for (Item item : seen.items(kind)) {
                 for (var sentence : item.says()) {
@@ -48,7 +49,7 @@ public final class Lies {
     }
 
     /** A sentence, said of the first item of a kind. */
-    private static void said(String name, String kind, String sentence) {
+    static void said(String name, String kind, String sentence) {
         lie(name, seen -> Line.of(sentence, seen.items(kind).getFirst().id()));
     }
 

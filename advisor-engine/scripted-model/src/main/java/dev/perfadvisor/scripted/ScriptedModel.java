@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The server. It listens on a free port of the loopback interface until it is closed. */
+/** The server. It listens on the loopback interface until it is closed. */
 public final class ScriptedModel implements AutoCloseable {
 
     private final HttpServer server;
@@ -26,12 +26,17 @@ public final class ScriptedModel implements AutoCloseable {
     private volatile boolean streamed;
     private final AtomicInteger left = new AtomicInteger();
 
-    /** Starts a server. */
+    /** Starts a server on a free port. */
     public ScriptedModel(Protocol protocol, Script script) {
+        this(protocol, 0, script);
+    }
+
+    /** Starts a server on a port. */
+    public ScriptedModel(Protocol protocol, int port, Script script) {
         this.protocol = protocol;
         this.script = script;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

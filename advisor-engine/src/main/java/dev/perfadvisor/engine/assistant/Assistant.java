@@ -49,8 +49,8 @@ public final class Assistant implements AutoCloseable {
     }
 
     /**
-     * Speaks about a turn. Waits for the model at most for the time of a message; an interrupt, or an exception of the
-     * listener, ends it and the request at the provider.
+     * Speaks about a turn. Waits for the model at most for the time of a message. A listener that stops it, or an interrupt,
+     * ends the request at the provider; what the listener stops is answered without the model, and counts.
      *
      * @param message what the user said, or did
      * @param memory of the case; what is said is added to it
@@ -59,7 +59,7 @@ public final class Assistant implements AutoCloseable {
      */
     public Spoken speak(Turn turn, String message, CaseMemory memory, RunSource source, Listener listener) {
         var deadline = Deadline.in(settings.limits().message());
-        var wire = new Wire(client, settings.limits().call(), deadline);
+        var wire = new Wire(client, settings.limits().call(), deadline, listener);
         var talk = new Talk(new Talk.Parts(
                 settings,
                 Models.chat(settings, wire),

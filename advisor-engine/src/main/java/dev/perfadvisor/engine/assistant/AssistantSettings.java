@@ -138,6 +138,13 @@ public record AssistantSettings(
         } catch (IllegalArgumentException e) {
             throw new WrongSettingsException(path + " can not be read: " + e.getMessage());
         }
+        properties.stringPropertyNames().stream()
+                .filter(name -> !name.startsWith(PREFIX))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new WrongSettingsException(
+                            path + " has '" + name + "'; all names in it begin with " + PREFIX + ".");
+                });
         return properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
     }

@@ -41,7 +41,7 @@ public final class Doctor {
 
     private static Wire wire(AssistantSettings settings, HttpClient client) {
         return new Wire(
-                client, settings.limits().call(), Deadline.in(settings.limits().call()));
+                client, settings.limits().call(), Deadline.in(settings.limits().call()), Listener.NONE);
     }
 
     private static Check connection(AssistantSettings settings, HttpClient client) {
@@ -64,8 +64,17 @@ public final class Doctor {
                     "connection",
                     true,
                     false,
-                    fault.text() + (fault.kind() == Fault.Kind.NOT_FOUND ? address(settings) : ""));
+                    settings + " does not answer: " + fault.text() + advice(settings, fault.kind()));
         }
+    }
+
+    private static String advice(AssistantSettings settings, Fault.Kind kind) {
+        return switch (kind) {
+            case NOT_FOUND -> address(settings);
+            case NOT_ALLOWED -> settings.key().isEmpty() ? " None is set." : "";
+            case NO_CONNECTION -> settings.provider() == Provider.OLLAMA ? " To start Ollama: ollama serve." : "";
+            default -> "";
+        };
     }
 
     /** What is usual of addresses and models. */

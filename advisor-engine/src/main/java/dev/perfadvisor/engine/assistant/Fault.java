@@ -28,6 +28,7 @@ public record Fault(Kind kind, String text, @Nullable Duration retryAfter) {
         NO_ANSWER,
         TOO_MANY_ROUNDS,
         BUDGET,
+        LEFT,
         NOT_GROUNDED;
 
         /** Whether a model has begun to work on the request when it happens. */
@@ -43,6 +44,7 @@ public record Fault(Kind kind, String text, @Nullable Duration retryAfter) {
                         REFUSED,
                         TOO_MANY_ROUNDS,
                         BUDGET,
+                        LEFT,
                         NOT_GROUNDED -> false;
             };
         }

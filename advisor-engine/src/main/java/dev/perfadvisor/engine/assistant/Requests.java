@@ -5,17 +5,21 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
 import dev.perfadvisor.engine.assistant.tools.Toolbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 
 /** The requests of one message: each within the budget and the time, once more where that may help, and measured. */
 final class Requests {
 
     /** Longest wait for a provider that asks to wait, or that failed. */
     private static final Duration MOST_WAIT = Duration.ofSeconds(10);
+
+    private static final Duration BEAT = Duration.ofMillis(100);
 
     private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
 
@@ -67,14 +71,18 @@ final class Requests {
                 throw e;
             }
             parts.listener().progress(e.fault.text() + " Trying once more.");
-            pause(wait);
+            pause(wait, parts.listener());
             return request(messages, chars);
         }
     }
 
-    private static void pause(Duration wait) {
+    private static void pause(Duration wait, Listener listener) {
         try {
-            Thread.sleep(wait);
+            long end = System.nanoTime() + wait.toNanos();
+            for (long left = wait.toNanos(); left > 0; left = end - System.nanoTime()) {
+                listener.waiting();
+                TimeUnit.NANOSECONDS.sleep(Math.min(left, BEAT.toNanos()));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the one who asked has left");
@@ -109,6 +117,7 @@ final class Requests {
             call.end(ended(response));
             return response;
         } catch (CancellationException e) {
+            meter.unanswered(tokens);
             call.end(Telemetry.Request.failed("cancelled"));
             throw e;
         } catch (RuntimeException e) {
@@ -132,9 +141,16 @@ final class Requests {
                 usage == null ? null : usage.inputTokenCount(),
                 usage == null ? null : usage.outputTokenCount(),
                 response.modelName() == null ? "" : response.modelName(),
-                finish == null ? "" : finish.name().toLowerCase(Locale.ROOT),
+                finish == null ? "" : finished(finish),
                 Telemetry.OK,
                 asked(response.aiMessage()));
+    }
+
+    /** As OpenTelemetry names it. */
+    private static String finished(FinishReason reason) {
+        return reason == FinishReason.TOOL_EXECUTION
+                ? "tool_call"
+                : reason.name().toLowerCase(Locale.ROOT);
     }
 
     /** Names that a model made up are content. */

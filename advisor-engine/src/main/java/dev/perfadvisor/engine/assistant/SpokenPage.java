@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.assistant;
 
 import dev.perfadvisor.engine.assistant.Spoken.Status;
+import dev.perfadvisor.engine.assistant.tools.Redactor;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.ReplyPage;
 import dev.perfadvisor.engine.model.Figures;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 
 /** An answer as something to read: what was said with its citations, then the answer without a model where it is needed. */
 public final class SpokenPage {
+
+    /** More of what was taken out than that is folded away. */
+    private static final int MOST_OPEN = 12;
 
     private SpokenPage() {}
 
@@ -48,7 +52,8 @@ public final class SpokenPage {
         } else {
             blocks.addAll(ReplyPage.of(spoken.reply()).blocks());
         }
-        blocks.add(new Folded("How this answer came about", about(spoken)));
+        blocks.add(new Paragraph(grounding(spoken.grounding()) + " " + took(spoken.usage())));
+        blocks.addAll(replaced(spoken.replaced()));
         return new Document("Answer", List.copyOf(blocks));
     }
 
@@ -67,48 +72,51 @@ public final class SpokenPage {
         return said ? Optional.empty() : Optional.of(new Paragraph("The verdict: " + diagnosis.verdict()));
     }
 
-    private static String budget(Spoken.Budget budget) {
-        var limits = budget.limits();
-        var money = budget.caseCost() == null
-                ? ""
-                : String.format(Locale.ROOT, " and cost %.4f", budget.caseCost())
-                        + (limits.cost() > 0 ? String.format(Locale.ROOT, " of at most %.4f", limits.cost()) : "");
-        return "A message may take %d requests, %d tokens and %s. The case has taken %d of its %d tokens%s."
+    private static String grounding(Spoken.Grounding grounding) {
+        return "Grounding %s: %d claims, %d cited, %d verified%s%s."
                 .formatted(
-                        limits.rounds(),
-                        limits.tokens(),
-                        Figures.seconds(limits.message().toMillis() / 1e3),
-                        budget.caseTokens(),
-                        limits.caseTokens(),
-                        money);
+                        grounding.status().id(),
+                        grounding.claims(),
+                        grounding.cited(),
+                        grounding.verified(),
+                        grounding.retried() ? ", corrected once" : "",
+                        grounding.fellBack() ? ", fell back" : "");
     }
 
-    private static List<Block> about(Spoken spoken) {
-        var grounding = spoken.grounding();
-        var usage = spoken.usage();
-        var blocks = new ArrayList<Block>();
-        blocks.add(new Paragraph(
-                "Grounding %s: %d claims, %d cited, %d verified%s%s. %d requests, %d tokens in and %d out%s, %s%s."
-                        .formatted(
-                                grounding.status().id(),
-                                grounding.claims(),
-                                grounding.cited(),
-                                grounding.verified(),
-                                grounding.retried() ? ", corrected once" : "",
-                                grounding.fellBack() ? ", fell back" : "",
-                                usage.requests(),
-                                usage.inputTokens(),
-                                usage.outputTokens(),
-                                usage.estimated() ? " (estimated)" : "",
-                                Figures.seconds(usage.time().toNanos() / 1e9),
-                                usage.cost() == null ? "" : String.format(Locale.ROOT, ", cost %.4f", usage.cost()))));
-        blocks.add(new Paragraph(budget(usage.budget())));
-        if (!spoken.replaced().isEmpty()) {
-            blocks.add(new Paragraph("Taken out of what was sent to the provider:"));
-            blocks.add(new Items(spoken.replaced().stream()
-                    .map(one -> new Item(Mark.BULLET, one.name(), one.original()))
-                    .toList()));
+    /** What was taken, of what may be taken. */
+    private static String took(Spoken.Usage usage) {
+        var budget = usage.budget();
+        var limits = budget.limits();
+        var message = "The message took %d of %d requests, %d of %d tokens (%d in, %d out%s) and %s of %s%s."
+                .formatted(
+                        usage.requests(),
+                        limits.rounds(),
+                        usage.tokens(),
+                        limits.tokens(),
+                        usage.inputTokens(),
+                        usage.outputTokens(),
+                        usage.estimated() ? ", estimated" : "",
+                        Figures.seconds(usage.time().toNanos() / 1e9),
+                        Figures.seconds(limits.message().toMillis() / 1e3),
+                        usage.cost() == null ? "" : String.format(Locale.ROOT, ", and cost %.4f", usage.cost()));
+        var cost = budget.caseCost() == null
+                ? ""
+                : String.format(Locale.ROOT, ", and has cost %.4f", budget.caseCost())
+                        + (limits.cost() > 0 ? String.format(Locale.ROOT, " of at most %.4f", limits.cost()) : "");
+        return message
+                + " The case has taken %d of %d tokens%s.".formatted(budget.caseTokens(), limits.caseTokens(), cost);
+    }
+
+    private static List<Block> replaced(List<Redactor.Replaced> replaced) {
+        if (replaced.isEmpty()) {
+            return List.of();
         }
-        return blocks;
+        var title = "Taken out of what was sent to the provider";
+        var items = new Items(replaced.stream()
+                .map(one -> new Item(Mark.BULLET, one.name() + " for " + one.original(), ""))
+                .toList());
+        return replaced.size() > MOST_OPEN
+                ? List.of(new Folded(title + ", " + replaced.size() + " texts", List.of(items)))
+                : List.of(new Paragraph(title + ":"), items);
     }
 }

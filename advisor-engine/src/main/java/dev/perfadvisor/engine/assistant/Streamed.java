@@ -34,15 +34,14 @@ record Streamed(StreamingChatModel model, Wire wire) implements ChatModel {
         var _ = reading.ended()
                 .whenComplete((_, problem) -> done.completeExceptionally(problem == null ? ended(reading) : problem));
         try {
-            var response = done.get();
+            var response = wire.whole(done);
             if (response.finishReason() == null || reading.problem() != null) {
                 throw ended(reading);
             }
             return response;
-        } catch (InterruptedException e) {
+        } catch (CancellationException e) {
             reading.stop();
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the one who asked has left");
+            throw e;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException problem ? problem : new IllegalStateException(e.getCause());
         }

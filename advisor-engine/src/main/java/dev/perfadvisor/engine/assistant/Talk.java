@@ -88,6 +88,11 @@ final class Talk {
             }
         } catch (Requests.FaultException e) {
             fault = e.fault();
+        } catch (CancellationException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            fault = Fault.of(Fault.Kind.LEFT, "The model was stopped before it had answered.");
         }
         var spoken = end(reply, judged, retried, fault);
         window.add(message, spoken);

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire implements HttpClient {
 
+    /** How often those who wait are asked whether they still do. */
+    private static final Duration BEAT = Duration.ofMillis(100);
+
+    private static final Duration LONGER_THAN_ANY = Duration.ofDays(1);
+
     /** Of an answer at once. */
     private static final List<String> WHOLE = List.of("json");
 
@@ -43,6 +48,7 @@ final class Wire implements HttpClient {
     private final java.net.http.HttpClient client;
     private final Duration longest;
     private final Deadline deadline;
+    private final Listener listener;
     private volatile @Nullable Reading latest;
 
     /**
@@ -50,11 +56,13 @@ final class Wire implements HttpClient {
      *
      * @param longest time of one request
      * @param deadline of all of them
+     * @param listener is asked whether anybody still waits
      */
-    Wire(java.net.http.HttpClient client, Duration longest, Deadline deadline) {
+    Wire(java.net.http.HttpClient client, Duration longest, Deadline deadline, Listener listener) {
         this.client = client;
         this.longest = longest;
         this.deadline = deadline;
+        this.listener = listener;
     }
 
     /** An answer that is none. */
@@ -94,7 +102,7 @@ final class Wire implements HttpClient {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        var response = await(client.sendAsync(of(request), BodyHandlers.ofByteArray()));
+        var response = await(client.sendAsync(of(request), BodyHandlers.ofByteArray()), listener::waiting);
         checkType(response, WHOLE);
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
@@ -135,13 +143,23 @@ final class Wire implements HttpClient {
         return Objects.requireNonNull(latest, "nothing was asked for in parts");
     }
 
+    /** All of an answer in parts; those who read it end it in time. */
+    <T> T whole(CompletableFuture<T> answer) throws ExecutionException {
+        try {
+            return await(answer, LONGER_THAN_ANY, listener::waiting);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void read(
             HttpRequest request,
             ServerSentEventParser parser,
             ServerSentEventListener listener,
             CompletableFuture<Void> ended) {
         try {
-            var response = await(client.sendAsync(of(request), BodyHandlers.ofInputStream()));
+            // Who waits for the end of it asks for the one who waits.
+            var response = await(client.sendAsync(of(request), BodyHandlers.ofInputStream()), () -> {});
             checkType(response, STREAMS);
             listener.onOpen(SuccessfulHttpResponse.builder()
                     .statusCode(response.statusCode())
@@ -174,9 +192,9 @@ final class Wire implements HttpClient {
                 .build();
     }
 
-    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> sent) {
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> sent, Runnable waiting) {
         try {
-            var response = sent.get(patience().toNanos(), TimeUnit.NANOSECONDS);
+            var response = await(sent, patience(), waiting);
             if (response.statusCode() >= 300) {
                 throw new WireException(
                         response.statusCode(), "HTTP " + response.statusCode(), RetryAfter.of(response.headers()));
@@ -185,10 +203,9 @@ final class Wire implements HttpClient {
         } catch (TimeoutException e) {
             sent.cancel(true);
             throw new BrokenException(Fault.Kind.TIME_OUT, "no answer in time");
-        } catch (InterruptedException e) {
+        } catch (CancellationException e) {
             sent.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new CancellationException("the one who asked has left");
+            throw e;
         } catch (ExecutionException e) {
             var cause = e.getCause();
             boolean never = cause instanceof ConnectException
@@ -197,6 +214,26 @@ final class Wire implements HttpClient {
             throw new BrokenException(
                     never ? Fault.Kind.NO_CONNECTION : Fault.Kind.BROKEN_OFF,
                     String.valueOf(cause == null ? e : cause.getMessage()));
+        }
+    }
+
+    /** What comes within a time; {@code waiting} is called meanwhile, and may end it. */
+    private static <T> T await(CompletableFuture<T> coming, Duration longest, Runnable waiting)
+            throws ExecutionException, TimeoutException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (true) {
+            long left = end - System.nanoTime();
+            try {
+                return coming.get(Math.clamp(left, 0, BEAT.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (left <= BEAT.toNanos()) {
+                    throw e;
+                }
+                waiting.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("the one who asked has left");
+            }
         }
     }
 

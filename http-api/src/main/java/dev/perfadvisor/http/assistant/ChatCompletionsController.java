@@ -9,6 +9,7 @@ import dev.perfadvisor.http.cases.CaseDesk;
 import dev.perfadvisor.http.cases.Conversation;
 import dev.perfadvisor.http.cases.EventStream;
 import dev.perfadvisor.http.cases.Pulse;
+import dev.perfadvisor.http.cases.Voice;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -109,9 +110,9 @@ class ChatCompletionsController {
     private void stream(Caller caller, String id, String message, boolean counted, HttpServletResponse response)
             throws IOException {
         var stream = EventStream.begin(response);
-        try (var _ = Pulse.of(stream)) {
+        try (var pulse = Pulse.of(stream)) {
             chunk(stream, id, Map.of("role", ASSISTANT, "content", ""), null);
-            var said = conversation.say(caller, id, message, null, _ -> {});
+            var said = conversation.say(caller, id, message, null, new Heard(pulse));
             chunk(stream, id, Map.of("content", content(said)), null);
             chunk(stream, id, Map.of(), "stop");
             if (counted) {
@@ -123,7 +124,21 @@ class ChatCompletionsController {
         } catch (ErrorResponseException e) {
             stream.data(Json.mapper().writeValueAsString(Map.of("error", ChatErrors.error(e.getBody()))));
         } catch (InterruptedException e) {
-            LOG.debug("A client went away", e);
+            LOG.debug("The service ends", e);
+        }
+    }
+
+    /** The protocol has no place for steps. */
+    private record Heard(Pulse pulse) implements Voice.Steps {
+
+        @Override
+        public void progress(String text) {
+            pulse.check();
+        }
+
+        @Override
+        public void waiting() {
+            pulse.check();
         }
     }
 

@@ -83,6 +83,11 @@ final class ModelVoice implements Voice {
             public void tool(String name, String arguments) {
                 steps.tool(name, arguments);
             }
+
+            @Override
+            public void waiting() {
+                steps.waiting();
+            }
         };
     }
 

@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -145,14 +144,14 @@ class MessagesController {
         var text = text(message);
         desk.find(caller, id);
         var stream = EventStream.begin(response);
-        try (var _ = Pulse.of(stream)) {
-            var answer = conversation.say(caller, id, text, key, new StreamedSteps(stream));
+        try (var pulse = Pulse.of(stream)) {
+            var answer = conversation.say(caller, id, text, key, new StreamedSteps(stream, pulse));
             stream.send("", "answer", Json.write(MessageView.of(answer)));
             stream.send("", "done", "{}");
         } catch (ErrorResponseException e) {
             stream.send("", "error", Json.write(problem(e)));
-        } catch (UncheckedIOException | InterruptedException e) {
-            LOG.debug("A client went away", e);
+        } catch (InterruptedException e) {
+            LOG.debug("The service ends", e);
         }
     }
 

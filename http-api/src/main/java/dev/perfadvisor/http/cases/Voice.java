@@ -13,11 +13,11 @@ public interface Voice {
      * @param id of the case
      * @param current the case so far, with its last diagnosis
      * @param steps hears what is being done, while the answer is made
-     * @throws InterruptedException when the client has gone, and nobody waits for the answer
+     * @throws InterruptedException when the service is about to end
      */
     Answer answer(String id, Case current, String message, Steps steps) throws InterruptedException;
 
-    /** Hears how an answer is made. May throw to end it. */
+    /** Hears how an answer is made. May throw a {@link java.util.concurrent.CancellationException} where nobody waits for it. */
     @FunctionalInterface
     interface Steps {
 
@@ -26,6 +26,9 @@ public interface Voice {
 
         /** What is looked up; the arguments are JSON. */
         default void tool(String name, String arguments) {}
+
+        /** Somebody else is waited for. Called several times a second. */
+        default void waiting() {}
     }
 
     /**

@@ -3,16 +3,7 @@ package dev.perfadvisor.http.assistant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.http.RunningService;
-import dev.perfadvisor.scripted.Move;
-import dev.perfadvisor.scripted.Protocol;
-import dev.perfadvisor.scripted.ScriptedModel;
-import dev.perfadvisor.scripted.Seen;
-import dev.perfadvisor.scripted.Voices;
-import dev.perfadvisor.scripted.Voices.Line;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -21,35 +12,22 @@ import tools.jackson.databind.JsonNode;
 class BudgetOverHttpTest {
 
     private static final double MOST = 0.035;
-    private static final ScriptedModel MODEL = new ScriptedModel(Protocol.OPENAI, BudgetOverHttpTest::truth);
 
     @RegisterExtension
-    static final RunningService SERVICE = new RunningService(
-            "advisor.assistant.model=scripted",
-            "advisor.assistant.base-url=" + MODEL.baseUrl(),
+    static final ScriptedService TALK = new ScriptedService(
             "advisor.assistant.price.input=10",
             "advisor.assistant.price.output=100",
             "advisor.assistant.max-cost=" + MOST);
 
-    @AfterAll
-    static void unplug() {
-        MODEL.close();
-    }
-
-    private static Move truth(Seen seen) {
-        var verdict = seen.items("verdict").getFirst();
-        return Voices.answer(List.of(Line.of(verdict.says().getLast(), verdict.id())));
-    }
+    private static final RunningService SERVICE = TALK.service();
 
     private static JsonNode say(String href) throws IOException, InterruptedException {
-        return SERVICE.post(href + "/messages", "{\"text\":\"checkout takes 3 s\"}")
-                .status(201)
-                .json()
-                .path("reply");
+        return TALK.say(href, "checkout takes 3 s");
     }
 
     @Test
     void whatACaseMayCostIsKept() throws IOException, InterruptedException {
+        TALK.script(ScriptedService::verdict);
         var href = SERVICE.newCase();
         var reply = say(href);
         int answered = 0;
@@ -70,15 +48,10 @@ class BudgetOverHttpTest {
 
         SERVICE.stop();
         SERVICE.start();
-        int before = MODEL.bodies().size();
-        var stream = SERVICE.send(SERVICE.to(href + "/messages")
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "text/event-stream")
-                        .POST(BodyPublishers.ofString("{\"text\":\"checkout takes 3 s\"}")))
-                .status(200)
-                .body();
+        int before = TALK.model().bodies().size();
+        var stream = TALK.stream(href, "checkout takes 3 s");
         assertThat(stream).contains("event: answer", "max-cost", "event: done");
-        assertThat(MODEL.bodies()).hasSize(before);
+        assertThat(TALK.model().bodies()).hasSize(before);
         assertThat(say(SERVICE.newCase()).path("grounding").path("status").asString())
                 .isEqualTo("verified");
     }

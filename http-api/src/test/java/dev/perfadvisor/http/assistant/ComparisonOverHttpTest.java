@@ -7,9 +7,7 @@ import dev.perfadvisor.http.LoadRuns;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
-import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
-import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Seen;
 import dev.perfadvisor.scripted.Voices;
 import dev.perfadvisor.scripted.Voices.Line;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,19 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs that were uploaded are compared by a model, and by those who come over the Model Context Protocol. */
 class ComparisonOverHttpTest {
 
-    private static final AtomicReference<Script> SCRIPT = new AtomicReference<>(_ -> Move.Raw.status(500));
-    private static final ScriptedModel MODEL =
-            new ScriptedModel(Protocol.OPENAI, seen -> SCRIPT.get().next(seen));
-
     private static final String RUNS = "run:1,run:2,run:3,run:4";
     private static final String OTHERS = "run:5,run:6,run:7,run:8";
     private static final String ID = "comparison:run:1_2_3_4..run:5_6_7_8";
 
     @RegisterExtension
-    static final RunningService SERVICE = new RunningService(
-            "advisor.assistant.model=scripted",
-            "advisor.assistant.base-url=" + MODEL.baseUrl(),
-            "advisor.analysis.isolated=false");
+    static final ScriptedService TALK = new ScriptedService();
+
+    private static final RunningService SERVICE = TALK.service();
 
     private static String id = "";
     private static List<String> artifacts = List.of();
@@ -64,11 +56,6 @@ class ComparisonOverHttpTest {
                 .problem(422, "unusable-baseline");
         SERVICE.post("/api/v1/baselines", "{\"name\":\"of May/a\",\"runs\":[" + runs(0, 4) + "]}")
                 .status(201);
-    }
-
-    @AfterAll
-    static void unplug() {
-        MODEL.close();
     }
 
     private static String runs(int from, int to) {
@@ -111,7 +98,7 @@ class ComparisonOverHttpTest {
     @Test
     void aModelComparesWhatWasUploaded() throws IOException, InterruptedException {
         var says = new AtomicReference<>(List.<String>of());
-        SCRIPT.set(comparing(sides(RUNS, OTHERS), seen -> {
+        TALK.script(comparing(sides(RUNS, OTHERS), seen -> {
             var verdict = item(seen, ID);
             var measure = item(seen, ID + "/measure/1");
             says.set(measure.says());
@@ -139,7 +126,7 @@ class ComparisonOverHttpTest {
     /** The address of what is cited holds the evidence itself. */
     @Test
     void whatIsCitedHasAnAddress() throws IOException, InterruptedException {
-        SCRIPT.set(comparing("{}", seen -> {
+        TALK.script(comparing("{}", seen -> {
             var cited = seen.items().stream()
                     .filter(one -> one.id().equals("run:2") || one.id().startsWith("baseline:"))
                     .map(one -> Line.of(one.says().getFirst(), one.id()))
@@ -151,7 +138,7 @@ class ComparisonOverHttpTest {
         assertThat(sources.path(1).path("id").asString()).isEqualTo("baseline:of%20May%2Fa@1");
         assertThat(sources.path(1).path("href").asString()).isEqualTo("/compare?base=baseline%3Aof+May%2Fa%401");
 
-        SCRIPT.set(comparing(sides("baseline:of%20May%2Fa@1", "run:5"), seen -> {
+        TALK.script(comparing(sides("baseline:of%20May%2Fa@1", "run:5"), seen -> {
             var compared = seen.items("comparison").get(1);
             return Voices.answer(List.of(Line.of(compared.says().getFirst(), compared.id())));
         }));
@@ -163,7 +150,7 @@ class ComparisonOverHttpTest {
 
     @Test
     void aLieAboutAComparisonIsNotStreamed() throws IOException, InterruptedException {
-        SCRIPT.set(comparing(
+        TALK.script(comparing(
                 sides(RUNS, OTHERS),
                 _ -> Voices.answer(List.of(Line.of("typical request got 31 % better.", ID + "/measure/1")))));
         var stream = SERVICE.send(SERVICE.to("/api/v1/cases/" + id + "/messages")
@@ -181,7 +168,7 @@ class ComparisonOverHttpTest {
     @Test
     void othersCompareOverTheModelContextProtocol() throws IOException, InterruptedException {
         var says = new AtomicReference<>(List.<String>of());
-        SCRIPT.set(comparing(sides(RUNS, OTHERS), seen -> {
+        TALK.script(comparing(sides(RUNS, OTHERS), seen -> {
             says.set(item(seen, ID + "/measure/1").says());
             return Voices.answer(List.of(Line.of(says.get().getFirst(), ID + "/measure/1")));
         }));

@@ -10,63 +10,32 @@ import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
 import dev.perfadvisor.scripted.Protocol;
-import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Seen;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /** From a client over the service to a model that is scripted, and back. */
 class ModelOverHttpTest {
 
-    private static final AtomicReference<Script> SCRIPT = new AtomicReference<>(_ -> Move.Raw.status(500));
-    private static final ScriptedModel MODEL =
-            new ScriptedModel(Protocol.OPENAI, seen -> SCRIPT.get().next(seen));
-
     @RegisterExtension
-    static final RunningService SERVICE = new RunningService(
-            "advisor.assistant.model=scripted",
-            "advisor.assistant.base-url=" + MODEL.baseUrl(),
-            "advisor.assistant.key=k-123456",
-            "advisor.assistant.call-timeout=20");
+    static final ScriptedService TALK = new ScriptedService("advisor.assistant.call-timeout=20");
 
-    @AfterAll
-    static void unplug() {
-        MODEL.close();
-    }
-
-    private static Move answer(Seen seen) {
-        var item = seen.items("verdict").getFirst();
-        return Move.Calls.of(new Call(
-                "answer",
-                JsonMapper.shared()
-                        .writeValueAsString(Map.of(
-                                "claims",
-                                List.of(Map.of("text", item.says().getLast(), "cites", List.of(item.id())))))));
-    }
+    private static final RunningService SERVICE = TALK.service();
 
     /** Looks at the causes, then says the last sentence of the verdict. */
     private static Move looking(Seen seen) {
-        return seen.results().isEmpty() ? Move.Calls.of(new Call("list_causes", "{}")) : answer(seen);
-    }
-
-    private static String say(String text) {
-        return "{\"text\":\"" + text + "\"}";
+        return seen.results().isEmpty() ? Move.Calls.of(new Call("list_causes", "{}")) : ScriptedService.verdict(seen);
     }
 
     private static List<String> events(String body) {
@@ -76,21 +45,11 @@ class ModelOverHttpTest {
                 .toList();
     }
 
-    private static RunningService.Answer stream(String href, String text) throws IOException, InterruptedException {
-        return SERVICE.send(SERVICE.to(href + "/messages")
-                .header("Content-Type", "application/json")
-                .header("Accept", "text/event-stream")
-                .POST(BodyPublishers.ofString(say(text))));
-    }
-
     @Test
     void anAnswerIsJsonWithItsGrounding() throws IOException, InterruptedException {
-        SCRIPT.set(ModelOverHttpTest::looking);
+        TALK.script(ModelOverHttpTest::looking);
         var href = SERVICE.newCase();
-        var reply = SERVICE.post(href + "/messages", say("checkout takes 3 s, the database is busy"))
-                .status(201)
-                .json()
-                .path("reply");
+        var reply = TALK.say(href, "checkout takes 3 s, the database is busy");
         assertThat(reply.path("schema").asString()).isEqualTo("advisor.answer/1");
         assertThat(reply.path("grounding").path("status").asString()).isEqualTo("verified");
         assertThat(reply.path("claims").path(0).path("cites").path(0).asString())
@@ -102,9 +61,8 @@ class ModelOverHttpTest {
     /** Names of OpenTelemetry for what clients of models do; nothing of what is said. */
     @Test
     void eachRequestIsMeasured() throws IOException, InterruptedException {
-        SCRIPT.set(ModelOverHttpTest::looking);
-        SERVICE.post(SERVICE.newCase() + "/messages", say("checkout takes 3 s since the deploy of Zebra17"))
-                .status(201);
+        TALK.script(ModelOverHttpTest::looking);
+        TALK.say(SERVICE.newCase(), "checkout takes 3 s since the deploy of Zebra17");
         var measured =
                 SERVICE.get("/actuator/prometheus", "text/plain").status(200).body();
         assertThat(measured.lines().filter(line -> line.startsWith("gen_ai_client_operation_duration_seconds_count{")))
@@ -116,7 +74,7 @@ class ModelOverHttpTest {
                         "gen_ai_provider_name=\"openai\"",
                         "gen_ai_request_model=\"scripted\"",
                         "server_address=\"127.0.0.1\"",
-                        "server_port=\"" + URI.create(MODEL.baseUrl()).getPort() + "\"");
+                        "server_port=\"" + URI.create(TALK.model().baseUrl()).getPort() + "\"");
         assertThat(measured)
                 .contains(
                         "gen_ai_client_token_usage_token_sum{",
@@ -140,46 +98,43 @@ class ModelOverHttpTest {
         root.addAppender(logged);
         root.setLevel(Level.TRACE);
         try {
-            SCRIPT.set(ModelOverHttpTest::looking);
-            stream(SERVICE.newCase(), "checkout takes 3 s").status(200);
-            SCRIPT.set(_ -> Move.Raw.status(401));
-            stream(SERVICE.newCase(), "checkout takes 3 s").status(200);
+            TALK.script(ModelOverHttpTest::looking);
+            TALK.stream(SERVICE.newCase(), "checkout takes 3 s");
+            TALK.script(_ -> Move.Raw.status(401));
+            TALK.stream(SERVICE.newCase(), "checkout takes 3 s");
         } finally {
             root.setLevel(level);
             root.detachAppender(logged);
             appenders.forEach(root::addAppender);
         }
-        assertThat(MODEL.keys()).contains("Bearer k-123456");
+        assertThat(TALK.model().keys()).contains("Bearer " + ScriptedService.KEY);
         assertThat(List.copyOf(logged.list))
                 .extracting(ILoggingEvent::getLoggerName)
                 .anyMatch(name -> name.startsWith("org.springframework"));
         assertThat(List.copyOf(logged.list))
-                .noneMatch(event -> event.getFormattedMessage().contains("k-123456"))
+                .noneMatch(event -> event.getFormattedMessage().contains(ScriptedService.KEY))
                 .noneMatch(event -> event.getThrowableProxy() != null
                         && String.valueOf(event.getThrowableProxy().getMessage())
-                                .contains("k-123456"));
+                                .contains(ScriptedService.KEY));
     }
 
     /** With another provider, and another model. */
     @Test
     void theConversationGoesOnWithAnotherModel() throws IOException, InterruptedException {
-        SCRIPT.set(ModelOverHttpTest::looking);
+        TALK.script(ModelOverHttpTest::looking);
         var href = SERVICE.newCase();
-        SERVICE.post(href + "/messages", say("checkout takes 3 s")).status(201);
+        TALK.say(href, "checkout takes 3 s");
         SERVICE.stop();
         var users = new ArrayList<List<String>>();
         try (var other = new ScriptedModel(Protocol.OLLAMA, seen -> {
             users.add(seen.user());
-            return answer(seen);
+            return ScriptedService.verdict(seen);
         })) {
             SERVICE.start(
                     "advisor.assistant.provider=ollama",
                     "advisor.assistant.model=another",
                     "advisor.assistant.base-url=" + other.baseUrl());
-            var reply = SERVICE.post(href + "/messages", say("why do you think so?"))
-                    .status(201)
-                    .json()
-                    .path("reply");
+            var reply = TALK.say(href, "why do you think so?");
             assertThat(reply.path("grounding").path("status").asString()).isEqualTo("verified");
             assertThat(other.bodies().getFirst()).contains("\"another\"");
         } finally {
@@ -192,35 +147,34 @@ class ModelOverHttpTest {
 
     @Test
     void aDeletedCaseTakesWhatWasSaidWithIt() throws IOException, InterruptedException {
-        SCRIPT.set(ModelOverHttpTest::looking);
+        TALK.script(ModelOverHttpTest::looking);
         var href = SERVICE.newCase();
-        SERVICE.post(href + "/messages", say("checkout takes 3 s since Zebra18"))
-                .status(201);
+        TALK.say(href, "checkout takes 3 s since Zebra18");
         SERVICE.delete(href).status(204);
         SERVICE.get(href + "/messages").problem(404, "unknown-case");
     }
 
     @Test
     void anAnswerStreamsWithItsSteps() throws IOException, InterruptedException {
-        SCRIPT.set(ModelOverHttpTest::looking);
-        var body = stream(SERVICE.newCase(), "checkout takes 3 s").status(200).body();
+        TALK.script(ModelOverHttpTest::looking);
+        var body = TALK.stream(SERVICE.newCase(), "checkout takes 3 s");
         assertThat(events(body)).containsExactly("progress", "tool", "progress", "answer", "done");
         assertThat(body).contains("\"name\" : \"list_causes\"", "\"status\" : \"verified\"");
     }
 
     @Test
     void whatWasSaidBeforeIsSentAlong() throws IOException, InterruptedException {
-        SCRIPT.set(ModelOverHttpTest::looking);
+        TALK.script(ModelOverHttpTest::looking);
         var href = SERVICE.newCase();
-        SERVICE.post(href + "/messages", say("checkout takes 3 s")).status(201);
+        TALK.say(href, "checkout takes 3 s");
         SERVICE.stop();
         SERVICE.start();
         var users = new ArrayList<List<String>>();
-        SCRIPT.set(seen -> {
+        TALK.script(seen -> {
             users.add(seen.user());
-            return answer(seen);
+            return ScriptedService.verdict(seen);
         });
-        SERVICE.post(href + "/messages", say("why do you think so?")).status(201);
+        TALK.say(href, "why do you think so?");
         assertThat(users.getFirst()).hasSize(2);
         assertThat(users.getFirst().getFirst()).isEqualTo("checkout takes 3 s");
     }
@@ -228,63 +182,68 @@ class ModelOverHttpTest {
     /** What is about something else costs nothing, unless there is evidence that it may be about after all. */
     @Test
     void theWeatherIsNotAskedOf() throws IOException, InterruptedException {
-        SCRIPT.set(ModelOverHttpTest::looking);
-        int before = MODEL.bodies().size();
-        var reply = SERVICE.post(SERVICE.newCase() + "/messages", say("what is the weather in Paris?"))
-                .status(201)
-                .json()
-                .path("reply");
+        TALK.script(ModelOverHttpTest::looking);
+        int before = TALK.model().bodies().size();
+        var reply = TALK.say(SERVICE.newCase(), "what is the weather in Paris?");
         assertThat(reply.path("schema").asString()).isEqualTo("advisor.reply/1");
-        assertThat(MODEL.bodies()).hasSize(before);
+        assertThat(TALK.model().bodies()).hasSize(before);
     }
 
     /** In the middle of its answer, the model is no more. */
     @Test
     void aModelThatIsUnpluggedLeavesTheQuestionAnswered() throws IOException, InterruptedException {
-        SCRIPT.set(seen -> seen.results().isEmpty()
+        TALK.script(seen -> seen.results().isEmpty()
                 ? Move.Calls.of(new Call("list_causes", "{}"))
                 : new Move.Cut(new Move.Text("Trust me, it is")));
-        var body = stream(SERVICE.newCase(), "checkout takes 3 s, the database is busy")
-                .status(200)
-                .body();
+        var body = TALK.stream(SERVICE.newCase(), "checkout takes 3 s, the database is busy");
         assertThat(events(body)).containsExactly("progress", "tool", "progress", "answer", "done");
         assertThat(body)
                 .contains("\"status\" : \"deterministic\"", "broke off", "Hypotheses")
                 .doesNotContain("Trust me");
     }
 
+    /** What was asked for is answered and kept all the same, and counts to the case. */
     @Test
     void aClientThatLeavesEndsTheRequest() throws Exception {
         var asked = new CountDownLatch(1);
-        SCRIPT.set(seen -> {
+        TALK.script(seen -> {
             asked.countDown();
-            return new Move.After(Duration.ofMinutes(5), answer(seen));
+            return new Move.After(Duration.ofMinutes(5), ScriptedService.verdict(seen));
         });
         var href = SERVICE.newCase();
-        int before = MODEL.left();
-        var client = HttpClient.newHttpClient();
-        var sent = client.sendAsync(
-                SERVICE.to(href + "/messages")
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "text/event-stream")
-                        .POST(BodyPublishers.ofString(say("checkout takes 3 s")))
-                        .build(),
-                BodyHandlers.ofLines());
-        asked.await();
-        sent.cancel(true);
-        client.shutdownNow();
-        client.close();
-        for (int i = 0; i < 600 && MODEL.left() == before; i++) {
+        int before = TALK.model().left();
+        TALK.leave(href, asked);
+        for (int i = 0; i < 600 && TALK.model().left() == before; i++) {
             Thread.sleep(50);
         }
-        assertThat(MODEL.left()).isEqualTo(before + 1);
-        assertThat(SERVICE.get(href + "/messages").json().path("messages").size())
-                .isZero();
+        assertThat(TALK.model().left()).isEqualTo(before + 1);
+        var left = answered(href);
+        assertThat(left.path("reply").path("grounding").path("fault").asString())
+                .isEqualTo("left");
+        assertThat(left.path("text").asString()).contains("stopped before it had answered", "Hypotheses");
+        var taken = left.path("reply").path("usage");
+        assertThat(taken.path("inputTokens").asLong()).isGreaterThan(500);
+        assertThat(taken.path("estimated").asBoolean()).isTrue();
+
+        TALK.script(ScriptedService::verdict);
+        var next = TALK.say(href, "why do you think so?").path("usage");
+        assertThat(next.path("budget").path("caseTokensTaken").asLong())
+                .isEqualTo(taken.path("inputTokens").asLong() + 120);
+    }
+
+    /** The message of the advisor that follows the first one of the user, when it is kept. */
+    private static JsonNode answered(String href) throws IOException, InterruptedException {
+        var messages = SERVICE.get(href + "/messages").json().path("messages");
+        for (int i = 0; i < 600 && messages.size() < 2; i++) {
+            Thread.sleep(50);
+            messages = SERVICE.get(href + "/messages").json().path("messages");
+        }
+        return messages.path(1);
     }
 
     @Test
     void clientsOfOtherChatsTalkToACase() throws IOException, InterruptedException {
-        SCRIPT.set(ModelOverHttpTest::looking);
+        TALK.script(ModelOverHttpTest::looking);
         var href = SERVICE.newCase();
         var id = href.substring(href.lastIndexOf('/') + 1);
         var request = "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"system\",\"content\":\"Be nice\"},"
@@ -318,10 +277,9 @@ class ModelOverHttpTest {
 
     @Test
     void modelsOfOthersAskTheToolsAboutACase() throws IOException, InterruptedException {
-        SCRIPT.set(ModelOverHttpTest::looking);
+        TALK.script(ModelOverHttpTest::looking);
         var href = SERVICE.newCase();
-        SERVICE.post(href + "/messages", say("checkout takes 3 s, the database is busy"))
-                .status(201);
+        TALK.say(href, "checkout takes 3 s, the database is busy");
         var begun = rpc("""
                         {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
                         "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}""").status(200);

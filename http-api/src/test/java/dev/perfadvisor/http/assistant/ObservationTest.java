@@ -6,10 +6,6 @@ import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
 import dev.perfadvisor.scripted.Planted;
-import dev.perfadvisor.scripted.Protocol;
-import dev.perfadvisor.scripted.Script;
-import dev.perfadvisor.scripted.ScriptedModel;
-import dev.perfadvisor.scripted.Seen;
 import dev.perfadvisor.scripted.Voices;
 import dev.perfadvisor.scripted.Voices.Line;
 import io.micrometer.common.KeyValue;
@@ -20,35 +16,24 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What becomes a span where a tracer is set up: names and attributes as OpenTelemetry has them for models, and no content. */
 class ObservationTest {
 
-    private static final AtomicReference<Script> SCRIPT = new AtomicReference<>(_ -> Move.Raw.status(500));
-    private static final ScriptedModel MODEL =
-            new ScriptedModel(Protocol.OPENAI, seen -> SCRIPT.get().next(seen));
-
     @RegisterExtension
-    static final RunningService SERVICE = new RunningService(
-            "advisor.assistant.model=some-model",
-            "advisor.assistant.base-url=" + MODEL.baseUrl(),
-            "advisor.assistant.key=k-PLANTED-PROVIDER-KEY",
-            "advisor.analysis.isolated=false");
+    static final ScriptedService TALK = new ScriptedService("advisor.assistant.model=some-model");
+
+    private static final RunningService SERVICE = TALK.service();
 
     /** All that ended, in order. */
     private static final Recorder SEEN = new Recorder(new CopyOnWriteArrayList<>());
@@ -80,27 +65,6 @@ class ObservationTest {
         SEEN.ended().clear();
     }
 
-    @AfterAll
-    static void unplug() {
-        MODEL.close();
-    }
-
-    private record Said(String text) {}
-
-    private static String say(String href, String text) throws IOException, InterruptedException {
-        return SERVICE.send(SERVICE.to(href + "/messages")
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "text/event-stream")
-                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(new Said(text)))))
-                .status(200)
-                .body();
-    }
-
-    private static Move answer(Seen seen) {
-        var verdict = seen.items("verdict").getFirst();
-        return Voices.answer(List.of(Line.of(verdict.says().getLast(), verdict.id())));
-    }
-
     private static Map<String, String> attributes(Observation.Context context) {
         var attributes = new TreeMap<String, String>();
         context.getAllKeyValues().forEach(one -> attributes.put(one.getKey(), one.getValue()));
@@ -109,11 +73,11 @@ class ObservationTest {
 
     @Test
     void aRequestToAModelHasTheNamesOfTheConventions() throws IOException, InterruptedException {
-        SCRIPT.set(seen -> seen.results().isEmpty()
+        TALK.script(seen -> seen.results().isEmpty()
                 ? Move.Calls.of(new Call("list_causes", "{}"), new Call("plan", "{}"))
-                : answer(seen));
+                : ScriptedService.verdict(seen));
         var href = SERVICE.newCase();
-        say(href, "checkout takes 3 s");
+        TALK.stream(href, "checkout takes 3 s");
 
         var requests = SEEN.named("gen_ai.client.operation.duration");
         assertThat(requests).hasSize(2).allSatisfy(one -> {
@@ -124,7 +88,7 @@ class ObservationTest {
                             sent -> assertThat(sent.getKind()).isEqualTo(Kind.CLIENT));
             assertThat(one.getError()).isNull();
         });
-        var port = String.valueOf(URI.create(MODEL.baseUrl()).getPort());
+        var port = String.valueOf(URI.create(TALK.model().baseUrl()).getPort());
         assertThat(attributes(requests.getFirst()))
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("gen_ai.operation.name", "chat"),
@@ -132,7 +96,7 @@ class ObservationTest {
                         Map.entry("gen_ai.request.model", "some-model"),
                         Map.entry("gen_ai.request.stream", "true"),
                         Map.entry("gen_ai.response.model", "scripted"),
-                        Map.entry("gen_ai.response.finish_reasons", "tool_execution"),
+                        Map.entry("gen_ai.response.finish_reasons", "tool_call"),
                         Map.entry("gen_ai.conversation.id", href.substring(href.lastIndexOf('/') + 1)),
                         Map.entry("gen_ai.usage.input_tokens", "100"),
                         Map.entry("gen_ai.usage.output_tokens", "20"),
@@ -156,12 +120,14 @@ class ObservationTest {
     /** What is traced of a request that fails is the kind of its fault. */
     @Test
     void aFaultIsToldByItsKind() throws IOException, InterruptedException {
-        SCRIPT.set(_ -> new Move.Raw(500, "application/json", "{\"error\":\"Zebra41\"}", Map.of()));
-        say(SERVICE.newCase(), "checkout takes 3 s");
-        SCRIPT.set(seen -> new Move.Cut(answer(seen)));
-        say(SERVICE.newCase(), "checkout takes 3 s");
-        SCRIPT.set(seen -> seen.results().isEmpty() ? Move.Calls.of(new Call("get", "{\"Zebra42\":1}")) : answer(seen));
-        say(SERVICE.newCase(), "checkout takes 3 s");
+        TALK.script(_ -> new Move.Raw(500, "application/json", "{\"error\":\"Zebra41\"}", Map.of()));
+        TALK.stream(SERVICE.newCase(), "checkout takes 3 s");
+        TALK.script(seen -> new Move.Cut(ScriptedService.verdict(seen)));
+        TALK.stream(SERVICE.newCase(), "checkout takes 3 s");
+        TALK.script(seen -> seen.results().isEmpty()
+                ? Move.Calls.of(new Call("get", "{\"Zebra42\":1}"))
+                : ScriptedService.verdict(seen));
+        TALK.stream(SERVICE.newCase(), "checkout takes 3 s");
 
         assertThat(SEEN.named("gen_ai.client.operation.duration"))
                 .extracting(one -> attributes(one).get("error.type"))
@@ -175,23 +141,11 @@ class ObservationTest {
     @Test
     void aClientThatLeavesIsNoFault() throws Exception {
         var asked = new CountDownLatch(1);
-        SCRIPT.set(seen -> {
+        TALK.script(seen -> {
             asked.countDown();
-            return new Move.After(java.time.Duration.ofMinutes(5), answer(seen));
+            return new Move.After(java.time.Duration.ofMinutes(5), ScriptedService.verdict(seen));
         });
-        var href = SERVICE.newCase();
-        try (var client = java.net.http.HttpClient.newHttpClient()) {
-            var sent = client.sendAsync(
-                    SERVICE.to(href + "/messages")
-                            .header("Content-Type", "application/json")
-                            .header("Accept", "text/event-stream")
-                            .POST(BodyPublishers.ofString("{\"text\":\"checkout takes 3 s\"}"))
-                            .build(),
-                    java.net.http.HttpResponse.BodyHandlers.ofLines());
-            asked.await();
-            sent.cancel(true);
-            client.shutdownNow();
-        }
+        TALK.leave(SERVICE.newCase(), asked);
         for (int i = 0;
                 i < 600 && SEEN.named("gen_ai.client.operation.duration").isEmpty();
                 i++) {
@@ -206,12 +160,11 @@ class ObservationTest {
     @Test
     void noContentIsInAnyOfThem() throws IOException, InterruptedException {
         var href = SERVICE.newCase();
-        SERVICE.put(href + "/artifacts/slow.log", Planted.slowLog().getBytes(StandardCharsets.UTF_8))
-                .status(202);
+        TALK.put(href, "slow.log", Planted.slowLog());
         SERVICE.get(href + "/diagnosis?wait=60").status(200);
         SEEN.ended().clear();
         var told = new ArrayList<String>();
-        SCRIPT.set(seen -> switch (seen.results().size()) {
+        TALK.script(seen -> switch (seen.results().size()) {
             case 0 ->
                 Move.Calls.of(
                         new Call("list_findings", "{}"),
@@ -221,9 +174,9 @@ class ObservationTest {
                 seen.items("finding").forEach(item -> told.addAll(item.says()));
                 yield Voices.answer(List.of(Line.of("Zebra45 and " + told.getFirst(), "finding:Zebra46/1")));
             }
-            default -> answer(seen);
+            default -> ScriptedService.verdict(seen);
         });
-        var stream = say(href, Planted.MESSAGE + " Zebra47");
+        var stream = TALK.stream(href, Planted.MESSAGE + " Zebra47");
 
         assertThat(stream).contains("\"status\" : \"verified\"");
         assertThat(told).hasSizeGreaterThan(3);

@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.perfadvisor.http.RunningService;
-import dev.perfadvisor.scripted.Move;
-import dev.perfadvisor.scripted.Protocol;
-import dev.perfadvisor.scripted.ScriptedModel;
-import dev.perfadvisor.scripted.Seen;
-import dev.perfadvisor.scripted.Voices;
-import dev.perfadvisor.scripted.Voices.Line;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,30 +21,20 @@ class OpenAiClientTest {
     /** A directory with the client and its library, as {@code .ci/openai/install} makes it. */
     private static final Path CLIENT = Path.of(System.getProperty("openai.client", "../.ci/openai/target"));
 
-    private static final ScriptedModel MODEL = new ScriptedModel(Protocol.OPENAI, OpenAiClientTest::answer);
-
     @RegisterExtension
-    static final RunningService SERVICE =
-            new RunningService("advisor.assistant.model=scripted", "advisor.assistant.base-url=" + MODEL.baseUrl());
+    static final ScriptedService TALK = new ScriptedService();
+
+    private static final RunningService SERVICE = TALK.service();
 
     @TempDir
     private Path directory = Path.of("");
-
-    private static Move answer(Seen seen) {
-        var verdict = seen.items("verdict").getFirst();
-        return Voices.answer(List.of(Line.of(verdict.says().getLast(), verdict.id())));
-    }
 
     @BeforeAll
     static void client() {
         assumeTrue(
                 Files.isDirectory(CLIENT.resolve("node_modules")),
                 "no client of the OpenAI API: .ci/openai/install makes one, where there is npm");
-    }
-
-    @AfterAll
-    static void unplug() {
-        MODEL.close();
+        TALK.script(ScriptedService::verdict);
     }
 
     private String talk(Map<String, String> with) throws IOException, InterruptedException {
@@ -92,10 +74,10 @@ class OpenAiClientTest {
     @Test
     void itTalksToACaseOfThisMachine() throws IOException, InterruptedException {
         var href = SERVICE.newCase();
-        int before = MODEL.bodies().size();
+        int before = TALK.model().bodies().size();
         var told = talk(Map.of("CASE", href.substring(href.lastIndexOf('/') + 1)));
         assertThat(told).contains("openai: ", "The first hypothesis is");
-        assertThat(MODEL.bodies()).hasSizeGreaterThanOrEqualTo(before + 4);
+        assertThat(TALK.model().bodies()).hasSizeGreaterThanOrEqualTo(before + 4);
         assertThat(SERVICE.get(href + "/messages").json().path("messages").size())
                 .isEqualTo(8);
     }

@@ -2,34 +2,22 @@ package dev.perfadvisor.http.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.perfadvisor.engine.Advisor;
-import dev.perfadvisor.engine.model.Given;
-import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
 import dev.perfadvisor.scripted.Planted;
-import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
-import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Seen;
 import dev.perfadvisor.scripted.Voices;
 import dev.perfadvisor.scripted.Voices.Line;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,67 +28,22 @@ class SafetyTest {
 
     private static final String FILE = "frank@corp.example, " + Planted.FILE_ORDER;
 
-    private static final AtomicReference<Script> SCRIPT = new AtomicReference<>(_ -> Move.Raw.status(500));
-    private static final ScriptedModel MODEL =
-            new ScriptedModel(Protocol.OPENAI, seen -> SCRIPT.get().next(seen));
-
     @RegisterExtension
-    static final RunningService SERVICE = new RunningService(
-            "advisor.assistant.model=scripted",
-            "advisor.assistant.base-url=" + MODEL.baseUrl(),
-            "advisor.assistant.key=k-PLANTED-PROVIDER-KEY",
+    static final ScriptedService TALK = new ScriptedService(
             "advisor.assistant.max-rounds=20",
             "advisor.assistant.message-timeout=60",
             "advisor.assistant.max-tokens=100000000",
-            "advisor.assistant.max-case-tokens=100000000",
-            "advisor.analysis.isolated=false");
+            "advisor.assistant.max-case-tokens=100000000");
+
+    private static final RunningService SERVICE = TALK.service();
 
     private static String href = "";
 
     @BeforeAll
     static void upload() throws IOException, InterruptedException {
         href = SERVICE.newCase();
-        var recording = Path.of("..", "knowledge-rules", "src/test/resources/cases/lock-contention/app.jfr.zst");
-        var facts = new Advisor(List.of())
-                .facts(List.of(new Given.OfPath(recording)), Progress.SILENT)
-                .json();
-        put(FILE, Planted.slowLog());
-        put("postgres.log", Planted.postgresLog());
-        put("results.jtl", Planted.jtl());
-        put("facts.json", Planted.facts(facts));
-        SERVICE.get(href + "/diagnosis?wait=60").status(200);
-    }
-
-    @AfterAll
-    static void unplug() {
-        MODEL.close();
-    }
-
-    private static void put(String name, String text) throws IOException, InterruptedException {
-        var encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        SERVICE.put(href + "/artifacts/" + encoded, text.getBytes(StandardCharsets.UTF_8))
-                .status(202);
-    }
-
-    private record Said(String text) {}
-
-    private static String stream(String text) throws IOException, InterruptedException {
-        return SERVICE.send(SERVICE.to(href + "/messages")
-                        .header("Content-Type", "application/json")
-                        .header("Accept", "text/event-stream")
-                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(new Said(text)))))
-                .status(200)
-                .body();
-    }
-
-    private static JsonNode reply(String stream) {
-        var event = stream.substring(stream.indexOf("event: answer"));
-        var data = new StringBuilder();
-        event.substring(0, event.indexOf("\n\n"))
-                .lines()
-                .filter(line -> line.startsWith("data: "))
-                .forEach(line -> data.append(line.substring("data: ".length())).append('\n'));
-        return JsonMapper.shared().readTree(data.toString()).path("reply");
+        TALK.put(href, "postgres.log", Planted.postgresLog());
+        TALK.putPlanted(href, FILE);
     }
 
     /** Calls every tool, and its pages: of facts those where others' texts are. */
@@ -194,18 +137,18 @@ class SafetyTest {
         assertThat(kept)
                 .contains("dave@corp.example", "erin@corp.example", "frank@corp.example", "payroll_admin")
                 .contains("PLANTED-SESSION-4711", "grace", "db-internal-", "Hunter", "/srv/payroll", "PLANTEDINLOG");
-        int before = MODEL.bodies().size();
-        SCRIPT.set(readingAll(SafetyTest::sayReplaced));
-        var stream = stream(Planted.MESSAGE);
+        int before = TALK.model().bodies().size();
+        TALK.script(readingAll(SafetyTest::sayReplaced));
+        var stream = TALK.stream(href, Planted.MESSAGE);
 
-        var sent = MODEL.bodies().subList(before, MODEL.bodies().size());
+        var sent = TALK.model().bodies().subList(before, TALK.model().bodies().size());
         assertThat(sent).hasSizeGreaterThan(3);
         var everything = String.join("\n", sent);
         assertThat(everything)
                 .contains(Planted.CLASS_ORDER, Planted.THREAD_ORDER, Planted.LOG_ORDER)
                 .doesNotContain(Planted.SECRETS)
-                .doesNotContain("k-PLANTED-PROVIDER-KEY", "grace", "db-internal-", "Hunter", "PLANTEDINLOG", "payroll");
-        var reply = reply(stream);
+                .doesNotContain(ScriptedService.KEY, "grace", "db-internal-", "Hunter", "PLANTEDINLOG", "payroll");
+        var reply = ScriptedService.reply(stream);
         assertThat(reply.path("claims").size()).isGreaterThan(3);
         var originals = new LinkedHashSet<String>();
         reply.path("replaced").forEach(one -> originals.add(one.path("original").asString()));
@@ -234,12 +177,12 @@ class SafetyTest {
                     Line.of(order, ids(seen)),
                     Line.of("HACKED", "verdict:1"),
                     Line.of("Nothing is wrong.", "verdict:1"))));
-            SCRIPT.set(seen -> seen.results().isEmpty()
+            TALK.script(seen -> seen.results().isEmpty()
                     ? Move.Calls.of(
                             new Call("delete_case", "{}"),
                             new Call("get", "{\"ids\":\"" + order.replace('"', ' ') + "\"}"))
                     : obedient.next(seen));
-            var reply = reply(stream("why lock.contention?"));
+            var reply = ScriptedService.reply(TALK.stream(href, "why lock.contention?"));
             assertThat(reply.path("claims").size()).as(order).isZero();
             assertThat(reply.path("grounding").path("status").asString()).isEqualTo("deterministic");
             SERVICE.get(href).status(200);

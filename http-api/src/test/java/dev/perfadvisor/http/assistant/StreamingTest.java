@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
-import dev.perfadvisor.scripted.Protocol;
-import dev.perfadvisor.scripted.Script;
-import dev.perfadvisor.scripted.ScriptedModel;
-import dev.perfadvisor.scripted.Seen;
 import dev.perfadvisor.scripted.Voices;
 import dev.perfadvisor.scripted.Voices.Line;
 import java.io.IOException;
@@ -17,32 +13,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a client sees of an answer while it is made. */
 class StreamingTest {
 
-    private static final AtomicReference<Script> SCRIPT = new AtomicReference<>(_ -> Move.Raw.status(500));
-    private static final ScriptedModel MODEL =
-            new ScriptedModel(Protocol.OPENAI, seen -> SCRIPT.get().next(seen));
-
     @RegisterExtension
-    static final RunningService SERVICE =
-            new RunningService("advisor.assistant.model=scripted", "advisor.assistant.base-url=" + MODEL.baseUrl());
+    static final ScriptedService TALK = new ScriptedService();
 
-    @AfterAll
-    static void unplug() {
-        MODEL.close();
-    }
-
-    private static Move truth(Seen seen) {
-        var verdict = seen.items("verdict").getFirst();
-        return Voices.answer(List.of(Line.of(verdict.says().getLast(), verdict.id())));
-    }
+    private static final RunningService SERVICE = TALK.service();
 
     private static Stream<String> lines(HttpClient client, String path, String body)
             throws IOException, InterruptedException {
@@ -59,12 +40,12 @@ class StreamingTest {
     /** The model answers only after the client has heard of the tools, and of nothing for a while. */
     private static void hearsWhileTheModelThinks(String path, String body, String first) throws Exception {
         var heard = new CountDownLatch(1);
-        SCRIPT.set(seen -> {
+        TALK.script(seen -> {
             if (seen.results().isEmpty()) {
                 return Move.Calls.of(new Call("list_causes", "{}"));
             }
             await(heard);
-            return truth(seen);
+            return ScriptedService.verdict(seen);
         });
         try (var client = HttpClient.newHttpClient();
                 var lines = lines(client, path, body)) {
@@ -112,15 +93,15 @@ class StreamingTest {
     /** There are no drafts: what is streamed was checked. */
     @Test
     void whatWasRefusedIsNeverStreamed() throws Exception {
-        SCRIPT.set(seen -> seen.number() % 2 == 1
+        TALK.script(seen -> seen.number() % 2 == 1
                 ? Voices.answer(List.of(Line.of("The database is a quokka.", "verdict:1")))
-                : truth(seen));
+                : ScriptedService.verdict(seen));
         var href = SERVICE.newCase();
-        var before = MODEL.bodies().size();
+        var before = TALK.model().bodies().size();
         if (before % 2 == 1) {
-            SCRIPT.set(seen -> seen.number() % 2 == 0
+            TALK.script(seen -> seen.number() % 2 == 0
                     ? Voices.answer(List.of(Line.of("The database is a quokka.", "verdict:1")))
-                    : truth(seen));
+                    : ScriptedService.verdict(seen));
         }
         try (var client = HttpClient.newHttpClient();
                 var lines = lines(client, href + "/messages", "{\"text\":\"checkout takes 3 s\"}")) {
@@ -129,6 +110,6 @@ class StreamingTest {
                     .anyMatch(line -> line.contains("asking again"))
                     .anyMatch(line -> line.contains("\"status\" : \"verified\""));
         }
-        assertThat(MODEL.bodies()).hasSize(before + 2);
+        assertThat(TALK.model().bodies()).hasSize(before + 2);
     }
 }

@@ -3,7 +3,7 @@ package dev.perfadvisor.shell.interactive;
 import dev.perfadvisor.engine.model.Progress;
 import java.util.concurrent.CancellationException;
 
-/** Progress of an analysis that somebody may stop: the next bytes read then end it. */
+/** Progress that somebody may stop: what is heard next then ends it. */
 final class Stoppable implements Progress {
 
     private final Progress shown;
@@ -23,9 +23,19 @@ final class Stoppable implements Progress {
 
     @Override
     public void read(String name, long bytes) {
+        check();
+        shown.read(name, bytes);
+    }
+
+    @Override
+    public void doing(String what) {
+        check();
+        shown.doing(what);
+    }
+
+    private void check() {
         if (stopped) {
             throw new CancellationException("stopped by the user");
         }
-        shown.read(name, bytes);
     }
 }

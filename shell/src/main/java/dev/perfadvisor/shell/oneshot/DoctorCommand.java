@@ -37,6 +37,11 @@ final class DoctorCommand implements Callable<Integer> {
             ADVISOR_ASSISTANT_BASE_URL, ADVISOR_ASSISTANT_MODEL and, where one is needed, ADVISOR_ASSISTANT_KEY_FILE.
             """;
 
+    private static final String WHERE = """
+            A setting such as advisor.assistant.key-file is ADVISOR_ASSISTANT_KEY_FILE in the environment, or a line of
+            performance-advisor/assistant.properties in $XDG_CONFIG_HOME (~/.config).
+            """;
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -54,7 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
         boolean usable = checks.stream().allMatch(check -> check.well() || !check.needed());
         target.write(surroundings, Format.TERMINAL, (format, style) -> switch (format) {
             case JSON -> Json.write(json(settings.isPresent(), usable, checks));
-            case TERMINAL -> settings.isEmpty() ? NOTHING : lines(checks);
+            case TERMINAL -> settings.isEmpty() ? NOTHING : lines(checks) + (usable ? "" : WHERE);
             case MARKDOWN, HTML -> Renderer.render(page(settings.isPresent(), checks), format, style);
         });
         return usable ? Exit.DONE.code() : Exit.NOT_MET.code();

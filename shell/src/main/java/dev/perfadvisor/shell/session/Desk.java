@@ -74,7 +74,7 @@ public final class Desk {
     public Turn turn(Session session, Line line, int columns, Progress progress) {
         return switch (line) {
             case Line.Blank _ -> new Turn(session, new Output.Silence());
-            case Line.Say(var text) -> said(session, text);
+            case Line.Say(var text) -> said(session, text, progress);
             case Line.Mistyped(var text, var advice) ->
                 new Turn(session, new Refusal("'" + text + "' is no command. " + advice));
             case Line.Misused(var advice) -> new Turn(session, new Refusal(advice));
@@ -159,10 +159,10 @@ public final class Desk {
     }
 
     /** The dialogue takes the turn, and the voice tells of it if it can. */
-    private Turn said(Session session, String text) {
+    private Turn said(Session session, String text, Progress progress) {
         var turn = advisor.get().dialogue().reply(session.current(), text);
         var next = keep(session.with(turn.next()));
-        var answer = voice.speak(turn, text, next.number());
+        var answer = voice.speak(turn, text, next.number(), progress);
         return new Turn(
                 next,
                 answer == null

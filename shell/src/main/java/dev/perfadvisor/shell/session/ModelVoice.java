@@ -10,6 +10,7 @@ import dev.perfadvisor.engine.assistant.SpokenPage;
 import dev.perfadvisor.engine.assistant.Telemetry;
 import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.conversation.Turn;
+import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.engine.store.ExchangeStore;
@@ -44,17 +45,44 @@ public final class ModelVoice implements Voice {
     }
 
     @Override
-    public @Nullable Answer speak(Turn turn, String message, long number) {
+    public @Nullable Answer speak(Turn turn, String message, long number, Progress progress) {
         if (!Assistant.hasSay(turn)) {
             return null;
         }
         boolean kept = number != CaseStore.NEW;
         var said = kept ? new CaseMemory("case-" + number, memory.get().of(number)) : CaseMemory.empty();
-        var spoken = assistant().speak(turn, message, said, runs, Listener.NONE);
+        var spoken = assistant().speak(turn, message, said, runs, new Heard(progress));
         if (kept) {
             said.added().forEach(exchange -> memory.get().add(number, exchange));
         }
         return new Answer(SpokenPage.of(spoken), SpokenJson.of(spoken));
+    }
+
+    /** Tells what is being done for as long as it is. */
+    private static final class Heard implements Listener {
+
+        private final Progress progress;
+        private String latest = "";
+
+        Heard(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void progress(String text) {
+            latest = text;
+            waiting();
+        }
+
+        @Override
+        public void tool(String name, String arguments) {
+            progress("Reading " + name.replace('_', ' ') + ".");
+        }
+
+        @Override
+        public void waiting() {
+            progress.doing(latest);
+        }
     }
 
     private synchronized Assistant assistant() {

@@ -1,6 +1,7 @@
 package dev.perfadvisor.shell.session;
 
 import dev.perfadvisor.engine.conversation.Turn;
+import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,13 @@ public interface Voice {
      *
      * @param message what the user said
      * @param number under which the case is kept; 0 while it is not
+     * @param progress hears what is waited for, and may end that
      * @return null to leave it to the dialogue
      */
-    @Nullable Answer speak(Turn turn, String message, long number);
+    @Nullable Answer speak(Turn turn, String message, long number, Progress progress);
 
     /** The dialogue alone. */
     static Voice none() {
-        return (_, _, _) -> null;
+        return (_, _, _, _) -> null;
     }
 }

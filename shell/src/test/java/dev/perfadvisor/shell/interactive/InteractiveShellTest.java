@@ -2,12 +2,18 @@ package dev.perfadvisor.shell.interactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perfadvisor.scripted.Move;
+import dev.perfadvisor.scripted.Protocol;
+import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.LoadRuns;
 import dev.perfadvisor.shell.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -200,6 +206,33 @@ class InteractiveShellTest {
         try (var typed = new Typed(directory, "dumb", 80, TALL, true)) {
             var shown = typed.line("attach " + folder);
             assertThat(shown).contains("bad?[31mred?.log").doesNotContain("\u001B", "\u0007");
+        }
+    }
+
+    /** Who waits is told for what, and who does not want to wait any more ends the request, too. */
+    @Test
+    void aModelThatIsSlowIsTold() throws InterruptedException {
+        var asked = new CountDownLatch(1);
+        try (var model = new ScriptedModel(Protocol.OPENAI, _ -> {
+                    asked.countDown();
+                    return new Move.After(Duration.ofMinutes(5), new Move.Text("never"));
+                });
+                var typed = new Typed(
+                        directory,
+                        "xterm",
+                        80,
+                        TALL,
+                        true,
+                        Map.of("ADVISOR_ASSISTANT_MODEL", "scripted", "ADVISOR_ASSISTANT_BASE_URL", model.baseUrl()))) {
+            typed.keys("checkout takes 3 s" + Typed.ENTER);
+            typed.awaits("Asking scripted.");
+            asked.await();
+            typed.keys(Typed.CTRL_C);
+            assertThat(typed.awaits("advisor> ")).contains("Stopped.");
+            while (model.left() == 0) {
+                Thread.sleep(10);
+            }
+            assertThat(typed.line("plan")).contains("advisor> ");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,18 +38,26 @@ final class Typed implements AutoCloseable {
     private int seen;
 
     Typed(Path home, String type, int columns, int rows, boolean utf8) {
+        this(home, type, columns, rows, utf8, Map.of());
+    }
+
+    /** With settings; where there are some, standard error is shown, too. */
+    Typed(Path home, String type, int columns, int rows, boolean utf8, Map<String, String> settings) {
         try {
             terminal = new LineDisciplineTerminal("test", type, screen, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         terminal.setSize(new Size(columns, rows));
+        var env = new HashMap<>(settings);
+        env.putAll(Map.of("XDG_STATE_HOME", home.toString(), "XDG_DATA_HOME", home.toString(), "NO_COLOR", "1"));
+        boolean shown = !settings.isEmpty();
         var surroundings = new Surroundings(
                 InputStream.nullInputStream(),
                 new PrintStream(screen, true, StandardCharsets.UTF_8),
-                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-                Map.of("XDG_STATE_HOME", home.toString(), "XDG_DATA_HOME", home.toString(), "NO_COLOR", "1"),
-                List.of("in"),
+                new PrintStream(shown ? screen : OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                env,
+                shown ? List.of("in", "out") : List.of("in"),
                 columns,
                 utf8);
         // A thread of its own: the session waits for keys, and the common pool may have one thread only.

@@ -138,16 +138,19 @@ final class DiagnosisSheet {
 
     private String remedy(Cause cause, Remedy remedy, int number) {
         var id = "remedy:" + cause.id() + "/" + number;
+        boolean supported = cause.status().equals(Cause.SUPPORTED);
+        // What helps against a hypothesis is no advice before that is proven.
+        var given = supported ? "" : "If the hypothesis " + cause.title() + " holds: ";
         var sentences = new ArrayList<String>();
-        sentences.add(sentence(remedy.what()));
+        sentences.add(given + sentence(remedy.what()));
         if (!remedy.gain().isEmpty()) {
-            sentences.add("What this brings: " + joined(List.of(remedy.gain())));
+            sentences.add(given + "What this brings: " + joined(List.of(remedy.gain())));
         }
-        sentences.add(remedy.what() + ": effort " + remedy.effort().id() + ", risk "
+        sentences.add(given + remedy.what() + ": effort " + remedy.effort().id() + ", risk "
                 + remedy.risk().id() + ".");
-        sentences.add("Against: " + cause.title() + ".");
+        sentences.add("Against" + (supported ? ": " : " the hypothesis ") + cause.title() + ".");
         if (!remedy.snippet().isEmpty()) {
-            sentences.add("Like this: " + remedy.snippet());
+            sentences.add(given + "Like this: " + remedy.snippet());
         }
         items.add(new Citable(
                 id, "remedy", Subject.of(bare(remedy.what())), sentences, List.of(), List.of("cause:" + cause.id())));
