@@ -164,6 +164,22 @@ class DialogueTest {
 
     @ParameterizedTest
     @CsvSource({
+        "'that''s wrong, we have that index', db.missing-index",
+        "that is wrong, db.n-plus-one",
+        "'that can''t be right, we read all of it in one query', db.n-plus-one"
+    })
+    void aDenialIsMeantForTheCauseThatItNamesOrElseForTheFirst(String message, String doubted) {
+        var current = said("the order history takes 4 s");
+        assertThat(causes(current)).startsWith("db.n-plus-one").contains("db.missing-index");
+
+        var turn = said(current.next(), message);
+
+        assertThat(turn.next().doubted()).containsExactly(doubted);
+        assertThat(causes(turn).subList(0, 3)).doesNotContain(doubted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "it is not the database, doubt",
         "I was wrong about the pool: it is not the database, doubt",
         "is it the database?, doubt",

@@ -71,6 +71,7 @@ public final class Dialogue {
             case Intent.WantsWhy(var cause) -> about(current, result -> why(result, cause));
             case Intent.WantsNext _ -> about(current, result -> new Reply.Collecting(result, open(current)));
             case Intent.WantsComparison _ -> about(current, result -> new Reply.Comparing(result));
+            case Intent.FollowUp(var matter, var causes) -> about(current, result -> followUp(result, matter, causes));
             case Intent.General(var topic, var text) -> general(current, topic, text);
             case Intent.Courtesy(var thanks) ->
                 told(current, thanks ? "You are welcome. next says what would help most." : WELCOME);
@@ -159,6 +160,18 @@ public final class Dialogue {
             return new Reply.Told(result.diagnosis().verdict(), null);
         }
         return new Reply.Explained(result, found.orElseGet(causes::getFirst));
+    }
+
+    /** About the first of the causes that are named, or the first one of all. */
+    private Reply followUp(Result result, Matter matter, List<String> named) {
+        if (matter == Matter.SUSPECT) {
+            return new Suspicion(book, result, named).judged();
+        }
+        return result.diagnosis().causes().stream()
+                .filter(cause -> named.isEmpty() || named.contains(cause.id()))
+                .findFirst()
+                .<Reply>map(cause -> new FollowUps(result, cause).about(matter))
+                .orElseGet(() -> new Reply.Told(result.diagnosis().verdict(), null));
     }
 
     private Turn general(Case current, String topic, String text) {

@@ -41,6 +41,13 @@ public sealed interface Intent {
     record WantsComparison() implements Intent {}
 
     /**
+     * A question about the diagnosis at hand.
+     *
+     * @param causes ids of the causes that it names: the one that it is about, or all that it suspects; may be empty
+     */
+    record FollowUp(Matter matter, List<String> causes) implements Intent {}
+
+    /**
      * A question that is not about this case alone.
      *
      * @param topic {@code caching}, {@code guide:ID} (which cache for that?), {@code cause:ID} (what is an N+1?), or {@code collect:ID} (how do I record?)

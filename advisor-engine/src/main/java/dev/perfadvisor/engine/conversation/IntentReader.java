@@ -4,6 +4,7 @@ import dev.perfadvisor.engine.conversation.Intent.AnswerTo;
 import dev.perfadvisor.engine.conversation.Intent.Concession;
 import dev.perfadvisor.engine.conversation.Intent.Correction;
 import dev.perfadvisor.engine.conversation.Intent.Courtesy;
+import dev.perfadvisor.engine.conversation.Intent.FollowUp;
 import dev.perfadvisor.engine.conversation.Intent.General;
 import dev.perfadvisor.engine.conversation.Intent.OffTopic;
 import dev.perfadvisor.engine.conversation.Intent.Symptom;
@@ -16,6 +17,7 @@ import dev.perfadvisor.engine.diagnosis.GuideIndex;
 import dev.perfadvisor.engine.diagnosis.Heard;
 import dev.perfadvisor.engine.diagnosis.Relevance;
 import dev.perfadvisor.engine.evidence.problem.ProblemReader;
+import dev.perfadvisor.engine.rules.CauseDefinition;
 import dev.perfadvisor.engine.rules.Guide;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Says what a message is meant for, by what was asked before and by its words. */
 final class IntentReader {
@@ -53,11 +56,18 @@ final class IntentReader {
     private static final Pattern PLAN = Pattern.compile(
             "^(?:show |give |make |what is |what's )?(?:me )?(?:the |a |your |my )?plan\\b.{0,20}"
                     + "|.*\\bwhat (?:should|can|do|must) (?:i|we) (?:do|change|fix)\\b(?! (?:next|now)).*"
-                    + "|^(?:so )?how (?:do|can|should|would) (?:i|we) (?:fix|solve|repair|resolve|get rid of) (?:it|this|that|the problem)\\b.*");
+                    + "|^(?:(?:so|and|but|ok|okay|tell me|show me|well)\\b[, ]*)*how (?:(?:do|can|could|should|would) (?:i|we)|to) (?:fix|solve|repair|resolve|get rid of) (?:it|this|that|the problem)\\b.*");
     private static final Pattern NEXT = Pattern.compile(
             "^(?:so |ok |and )?what(?:'s| is| comes)? (?:next|now)\\b.{0,20}|^next\\b.{0,12}|.*\\bwhat should (?:i|we) do (?:next|now)\\b.*"
                     + "|.*\\bwhat (?:else )?(?:do you need|(?:should|can|must) (?:i|we) (?:collect|measure|record|send|attach|provide))\\b.*"
                     + "|.*\\b(?:which|what) (?:evidence|files?|data|logs?) (?:do you|should|would|helps?).*");
+    private static final Pattern DO_NOW =
+            Pattern.compile(".*\\bwhat (?:should|shall|can|must|do) (?:i|we) do (?:next|now|today|first)\\b.*");
+    /** Asks, in a case, how one sees that a change helped. */
+    private static final Pattern CHECK = Pattern.compile(
+            "^(?:(?:so|and|but|ok|okay)\\b[, ]*)*(?:how|when|what|can|could)\\b.*\\b(?:check|verify|validate|know|see|tell|test|confirm|prove|measure)\\b.*"
+                    + "\\b(?:work(?:ed|s|ing)?|help(?:ed|s)?|effect(?:ive)?|fix(?:ed)?|solved|gone|improve\\w*|better|faster|success\\w*)\\b.*");
+
     private static final Pattern COMPARISON = Pattern.compile(
             "^compare\\b.*|.*\\b(?:is it|are we|has it become|did it get|did it become) (?:any )?(?:better|faster|slower|worse)\\b.*"
                     + "|.*\\bdid (?:it|that|the (?:fix|change|index|patch)) (?:help|work|make)\\b.*|.*\\bbefore and after\\b.*"
@@ -112,6 +122,7 @@ final class IntentReader {
     private final RuleBook book;
     private final Relevance relevance;
     private final GuideIndex guides;
+    private final Suspects suspects;
     private final Function<String, Heard> ear;
 
     /** @param ear what a text sounds like */
@@ -120,6 +131,7 @@ final class IntentReader {
         this.book = book;
         this.relevance = new Relevance(book.vocabulary());
         this.guides = new GuideIndex(book.guides(), book.vocabulary());
+        this.suspects = new Suspects(book, relevance);
     }
 
     Intent read(Case current, String message) {
@@ -127,6 +139,10 @@ final class IntentReader {
         var asked = current.asked();
         if (UNSURE.matcher(text).matches()) {
             return new Unsure();
+        }
+        var followUp = current.result() == null ? Optional.<Intent>empty() : followUp(current, text);
+        if (followUp.isPresent()) {
+            return followUp.get();
         }
         var request = request(current, text);
         if (request.isPresent() && !(request.get() instanceof WantsComparison)) {
@@ -150,6 +166,32 @@ final class IntentReader {
             return new Courtesy(true);
         }
         return request.or(() -> general(text)).orElseGet(() -> statement(current, message, text));
+    }
+
+    /** A question about the diagnosis; what asks for a report, or how a change is checked, is a request. */
+    private Optional<Intent> followUp(Case current, String text) {
+        if (Stream.of(COMPARISON, PLAN)
+                        .anyMatch(request -> request.matcher(text).matches())
+                || FIGURE.matcher(text).find()) {
+            return Optional.empty();
+        }
+        if (CHECK.matcher(text).matches()) {
+            return Optional.of(new WantsComparison());
+        }
+        if (DO_NOW.matcher(text).matches() && new Named(current, relevance).decided()) {
+            return Optional.of(new FollowUp(Matter.FIRST, List.of()));
+        }
+        var matter = MatterReader.read(text);
+        if (matter.isPresent()) {
+            return Optional.of(new FollowUp(
+                    matter.get(),
+                    new Named(current, relevance).cause(text).stream().toList()));
+        }
+        return MatterReader.suspected(text)
+                .map(suspects::in)
+                .filter(causes -> !causes.isEmpty())
+                .map(causes -> new FollowUp(
+                        Matter.SUSPECT, causes.stream().map(CauseDefinition::id).toList()));
     }
 
     private Optional<Intent> request(Case current, String text) {
@@ -184,7 +226,7 @@ final class IntentReader {
         }
         var definition = WHAT_IS.matcher(text);
         if (definition.matches() && text.length() < SHORT) {
-            return defined(definition.group(1)).map(id -> new General("cause:" + id, text));
+            return suspects.defined(definition.group(1)).map(cause -> new General("cause:" + cause.id(), text));
         }
         return Optional.empty();
     }
@@ -194,20 +236,6 @@ final class IntentReader {
         boolean practice =
                 PRACTICE.matcher(text).matches() && !COMPLAINT.matcher(text).matches();
         return practice && relevance.of(text) >= ON_TOPIC_IN_CASE ? guides.find(text) : Optional.empty();
-    }
-
-    /** The cause whose title or keywords are all of what is asked for. */
-    private Optional<String> defined(String what) {
-        var terms = relevance.terms(what);
-        return terms.isEmpty()
-                ? Optional.empty()
-                : book.causes().values().stream()
-                        .filter(cause -> cause.id().equals(what)
-                                || relevance.terms(cause.title()).containsAll(terms)
-                                || cause.keywords().stream()
-                                        .anyMatch(word -> relevance.terms(word).equals(terms)))
-                        .map(cause -> cause.id())
-                        .findFirst();
     }
 
     private Optional<String> collectable(String text) {
@@ -250,7 +278,7 @@ final class IntentReader {
     private List<String> denied(Case current, String text) {
         var named = new Named(current, relevance);
         if (THAT.matcher(text).matches()) {
-            return named.first().stream().toList();
+            return named.cause(text).or(named::first).stream().toList();
         }
         var phrase = DENIED.matcher(text);
         return phrase.find() ? named.cause(phrase.group(1)).stream().toList() : List.of();

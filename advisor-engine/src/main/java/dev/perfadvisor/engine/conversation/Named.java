@@ -21,6 +21,11 @@ final class Named {
         return causes.stream().map(Cause::id).findFirst();
     }
 
+    /** Whether the first of them is more than a hypothesis. */
+    boolean decided() {
+        return !causes.isEmpty() && causes.getFirst().status().equals(Cause.SUPPORTED);
+    }
+
     /** By id, by number, or by a word that its title has and that tells causes apart. */
     Optional<String> cause(String phrase) {
         var byId = causes.stream().map(Cause::id).filter(phrase::contains).findFirst();

@@ -42,6 +42,14 @@ public sealed interface Reply {
     /** How to find out whether a change helped. */
     record Comparing(Result result) implements Reply {}
 
+    /**
+     * The answer to a question about the diagnosis, which stays as it is.
+     *
+     * @param points what the answer consists of or rests on, a sentence each
+     * @param snippet statements that it is about; empty when there are none
+     */
+    record Answered(Matter matter, String text, List<String> points, String snippet) implements Reply {}
+
     /** Which cache for which data; with what the words otherwise point to. */
     record Advised(Result result, @Nullable Question question) implements Reply {}
 

@@ -55,6 +55,14 @@ public final class ReplyJson {
                 json.put("plan", Json.tree(result.plan()));
                 yield json;
             }
+            case Reply.Answered(var matter, var text, var points, var snippet) -> {
+                var json = json("answer", null);
+                json.put("matter", matter.id());
+                json.put("text", text);
+                json.put("points", points);
+                json.put("snippet", snippet);
+                yield json;
+            }
             case Reply.Advised(var result, var question) -> {
                 var json = json("advice", result);
                 json.put("caching", result.caching());

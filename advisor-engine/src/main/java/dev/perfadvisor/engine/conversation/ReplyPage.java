@@ -41,6 +41,7 @@ public final class ReplyPage {
             case Reply.Planned(var result) -> Report.section(result, "plan");
             case Reply.Collecting(var result, var question) -> collecting(result, question);
             case Reply.Comparing(var result) -> comparing(result);
+            case Reply.Answered answered -> answered(answered);
             case Reply.Advised(var result, var question) -> advised(result, question);
             case Reply.Guided(var guide, var result) -> guided(guide, result);
             case Reply.Defined(var cause) ->
@@ -69,6 +70,7 @@ public final class ReplyPage {
             case Reply.Explained _,
                     Reply.Planned _,
                     Reply.Comparing _,
+                    Reply.Answered _,
                     Reply.Guided _,
                     Reply.Defined _,
                     Reply.Instructed _,
@@ -188,6 +190,19 @@ public final class ReplyPage {
                 .flatMap(stage -> stage.steps().stream())
                 .filter(step -> step.snippet().isEmpty())
                 .forEach(step -> page.blocks.add(new Items(List.of(new Item(Mark.OPEN, step.title(), step.detail())))));
+        return page.page();
+    }
+
+    private static Document answered(Reply.Answered answer) {
+        var page = new ReplyPage().say(answer.text());
+        if (!answer.snippet().isEmpty()) {
+            page.blocks.add(new Code("sql", answer.snippet()));
+        }
+        if (!answer.points().isEmpty()) {
+            page.blocks.add(new Items(answer.points().stream()
+                    .map(point -> new Item(Mark.BULLET, point, ""))
+                    .toList()));
+        }
         return page.page();
     }
 

@@ -93,7 +93,7 @@ final class LineCompleter implements Completer {
             case CASE ->
                 add(
                         first,
-                        conversation.desk().cases().stream()
+                        conversation.desk().keptCases().stream()
                                 .map(entry -> candidate(
                                         String.valueOf(entry.number()),
                                         entry.title().lines().findFirst().orElse(""))),

@@ -3,10 +3,6 @@ package dev.perfadvisor.shell.oneshot;
 import dev.perfadvisor.engine.BaselinePages;
 import dev.perfadvisor.engine.Baselines;
 import dev.perfadvisor.engine.Comparisons;
-import dev.perfadvisor.engine.render.Document;
-import dev.perfadvisor.engine.render.Format;
-import dev.perfadvisor.engine.render.Json;
-import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Surroundings;
 import java.io.IOException;
@@ -14,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,14 +41,6 @@ final class BaselineCommand implements Runnable {
         throw new UsageException("Say what to do with baselines: save NAME FILE..., list, show NAME or delete NAME.");
     }
 
-    private static void write(Target target, Surroundings surroundings, Document page, Map<String, Object> json)
-            throws IOException {
-        target.write(
-                surroundings,
-                Format.TERMINAL,
-                (format, style) -> format == Format.JSON ? Json.write(json) : Renderer.render(page, format, style));
-    }
-
     /** Keeps runs. */
     @Command(
             name = "save",
@@ -61,9 +48,7 @@ final class BaselineCommand implements Runnable {
             description = "Keep runs as the next version of a name.",
             footerHeading = "%n",
             footer = "Example: ./advisor baseline save checkout run-1 run-2 run-3 --env build=4711")
-    static final class Save implements Callable<Integer> {
-
-        private final Surroundings surroundings;
+    static final class Save extends Task {
 
         @Parameters(index = "0", paramLabel = "NAME", description = "What to call it.")
         private String name = "";
@@ -82,18 +67,14 @@ final class BaselineCommand implements Runnable {
         private Map<String, String> environment = new LinkedHashMap<>();
 
         @Mixin
-        private Target target = new Target();
-
-        @Mixin
         private Rules rules = new Rules();
 
         Save(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
-        public Integer call() throws IOException {
-            target.check();
+        Exit carryOut(Target target, Surroundings surroundings) throws IOException {
             var runs = RunFiles.of(files, surroundings);
             target.checkApart(RunFiles.evidence(runs));
             var advisor = rules.advisor(surroundings);
@@ -104,10 +85,10 @@ final class BaselineCommand implements Runnable {
                         progress -> new Baselines(advisor, shelf.baselines()).save(name, environment, runs, progress));
                 if (!target.quiet()) {
                     var kept = new Comparisons(advisor).runs(saved.baseline());
-                    write(target, surroundings, BaselinePages.saved(saved), BaselinePages.savedJson(saved, kept));
+                    return show(target, surroundings, BaselinePages.saved(saved), BaselinePages.savedJson(saved, kept));
                 }
             }
-            return Exit.DONE.code();
+            return Exit.DONE;
         }
     }
 
@@ -118,25 +99,18 @@ final class BaselineCommand implements Runnable {
             description = "List baselines.",
             footerHeading = "%n",
             footer = "Example: ./advisor baseline list --format json")
-    static final class ListBaselines implements Callable<Integer> {
-
-        private final Surroundings surroundings;
-
-        @Mixin
-        private Target target = new Target();
+    static final class ListBaselines extends Task {
 
         ListBaselines(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
-        public Integer call() throws IOException {
-            target.check();
+        Exit carryOut(Target target, Surroundings surroundings) throws IOException {
             try (var shelf = Shelf.open(surroundings)) {
                 var all = shelf.baselines().list();
-                write(target, surroundings, BaselinePages.list(all), BaselinePages.listJson(all));
+                return show(target, surroundings, BaselinePages.list(all), BaselinePages.listJson(all));
             }
-            return Exit.DONE.code();
         }
     }
 
@@ -147,33 +121,30 @@ final class BaselineCommand implements Runnable {
             description = "Show a baseline and its runs.",
             footerHeading = "%n",
             footer = "Example: ./advisor baseline show checkout@2")
-    static final class Show implements Callable<Integer> {
-
-        private final Surroundings surroundings;
+    static final class Show extends Task {
 
         @Parameters(paramLabel = "NAME", description = "NAME, or NAME@VERSION.")
         private String name = "";
 
         @Mixin
-        private Target target = new Target();
-
-        @Mixin
         private Rules rules = new Rules();
 
         Show(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
-        public Integer call() throws IOException {
-            target.check();
+        Exit carryOut(Target target, Surroundings surroundings) throws IOException {
             var advisor = rules.advisor(surroundings);
             try (var shelf = Shelf.open(surroundings)) {
                 var baseline = new Baselines(advisor, shelf.baselines()).find(name);
                 var runs = new Comparisons(advisor).runs(baseline);
-                write(target, surroundings, BaselinePages.show(baseline, runs), BaselinePages.showJson(baseline, runs));
+                return show(
+                        target,
+                        surroundings,
+                        BaselinePages.show(baseline, runs),
+                        BaselinePages.showJson(baseline, runs));
             }
-            return Exit.DONE.code();
         }
     }
 
@@ -184,34 +155,28 @@ final class BaselineCommand implements Runnable {
             description = "Delete all versions of a name, or one of them.",
             footerHeading = "%n",
             footer = "Example: ./advisor baseline delete checkout@1")
-    static final class Delete implements Callable<Integer> {
-
-        private final Surroundings surroundings;
+    static final class Delete extends Task {
 
         @Parameters(paramLabel = "NAME", description = "NAME for all its versions, NAME@VERSION for one.")
         private String name = "";
 
-        @Mixin
-        private Target target = new Target();
-
         Delete(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
-        public Integer call() throws IOException {
-            target.check();
+        Exit carryOut(Target target, Surroundings surroundings) throws IOException {
             try (var shelf = Shelf.open(surroundings)) {
                 int versions = Baselines.delete(shelf.baselines(), name);
                 if (!target.quiet()) {
-                    write(
+                    return show(
                             target,
                             surroundings,
                             BaselinePages.deleted(name, versions),
                             BaselinePages.deletedJson(name, versions));
                 }
             }
-            return Exit.DONE.code();
+            return Exit.DONE;
         }
     }
 }

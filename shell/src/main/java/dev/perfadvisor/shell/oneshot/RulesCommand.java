@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,31 +51,19 @@ final class RulesCommand implements Runnable {
             description = "List rules, causes and decision tables.",
             footerHeading = "%n",
             footer = "Example: ./advisor rules list --format json")
-    static final class ListRules implements Callable<Integer> {
-
-        private final Surroundings surroundings;
-
-        @Mixin
-        private Target target = new Target();
+    static final class ListRules extends Task {
 
         @Mixin
         private Rules rules = new Rules();
 
         ListRules(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
-        public Integer call() throws IOException {
-            target.check();
+        Exit carryOut(Target target, Surroundings surroundings) throws IOException {
             var advisor = rules.advisor(surroundings);
-            target.write(
-                    surroundings,
-                    Format.TERMINAL,
-                    (format, style) -> format == Format.JSON
-                            ? Json.write(advisor.rulesJson())
-                            : Renderer.render(advisor.rules(), format, style));
-            return Exit.DONE.code();
+            return show(target, surroundings, advisor.rules(), advisor.rulesJson());
         }
     }
 
@@ -87,35 +74,23 @@ final class RulesCommand implements Runnable {
             description = "Show what a rule says and rests on.",
             footerHeading = "%n",
             footer = "Example: ./advisor rules show orm.n-plus-one")
-    static final class Show implements Callable<Integer> {
-
-        private final Surroundings surroundings;
+    static final class Show extends Task {
 
         @Parameters(paramLabel = "ID", description = "Id of the rule.")
         private String id = "";
 
         @Mixin
-        private Target target = new Target();
-
-        @Mixin
         private Rules rules = new Rules();
 
         Show(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
-        public Integer call() throws IOException {
-            target.check();
+        Exit carryOut(Target target, Surroundings surroundings) throws IOException {
             var advisor = rules.advisor(surroundings);
             var page = advisor.rule(id).orElseThrow(() -> new UsageException(noRule(id, advisor)));
-            target.write(
-                    surroundings,
-                    Format.TERMINAL,
-                    (format, style) -> format == Format.JSON
-                            ? Json.write(advisor.ruleJson(id).orElseThrow())
-                            : Renderer.render(page, format, style));
-            return Exit.DONE.code();
+            return show(target, surroundings, page, advisor.ruleJson(id).orElseThrow());
         }
     }
 
@@ -133,23 +108,17 @@ final class RulesCommand implements Runnable {
             description = "Check the rules in a directory against the facts there are, and run their examples.",
             footerHeading = "%n",
             footer = "Example: ./advisor rules check our-rules")
-    static final class Check implements Callable<Integer> {
-
-        private final Surroundings surroundings;
+    static final class Check extends Task {
 
         @Parameters(paramLabel = "DIR", description = "Directory of the rules.")
         private Path directory = Path.of("");
 
-        @Mixin
-        private Target target = new Target();
-
         Check(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
-        public Integer call() throws IOException {
-            target.check();
+        Exit carryOut(Target target, Surroundings surroundings) throws IOException {
             if (!Files.isDirectory(directory)) {
                 throw new UsageException("There is no directory '" + directory + "'.");
             }
@@ -168,23 +137,17 @@ final class RulesCommand implements Runnable {
             description = "Run the examples of all rules.",
             footerHeading = "%n",
             footer = "Example: ./advisor rules test --rules our-rules")
-    static final class Test implements Callable<Integer> {
-
-        private final Surroundings surroundings;
-
-        @Mixin
-        private Target target = new Target();
+    static final class Test extends Task {
 
         @Mixin
         private Rules rules = new Rules();
 
         Test(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
-        public Integer call() throws IOException {
-            target.check();
+        Exit carryOut(Target target, Surroundings surroundings) throws IOException {
             return report(rules.checkedAdvisor(surroundings).testRules(), target, surroundings);
         }
     }
@@ -199,23 +162,17 @@ final class RulesCommand implements Runnable {
             },
             footerHeading = "%n",
             footer = "Example: ./advisor rules schema --output rule.schema.json")
-    static final class Schema implements Callable<Integer> {
-
-        private final Surroundings surroundings;
-
-        @Mixin
-        private Target target = new Target();
+    static final class Schema extends Task {
 
         @Mixin
         private Rules rules = new Rules();
 
         Schema(Surroundings surroundings) {
-            this.surroundings = surroundings;
+            super(surroundings);
         }
 
         @Override
-        public Integer call() throws IOException {
-            target.check();
+        Exit carryOut(Target target, Surroundings surroundings) throws IOException {
             var schema = rules.advisor(surroundings).ruleSchema();
             target.write(surroundings, Format.JSON, (format, _) -> {
                 if (format != Format.JSON) {
@@ -223,17 +180,17 @@ final class RulesCommand implements Runnable {
                 }
                 return Json.write(schema);
             });
-            return Exit.DONE.code();
+            return Exit.DONE;
         }
     }
 
-    private static int report(RuleCheck check, Target target, Surroundings surroundings) throws IOException {
+    private static Exit report(RuleCheck check, Target target, Surroundings surroundings) throws IOException {
         target.write(surroundings, Format.TERMINAL, (format, style) -> switch (format) {
             case JSON -> Json.write(check.json());
             case TERMINAL -> lines(check);
             case MARKDOWN, HTML -> Renderer.render(page(check), format, style);
         });
-        return check.failures().isEmpty() ? Exit.DONE.code() : Exit.NOT_MET.code();
+        return check.failures().isEmpty() ? Exit.DONE : Exit.NOT_MET;
     }
 
     /** A line a failure, as compilers write them: {@code file:line: what is wrong}. */

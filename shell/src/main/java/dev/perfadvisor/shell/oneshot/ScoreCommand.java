@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +35,7 @@ import picocli.CommandLine.Parameters;
             "Example: ./advisor rules score our-cases --only jfr",
             "Example: ./advisor rules score our-cases --rules our-rules --at-least 90"
         })
-final class ScoreCommand implements Callable<Integer> {
-
-    private final Surroundings surroundings;
+final class ScoreCommand extends Task {
 
     @Parameters(paramLabel = "DIR", arity = "1..*", description = "Cases, or directories that hold some.")
     private List<Path> directories = new ArrayList<>();
@@ -59,19 +56,15 @@ final class ScoreCommand implements Callable<Integer> {
     private @Nullable Double atLeast;
 
     @Mixin
-    private Target target = new Target();
-
-    @Mixin
     private Rules rules = new Rules();
 
     ScoreCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws IOException {
+    Exit carryOut(Target target, Surroundings surroundings) throws IOException {
         checkUsage();
-        target.check();
         var cases = cases();
         var evidence = cases.stream().<Given>map(Given.OfPath::new).toList();
         var scoring = new Scoring(rules.advisor(surroundings));
@@ -80,11 +73,11 @@ final class ScoreCommand implements Callable<Integer> {
                 target.heard(surroundings), evidence, progress -> scoring.score(cases, showing, progress));
         card.unread().forEach(surroundings::complain);
         if (card.cases().isEmpty()) {
-            return Exit.NOTHING_READ.code();
+            return Exit.NOTHING_READ;
         }
         target.write(surroundings, Format.TERMINAL, (format, style) -> ScoreReport.render(card, format, style));
         boolean failed = atLeast != null && card.accuracy() * 100 < atLeast;
-        return failed ? Exit.NOT_MET.code() : Exit.DONE.code();
+        return failed ? Exit.NOT_MET : Exit.DONE;
     }
 
     private void checkUsage() {

@@ -1,8 +1,6 @@
 package dev.perfadvisor.shell.session;
 
 import dev.perfadvisor.engine.Advisor;
-import dev.perfadvisor.engine.conversation.Case;
-import dev.perfadvisor.engine.conversation.KeptCase;
 import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.ReplyJson;
 import dev.perfadvisor.engine.conversation.ReplyPage;
@@ -113,21 +111,22 @@ public final class Desk {
             case BASELINE -> new Turn(session, baselines().baseline(session, arguments, format, progress));
             case VALIDATE -> {
                 var turn = baselines().validate(session, arguments, format, progress);
-                yield new Turn(keep(turn.session()), turn.output());
+                yield new Turn(cases().keep(turn.session()), turn.output());
             }
-            case CASES -> {
-                var kept = cabinet.get().list();
-                yield new Turn(session, page(Pages.cases(kept, session.number()), Pages.casesJson(kept), format));
-            }
-            case OPEN -> open(session, arguments.getFirst(), format);
-            case DELETE -> delete(session, arguments.getFirst());
+            case CASES -> new Turn(session, cases().list(session, format));
+            case OPEN -> cases().open(session, arguments.getFirst(), format);
+            case DELETE -> cases().delete(session, arguments.getFirst());
             case CLEAR -> new Turn(Session.empty(), new Note("A new case: nothing said, nothing attached."));
             case EXIT, QUIT -> new Turn(session, new Leave());
         };
     }
 
     private EvidenceDesk evidence() {
-        return new EvidenceDesk(advisor.get(), this::keep);
+        return new EvidenceDesk(advisor.get(), cases()::keep);
+    }
+
+    private CaseDesk cases() {
+        return new CaseDesk(advisor, cabinet);
     }
 
     private BaselineDesk baselines() {
@@ -161,7 +160,7 @@ public final class Desk {
     /** The dialogue takes the turn, and the voice tells of it if it can. */
     private Turn said(Session session, String text, Progress progress) {
         var turn = advisor.get().dialogue().reply(session.current(), text);
-        var next = keep(session.with(turn.next()));
+        var next = cases().keep(session.with(turn.next()));
         var answer = voice.speak(turn, text, next.number(), progress);
         return new Turn(
                 next,
@@ -175,25 +174,6 @@ public final class Desk {
                 ? Exit.NOTHING_READ
                 : Exit.DONE;
         return new Page(ReplyPage.of(reply), ReplyJson.of(reply), true, format, exit);
-    }
-
-    /** A case is worth keeping once something was said or read. */
-    private Session keep(Session session) {
-        var current = session.current();
-        var result = current.result();
-        if (result == null) {
-            return session;
-        }
-        var title = current.said().isEmpty()
-                ? String.join(", ", current.attached())
-                : current.said().getFirst();
-        long number = cabinet.get()
-                .save(
-                        session.number(),
-                        title,
-                        result.diagnosis().verdict(),
-                        advisor.get().keep(current));
-        return session.numbered(number);
     }
 
     /** What the dialogue answers to words; the case stays as it is. */
@@ -287,50 +267,13 @@ public final class Desk {
                         () -> new Refusal("The ending of '" + name + "' says no format: .html, .md, .json or .txt."));
     }
 
-    private Turn open(Session session, String wanted, @Nullable Format format) {
-        long number = numberOf(wanted);
-        var text = cabinet.get().text(number);
-        if (text.isEmpty()) {
-            return new Turn(session, noCase(number));
-        }
-        try {
-            var turn = advisor.get().reopen(text.get());
-            Case current = turn.next();
-            var paths = current.attached().stream().map(Path::of).toList();
-            return new Turn(new Session(current, paths, number), shown(turn.reply(), format));
-        } catch (KeptCase.UnreadableException e) {
-            return new Turn(
-                    session,
-                    new Refusal("Case " + number + " can not be opened: " + e.getMessage() + ".", Exit.NOTHING_READ));
-        }
-    }
-
-    /** The case that is open goes on as a new one. */
-    private Turn delete(Session session, String wanted) {
-        long number = numberOf(wanted);
-        if (!cabinet.get().delete(number)) {
-            return new Turn(session, noCase(number));
-        }
-        return new Turn(
-                session.number() == number ? session.numbered(CaseStore.NEW) : session,
-                new Note("Case " + number + " is deleted, with all that was said in it."));
-    }
-
-    private static long numberOf(String wanted) {
-        return Long.parseLong(wanted.replace("#", ""));
-    }
-
-    private static Output noCase(long number) {
-        return new Refusal("There is no case " + number + "; cases shows those there are.");
-    }
-
     /** For completion: all rules. */
     public List<String> rules() {
         return advisor.get().ruleIds();
     }
 
     /** For completion: all cases. */
-    public List<CaseStore.Entry> cases() {
+    public List<CaseStore.Entry> keptCases() {
         return cabinet.get().list();
     }
 

@@ -34,6 +34,8 @@ final class Said {
             case Reply.Collecting(var _, var question) -> with(List.of(), question);
             case Reply.Advised(var _, var question) -> with(List.of(), question);
             case Reply.Told(var text, var question) -> with(List.of(text), question);
+            case Reply.Answered(var _, var text, var points, var _) ->
+                Stream.concat(Stream.of(text), points.stream()).toList();
             case Reply.Defined(var cause) ->
                 List.of(
                         cause.title() + " means: " + cause.description().replace(". ", "; "),

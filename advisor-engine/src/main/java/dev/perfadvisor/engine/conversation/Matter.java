@@ -1,0 +1,36 @@
+package dev.perfadvisor.engine.conversation;
+
+import java.util.Locale;
+
+/** What a question about the diagnosis at hand asks for. */
+public enum Matter {
+    /** What the change would bring. */
+    GAIN,
+    /** How sure the diagnosis is. */
+    CERTAINTY,
+    /** Where to begin. */
+    FIRST,
+    /** Whether it is a certain cause or part of the system. */
+    SUSPECT,
+    /** What else it may be. */
+    OTHERS,
+    /** Which statement it is. */
+    STATEMENT,
+    /** Since when it is so. */
+    START,
+    /** Whether it can wait. */
+    URGENCY,
+    /** How much work the change is. */
+    EFFORT,
+    /** What the change may break. */
+    RISK,
+    /** Where in the program it is. */
+    PLACE,
+    /** What the diagnosis rests on. */
+    BASIS;
+
+    /** Lower-case name, as in JSON. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
