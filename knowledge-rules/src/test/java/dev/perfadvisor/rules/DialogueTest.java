@@ -86,6 +86,17 @@ class DialogueTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "what does N+1 mean?, One query per row",
+        "What is a noisy neighbour?, Other programs use the machine",
+        "what does cache stampede mean, expire"
+    })
+    void aWordIsExplained(String message, String explanation) {
+        assertThat(text(said(said("checkout takes 4 s").next(), message))).contains(explanation);
+        assertThat(said(Case.empty(), message).reply()).isInstanceOf(Reply.Defined.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"I don't know", "no idea", "not sure, sorry", "hard to tell", "idk"})
     void notToKnowIsAnAnswerThatMovesOn(String message) {
         var first = said("checkout takes 4 s");

@@ -217,6 +217,10 @@ final class IntentReader {
         if (collected.isPresent()) {
             return Optional.of(new General("collect:" + collected.get(), text));
         }
+        var cause = defined(text);
+        if (cause.isPresent()) {
+            return Optional.of(new General("cause:" + cause.get().id(), text));
+        }
         var guide = guide(text);
         if (guide.isPresent()) {
             return Optional.of(new General("guide:" + guide.get().id(), text));
@@ -224,11 +228,13 @@ final class IntentReader {
         if (CACHING.matcher(text).matches()) {
             return Optional.of(new General("caching", text));
         }
-        var definition = WHAT_IS.matcher(text);
-        if (definition.matches() && text.length() < SHORT) {
-            return suspects.defined(definition.group(1)).map(cause -> new General("cause:" + cause.id(), text));
-        }
         return Optional.empty();
+    }
+
+    /** The cause whose meaning a short question asks for. */
+    private Optional<CauseDefinition> defined(String text) {
+        var definition = WHAT_IS.matcher(text);
+        return definition.matches() && text.length() < SHORT ? suspects.defined(definition.group(1)) : Optional.empty();
     }
 
     /** The guide that a question of practice asks for, where it is about the performance of programs at all. */
