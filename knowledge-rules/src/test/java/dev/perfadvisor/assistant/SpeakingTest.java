@@ -14,11 +14,18 @@ import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.scripted.Move;
+import dev.perfadvisor.scripted.Move.Call;
+import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Voices;
+import dev.perfadvisor.scripted.Voices.Line;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,5 +60,25 @@ class SpeakingTest {
                 .anySatisfy(text -> assertThat(text).contains("decibans"));
         assertThat(spoken.usage().tools()).containsExactly("list_causes", "list_findings", "timeline");
         assertThat(spoken.usage().inputTokens()).isEqualTo(200);
+    }
+
+    /** From words alone there are hypotheses; what would help against one is not shown as advice. */
+    @Test
+    void whatHelpsAgainstAHypothesisSaysSo() {
+        var way = new Way(Protocol.OPENAI, true);
+        Function<UnaryOperator<String>, Spoken> said = change -> Asking.speak(
+                way,
+                seen -> seen.results().isEmpty()
+                        ? Move.Calls.of(new Call("remedies", "{}"))
+                        : Voices.answer(List.of(Line.of(
+                                change.apply(
+                                        seen.items("remedy").getFirst().says().getFirst()),
+                                seen.items("remedy").getFirst().id()))));
+
+        assertThat(said.apply(text -> text).claims())
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.text()).contains("If the hypothesis ", " holds: "));
+        assertThat(said.apply(text -> text.replaceFirst(".* holds: ", "")).claims())
+                .isEmpty();
     }
 }

@@ -20,6 +20,8 @@ final class LineReading {
     private static final Pattern ASKS_BACK = Pattern.compile(
             "(?:it|that|this|so|not|then|though|exactly|now|me|us|always|sometimes|really|on earth)\\W*");
 
+    private static final Pattern ASKED = Pattern.compile("[Ww]hy\\?+");
+
     /** A rule id such as {@code gc.pause-long}. */
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:\\.[a-z0-9-]+)+");
 
@@ -37,7 +39,7 @@ final class LineReading {
 
     LineReading(String text, Collection<String> oneShots) {
         this.text = text;
-        this.words = Words.of(text);
+        this.words = asked(Words.of(text));
         this.oneShots = oneShots;
     }
 
@@ -57,6 +59,11 @@ final class LineReading {
             return words.size() == 1 || looksLikeArguments(rest()) ? new Line.OneShot(words) : new Say(text);
         }
         return verb.map(this::known).or(this::mistyped).orElseGet(() -> new Say(text));
+    }
+
+    /** The one command that is a question. */
+    private static List<String> asked(List<String> words) {
+        return words.size() == 1 && ASKED.matcher(words.getFirst()).matches() ? List.of(Verb.WHY.word()) : words;
     }
 
     private List<String> rest() {

@@ -93,6 +93,13 @@ class DeskTest {
                         refusal -> assertThat(refusal.exit()).isEqualTo(Exit.WRONG_USAGE));
     }
 
+    @Test
+    void whyIsAskedWithAQuestionMark() {
+        assertThat(text(after("checkout takes 3 s", "Why?")))
+                .isEqualTo(text(after("checkout takes 3 s", "why")))
+                .contains("decibans");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
