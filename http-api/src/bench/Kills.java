@@ -165,7 +165,10 @@ final class Kills {
                 if (!state.contains("pending")) {
                     break;
                 }
-                pending += i == 599 ? 1 : 0;
+                if (i == 599) {
+                    pending++;
+                    System.out.printf("does not end: %s: %s; %s%n", href, state, service.get(href + "/artifacts").body());
+                }
                 Thread.sleep(500);
             }
         }

@@ -93,7 +93,7 @@ class PlannerTest {
         assertThat(validate.getFirst().snippet()).isEqualTo("export default () => {}");
         assertThat(validate.getFirst().command()).startsWith("k6 run");
         assertThat(validate.get(1).title()).isEqualTo("Check index use in the new run");
-        assertThat(validate.get(1).detail()).contains("jfr.a < 0.1");
+        assertThat(validate.get(1).detail()).contains("Expected: jfr.a is below 0.1 (");
     }
 
     @Test
