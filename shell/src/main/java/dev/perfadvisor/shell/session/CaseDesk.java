@@ -64,6 +64,12 @@ final class CaseDesk {
         }
     }
 
+    /** A case that was kept can be opened again. */
+    static Turn close(Session session) {
+        var back = session.number() == CaseStore.NEW ? "" : " open " + session.number() + " goes back to the last one.";
+        return new Turn(Session.empty(), new Note("A new case: nothing said, nothing attached." + back));
+    }
+
     /** The case that is open goes on as a new one. */
     Turn delete(Session session, String wanted) {
         long number = numberOf(wanted);

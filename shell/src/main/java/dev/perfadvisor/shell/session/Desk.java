@@ -16,7 +16,6 @@ import dev.perfadvisor.shell.AtomicFile;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.Spelling;
 import dev.perfadvisor.shell.session.Output.Leave;
-import dev.perfadvisor.shell.session.Output.Note;
 import dev.perfadvisor.shell.session.Output.Page;
 import dev.perfadvisor.shell.session.Output.Refusal;
 import java.nio.file.Files;
@@ -116,7 +115,7 @@ public final class Desk {
             case CASES -> new Turn(session, cases().list(session, format));
             case OPEN -> cases().open(session, arguments.getFirst(), format);
             case DELETE -> cases().delete(session, arguments.getFirst());
-            case CLEAR -> new Turn(Session.empty(), new Note("A new case: nothing said, nothing attached."));
+            case CLEAR -> CaseDesk.close(session);
             case EXIT, QUIT -> new Turn(session, new Leave());
         };
     }

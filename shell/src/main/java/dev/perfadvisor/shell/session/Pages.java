@@ -46,8 +46,8 @@ final class Pages {
                 List.of(
                         new Paragraph(
                                 "Say what is slow, in your own words: any line that is no command is taken as part of"
-                                        + " the problem, and answered. \"why\", \"what next\", \"how do I fix it\", \"it is not the database\""
-                                        + " and \"I don't know\" are understood, too. The path of a file alone attaches it."),
+                                        + " the problem, and answered. \"why\", \"what next\", \"how do I fix it\", \"how sure are you\", \"is it the database\","
+                                        + " \"that is wrong\" and \"I don't know\" are understood, too. The path of a file alone attaches it."),
                         new Table(List.of("Command", "What it does"), rows, List.of()),
                         new Table(List.of("As on the command line", "What it does"), more, List.of()),
                         new Paragraph("help COMMAND shows an example. With every command go --format terminal, json,"

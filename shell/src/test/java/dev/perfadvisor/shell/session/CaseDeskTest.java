@@ -92,6 +92,12 @@ class CaseDeskTest {
     }
 
     @Test
+    void whereANewCaseBeginsTheWayBackIsTold() {
+        assertThat(text(after("the database is slow", "clear"))).contains("A new case", "open 1 goes back");
+        assertThat(text(after("clear"))).contains("A new case").doesNotContain("open");
+    }
+
+    @Test
     void rulesCanBeLookedFor() {
         assertThat(text(after("rules n-plus-one"))).contains("orm.n-plus-one").doesNotContain("gc.");
     }
