@@ -8,6 +8,8 @@ import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.ReplyPage;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.NextEvidence;
+import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Vote;
@@ -83,6 +85,24 @@ class DialogueTest {
         assertThat(answered.next().answers()).hasSize(1);
         assertThat(question(answered).id()).isNotEqualTo(asked.id());
         assertThat(text(first).split("QUESTION", -1)).hasSize(2);
+    }
+
+    @Test
+    void whatAFileHoldsAlreadyIsNotAskedFor() {
+        var points = "single points of the load test";
+        var summary = List.<Given>of(new Given.OfPath(Path.of("../samples/checkout/k6-summary.json")));
+        assertThat(asked(summary)).anyMatch(ask -> ask.contains(points));
+        assertThat(asked(N_PLUS_ONE)).isNotEmpty().noneMatch(ask -> ask.contains(points));
+    }
+
+    private static List<String> asked(List<Given> evidence) {
+        return ADVISOR
+                .diagnose(new Problem("checkout takes 4 s"), evidence, Progress.SILENT)
+                .diagnosis()
+                .next()
+                .stream()
+                .map(NextEvidence::ask)
+                .toList();
     }
 
     @ParameterizedTest

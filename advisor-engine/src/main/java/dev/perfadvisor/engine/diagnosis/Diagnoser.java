@@ -81,7 +81,12 @@ public final class Diagnoser {
                 findings,
                 List.copyOf(causes),
                 undecided,
-                picker.pick(undecided, all.stream().map(Weighing.Weighed::cause).toList(), healthy, heard.platforms()));
+                picker.pick(
+                        undecided,
+                        all.stream().map(Weighing.Weighed::cause).toList(),
+                        healthy,
+                        heard.platforms(),
+                        facts));
     }
 
     /** All causes with all votes on them, also those that the diagnosis leaves out, in the order of the rule base. */

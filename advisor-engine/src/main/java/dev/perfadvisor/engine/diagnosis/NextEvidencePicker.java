@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.diagnosis;
 
 import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.NextEvidence;
 import dev.perfadvisor.engine.model.Undecided;
 import dev.perfadvisor.engine.rules.Collectable;
@@ -32,18 +33,24 @@ final class NextEvidencePicker {
     }
 
     /**
-     * Nothing when there is nothing to decide any more. What one piece decides is not asked of the next.
+     * Nothing when there is nothing to decide any more. What one piece decides is not asked of the next, and what is at hand
+     * is not asked for.
      *
      * @param platforms what the system runs on, as far as it is known: the commands are for those
      */
     List<NextEvidence> pick(
-            List<Undecided> undecided, List<Cause> causes, boolean healthy, Collection<String> platforms) {
+            List<Undecided> undecided,
+            List<Cause> causes,
+            boolean healthy,
+            Collection<String> platforms,
+            FactTree facts) {
         if (healthy) {
             return List.of();
         }
         var stakes = stakes(causes);
         var open = new ArrayList<>(undecided);
         var left = new ArrayList<>(book.collectables());
+        left.removeIf(collectable -> collectable.isAtHand(facts));
         var picked = new ArrayList<NextEvidence>();
         while (picked.size() < MOST && !left.isEmpty()) {
             var best = left.stream()

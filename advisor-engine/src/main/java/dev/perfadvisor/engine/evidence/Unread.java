@@ -59,7 +59,7 @@ record Unread(String what, String advice) {
                     "an HTTP archive (HAR)",
                     "It can be made a load test, whose result is read: ./advisor loadtest --from FILE --output test.js"),
             new Known(
-                    "\"(resourceSpans|traceID|spanId)\"",
+                    "\"(resourceSpans|traceID)\"",
                     "traces",
                     "A recording of the service that takes the time, and the log of its database, tell why it does: "
                             + RECORD),

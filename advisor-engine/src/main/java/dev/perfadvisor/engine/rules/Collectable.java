@@ -1,19 +1,33 @@
 package dev.perfadvisor.engine.rules;
 
+import dev.perfadvisor.engine.model.FactTree;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evidence that can be asked for, as {@code collect.yaml} describes it.
  *
  * @param fact path of the facts that it brings: a rule that misses something at or below it is decided by it
+ * @param known a fact that is known where such evidence is at hand, so that more of it brings no more; null when there is none
  * @param ask what is wanted and why
  * @param command how to collect it where nothing is known of the platform
  * @param commands how to collect it on a platform: {@code mysql}, {@code kubernetes}, ...
  * @param cost how much trouble it is, 1 (a file that exists already) to 10 (a change in production)
  */
 public record Collectable(
-        String id, FactPath fact, String ask, String command, Map<String, String> commands, double cost) {
+        String id,
+        FactPath fact,
+        @Nullable FactPath known,
+        String ask,
+        String command,
+        Map<String, String> commands,
+        double cost) {
+
+    /** Whether such evidence is at hand. */
+    public boolean isAtHand(FactTree facts) {
+        return known != null && Scope.of(facts).value(known) != null;
+    }
 
     /**
      * Whether it would bring the fact at a path. A whole artifact, such as a recording, brings what is missing for want of
