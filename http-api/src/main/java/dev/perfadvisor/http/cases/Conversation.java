@@ -23,6 +23,9 @@ public class Conversation {
     private final CaseDesk desk;
     private final Voice voice;
 
+    /** So that each message of a case knows what those before it took of its budget. */
+    private final OneAtATime turns = new OneAtATime();
+
     Conversation(ServedCases cases, CaseDesk desk, Voice voice) {
         this.cases = cases;
         this.desk = desk;
@@ -30,7 +33,8 @@ public class Conversation {
     }
 
     /**
-     * The advisor's answer. A case that changes while it is made is answered once more, as it is then.
+     * The advisor's answer. A case that changes while it is made is answered once more, as it is then. Messages of a case are
+     * answered one after the other.
      *
      * @param key the header {@code Idempotency-Key}, null when there is none
      * @param steps hears how the answer is made
@@ -38,6 +42,11 @@ public class Conversation {
     public Message say(Caller caller, String id, String text, @Nullable String key, Voice.Steps steps)
             throws InterruptedException {
         var once = Keys.once(caller, key, "POST messages " + id + " " + text);
+        return turns.run(id, () -> answered(caller, id, text, once, steps));
+    }
+
+    private Message answered(Caller caller, String id, String text, @Nullable Once once, Voice.Steps steps)
+            throws InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             var kept = desk.find(caller, id);
             if (once != null) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.http.RunningService;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +28,37 @@ class BudgetOverHttpTest {
 
     private static JsonNode say(String href) throws IOException, InterruptedException {
         return TALK.say(href, "checkout takes 3 s");
+    }
+
+    @Test
+    void messagesAtOnceAreAnsweredOneAfterTheOther() throws IOException, InterruptedException {
+        var asking = new AtomicInteger();
+        var most = new AtomicInteger();
+        TALK.script(seen -> {
+            most.accumulateAndGet(asking.incrementAndGet(), Math::max);
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                asking.decrementAndGet();
+            }
+            return ScriptedService.verdict(seen);
+        });
+        var href = SERVICE.newCase();
+        var replies = new ArrayList<JsonNode>();
+        try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = together.invokeAll(Collections.<Callable<JsonNode>>nCopies(4, () -> say(href)));
+            all.forEach(one -> replies.add(one.resultNow()));
+        }
+        assertThat(most).hasValue(1);
+        assertThat(replies.stream()
+                        .map(reply -> reply.path("usage")
+                                .path("budget")
+                                .path("caseCostTaken")
+                                .asDouble()))
+                .hasSize(4)
+                .doesNotHaveDuplicates();
     }
 
     @Test
