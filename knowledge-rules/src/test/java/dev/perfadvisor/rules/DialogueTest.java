@@ -87,6 +87,24 @@ class DialogueTest {
         assertThat(text(first).split("QUESTION", -1)).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "why is it slow?",
+                "Why is it so slow",
+                "so why is it slow then?",
+                "why is that?",
+                "why does it take so long?"
+            })
+    void whyItIsSlowIsAnsweredByTheCause(String message) {
+        var first =
+                ADVISOR.dialogue().attach(Case.empty(), ADVISOR.read(N_PLUS_ONE, Progress.SILENT), List.of("checkout"));
+        assertThat(said(first.next(), message).reply())
+                .isInstanceOfSatisfying(
+                        Reply.Explained.class,
+                        why -> assertThat(why.cause().id()).isEqualTo("db.n-plus-one"));
+    }
+
     @Test
     void whatAFileHoldsAlreadyIsNotAskedFor() {
         var points = "single points of the load test";

@@ -34,6 +34,10 @@ final class MatterReader {
             + "|\\b(?:what|how) about"
             + ") (.+)");
 
+    /** Asks for the cause, whatever it is. */
+    private static final Pattern WHY =
+            Pattern.compile("^(?:\\w+,? ){0,2}why (?:is|are|was|were|does|do|did)\\b(?! it not\\b).*");
+
     private MatterReader() {}
 
     private static Map<Matter, Pattern> phrases() {
@@ -116,8 +120,7 @@ final class MatterReader {
     /** What a text in lower case suspects; it may be no cause at all. */
     static Optional<String> suspected(String text) {
         var found = SUSPECTED.matcher(text);
-        return text.length() <= LONGEST && QUESTION.matcher(text).matches() && found.find()
-                ? Optional.of(found.group(1))
-                : Optional.empty();
+        boolean asks = QUESTION.matcher(text).matches() && !WHY.matcher(text).matches();
+        return text.length() <= LONGEST && asks && found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 }
