@@ -218,7 +218,7 @@ public final class Expressions {
 
     /** All that was put in words by this language. */
     Map<String, String> worded() {
-        return Map.copyOf(worded);
+        return new TreeMap<>(worded);
     }
 
     /** Roots and variables in an expression: names that do not follow a dot. */
