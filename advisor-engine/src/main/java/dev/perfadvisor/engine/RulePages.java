@@ -72,7 +72,7 @@ final class RulePages {
                         rule.capability().id(),
                         rule.stage().id())));
         blocks.add(new Heading(1, "What it means", "meaning"));
-        var element = rule.over() == null ? "" : rule.over().as();
+        var element = rule.element();
         blocks.add(new Paragraph(rule.diagnosis().shown(element)));
         blocks.add(new Heading(1, "When it fires", "when"));
         blocks.add(new Paragraph(

@@ -133,7 +133,7 @@ class FollowUpsTest {
                 "what else could it be? | host.noisy-neighbour",
                 "show me the statement | select title from product where id = ?",
                 "when did it start? | That is not known",
-                "can I ignore it? | Better not: it is, or will be, what users complain about.",
+                "can I ignore it? | severity high. Better not. How many users it hits",
                 "how long will it take? | How long it takes I can not tell",
                 "how long will it take? | effort medium: Read the details of all rows",
                 "what could break? | risk low: Read the details of all rows",

@@ -106,7 +106,7 @@ final class FollowUps {
     private Reply.Answered first(Matter matter) {
         var first = result.diagnosis().causes().getFirst();
         var text = "First " + named(first) + ", " + weight(first)
-                + ". The causes are in the order in which they are worth" + " acting on.";
+                + ". The causes are in the order in which they are worth acting on.";
         var begin = first.remedies().stream().map(Remedy::what).limit(1).toList();
         var points = Stream.concat(
                         begin.stream().map(what -> "Begin with: " + what),
@@ -196,9 +196,9 @@ final class FollowUps {
                     "");
         }
         var text = switch (cause.severity()) {
-            case LOW -> "It can wait: nobody suffers from it.";
-            case MEDIUM -> "It can wait for a while: it costs something now, or will soon.";
-            case HIGH -> "Better not: it is, or will be, what users complain about.";
+            case LOW -> "It can wait, as far as was measured.";
+            case MEDIUM -> "It can wait for a while, and not for long.";
+            case HIGH -> "Better not.";
         };
         return new Reply.Answered(
                 matter,
@@ -233,7 +233,7 @@ final class FollowUps {
                 ? new Reply.Answered(
                         matter,
                         "The evidence does not say where: no fact behind " + named(cause)
-                                + " names a place. The frames of" + " a recording do; flamegraph draws them.",
+                                + " names a place. The frames of a recording do; flamegraph draws them.",
                         List.of(),
                         "")
                 : new Reply.Answered(matter, "What the facts behind " + named(cause) + " name:", places, "");

@@ -189,24 +189,7 @@ final class Opening {
         }
         metered.drain();
         var unread = Unread.of(head);
-        if (unread.isPresent()) {
-            return Taken.rejected(
-                    id,
-                    name,
-                    metered.count(),
-                    metered.sha256(),
-                    "this is " + unread.get().what() + ", a kind of evidence that is not read",
-                    unread.get().advice());
-        }
-        return Taken.rejected(
-                id,
-                name,
-                metered.count(),
-                metered.sha256(),
-                "not recognised: " + Description.of(head),
-                "Hand in a JFR recording, a MySQL, MariaDB or PostgreSQL log, the result of a load test (k6, JMeter, Gatling,"
-                        + " Locust, Artillery, autocannon, vegeta, oha, wrk, hey, ab, or a table with a column such as latency_ms),"
-                        + " or facts.");
+        return Taken.rejected(id, name, metered.count(), metered.sha256(), unread.cause(), unread.advice());
     }
 
     private <A extends Accumulator<A, F>, F extends Record> Taken readAs(

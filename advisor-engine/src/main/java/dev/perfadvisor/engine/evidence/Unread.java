@@ -1,20 +1,21 @@
 package dev.perfadvisor.engine.evidence;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What people hand in that is evidence of a kind that is not read: what it is, and what to hand in that tells the same.
+ * Why what people hand in is not read, and what to do: much of it is evidence of another kind, in place of which something can
+ * be handed in that tells the same.
  *
- * @param what in a few words
  * @param advice what to do instead, with the command
  */
-record Unread(String what, String advice) {
+record Unread(String cause, String advice) {
 
     private record Known(Pattern sign, Unread unread) {
         Known(String sign, String what, String advice) {
-            this(Pattern.compile(sign), new Unread(what, advice));
+            this(
+                    Pattern.compile(sign),
+                    new Unread("this is " + what + ", a kind of evidence that is not read", advice));
         }
     }
 
@@ -77,11 +78,16 @@ record Unread(String what, String advice) {
                     "collapsed stacks",
                     "Hand in the recording that they were made from, or make one: asprof -d 60 -o jfr -f app.jfr PID"));
 
-    /** What it is, by its first bytes; empty for what is not known at all. */
-    static Optional<Unread> of(Head head) {
+    /** By the first bytes. */
+    static Unread of(Head head) {
         return ALL.stream()
                 .filter(known -> known.sign().matcher(head.text()).find())
                 .map(Known::unread)
-                .findFirst();
+                .findFirst()
+                .orElseGet(() -> new Unread(
+                        "not recognised: " + Description.of(head),
+                        "Hand in a JFR recording, a MySQL, MariaDB or PostgreSQL log, the result of a load test (k6, JMeter,"
+                                + " Gatling, Locust, Artillery, autocannon, vegeta, oha, wrk, hey, ab, or a table with a column such"
+                                + " as latency_ms), or facts."));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Evidence that can be asked for, as {@code collect.yaml} describes it.
  *
  * @param fact path of the facts that it brings: a rule that misses something at or below it is decided by it
- * @param known a fact that is known where such evidence is at hand, so that more of it brings no more; null when there is none
+ * @param shownBy a fact that shows that such evidence is at hand, so that more of it brings no more; null when none does
  * @param ask what is wanted and why
  * @param command how to collect it where nothing is known of the platform
  * @param commands how to collect it on a platform: {@code mysql}, {@code kubernetes}, ...
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Collectable(
         String id,
         FactPath fact,
-        @Nullable FactPath known,
+        @Nullable FactPath shownBy,
         String ask,
         String command,
         Map<String, String> commands,
@@ -26,7 +26,7 @@ public record Collectable(
 
     /** Whether such evidence is at hand. */
     public boolean isAtHand(FactTree facts) {
-        return known != null && Scope.of(facts).value(known) != null;
+        return shownBy != null && Scope.of(facts).value(shownBy) != null;
     }
 
     /**

@@ -67,7 +67,7 @@ final class ConditionWords {
     }
 
     /**
-     * The parts of a condition that all have to hold, each in words.
+     * The parts of a condition that all have to hold, each in words; one that there are no words for stays as it was written.
      *
      * @param condition in CEL
      * @param bands the decision table, whose limits are said as figures
@@ -79,8 +79,8 @@ final class ConditionWords {
             return operands(AND, PARSER.get().parse(condition).getAst().getExpr()).stream()
                     .map(words::of)
                     .toList();
-        } catch (CelValidationException _) {
-            // What is wrong with it is said where it is checked.
+        } catch (CelValidationException | UnsupportedOperationException _) {
+            // What is wrong with it is said where it is checked; CEL has more than there are words for.
             return List.of(condition);
         }
     }
@@ -124,7 +124,7 @@ final class ConditionWords {
                         expression.list().elements().stream().map(this::of).toList());
             case CALL -> call(expression.call());
             case MAP, STRUCT, COMPREHENSION, NOT_SET ->
-                throw new IllegalStateException("No condition is " + expression.getKind());
+                throw new UnsupportedOperationException("No words for " + expression.getKind());
         };
     }
 
@@ -174,7 +174,10 @@ final class ConditionWords {
             return comparison(function, args.getFirst(), args.get(1));
         }
         if (ARITHMETIC.containsKey(function)) {
-            return operand(args.getFirst()) + " " + ARITHMETIC.get(function) + " " + operand(args.get(1));
+            var right = operand(args.get(1));
+            boolean product = isCall(args.get(1), "_*_") || isCall(args.get(1), "_/_") || isCall(args.get(1), "_%_");
+            return operand(args.getFirst()) + " " + ARITHMETIC.get(function) + " "
+                    + (product ? "(" + right + ")" : right);
         }
         if (READINGS.contains(function)) {
             return of(args.getFirst());
@@ -190,7 +193,7 @@ final class ConditionWords {
     }
 
     private String member(CelCall call) {
-        var target = call.target().orElseThrow(() -> new IllegalStateException("No words for " + call.function()));
+        var target = call.target().orElseThrow(() -> new UnsupportedOperationException(call.function()));
         var args = call.args();
         var function = call.function();
         if (TESTS.containsKey(function)) {
@@ -200,7 +203,7 @@ final class ConditionWords {
             case "size" -> "the number of " + of(target);
             case "all" -> "for each of " + of(target) + " " + inside(args);
             case "exists" -> "for one of " + of(target) + " at least " + inside(args);
-            default -> throw new IllegalStateException("No words for " + function);
+            default -> throw new UnsupportedOperationException(function);
         };
     }
 
@@ -292,7 +295,7 @@ final class ConditionWords {
             case INT64_VALUE -> Figures.words(constant.int64Value(), unit);
             case UINT64_VALUE -> Figures.words(constant.uint64Value(), unit);
             case BOOLEAN_VALUE -> constant.booleanValue() ? "true" : "false";
-            default -> throw new IllegalStateException("No condition holds a " + constant.getKind());
+            default -> throw new UnsupportedOperationException("No words for " + constant.getKind());
         };
     }
 }

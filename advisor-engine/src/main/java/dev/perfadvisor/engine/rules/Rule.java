@@ -49,6 +49,11 @@ public record Rule(
         List<Example> tests,
         String file) {
 
+    /** What the rule calls the one that it looks at; empty when it looks at all facts. */
+    public String element() {
+        return over == null ? "" : over.as();
+    }
+
     /** The facts that the rule is about: a list of records, and the name for one of them in conditions. */
     public record Over(FactPath list, String as, @Nullable FactPath subject) {}
 

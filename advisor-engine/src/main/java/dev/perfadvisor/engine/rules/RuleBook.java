@@ -38,7 +38,7 @@ public record RuleBook(
 
     /** What has to hold for a rule to fire, part by part, in words; in those of a rule over a list, of one of its elements. */
     public List<String> inWords(Rule rule) {
-        return language.parts(rule.when(), element(rule));
+        return language.parts(rule.when(), rule.element());
     }
 
     /** From where on what a rule measures matters and is bad, in words; empty for a rule whose score is fixed. */
@@ -49,18 +49,14 @@ public record RuleBook(
         }
         return "What counts is %s: it begins to matter at %s and is bad at %s."
                 .formatted(
-                        String.join(", and ", language.parts(score.value(), element(rule))),
+                        String.join(", and ", language.parts(score.value(), rule.element())),
                         language.figure(score.value(), score.info()),
                         language.figure(score.value(), score.warning()));
     }
 
     /** The facts that a finding of a rule shows, by name; in those of a rule over a list, without that of the element. */
     public List<String> citedNames(Rule rule) {
-        return rule.cite().stream().map(path -> path.shown(element(rule))).toList();
-    }
-
-    private static String element(Rule rule) {
-        return rule.over() == null ? "" : rule.over().as();
+        return rule.cite().stream().map(path -> path.shown(rule.element())).toList();
     }
 
     public Optional<Rule> rule(String id) {

@@ -162,20 +162,21 @@ final class TableReader {
 
     List<Collectable> collectables(FactSchema schema) {
         return rows("collect.yaml", row -> {
-            row.allow("id", "fact", "known", "ask", "command", "commands", "cost");
+            row.allow("id", "fact", "shownBy", "ask", "command", "commands", "cost");
             var fact = FactPath.of(row.need("fact").text());
             if (!fact.steps().isEmpty() && schema.findInside(fact) instanceof FactSchema.Lookup.Unknown(var message)) {
                 row.error(message);
             }
-            var known =
-                    row.get("known").isPresent() ? FactPath.of(row.get("known").text()) : null;
-            if (known != null && schema.find(known) instanceof FactSchema.Lookup.Unknown(var message)) {
+            var shownBy = row.get("shownBy").isPresent()
+                    ? FactPath.of(row.get("shownBy").text())
+                    : null;
+            if (shownBy != null && schema.find(shownBy) instanceof FactSchema.Lookup.Unknown(var message)) {
                 row.error(message);
             }
             return new Collectable(
                     row.need("id").text(),
                     fact,
-                    known,
+                    shownBy,
                     row.need("ask").text(),
                     row.need("command").text(),
                     texts(row.get("commands")),

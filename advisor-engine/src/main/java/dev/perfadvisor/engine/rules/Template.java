@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Text with places for facts: {@code "${s.timeShare} of the time"}. What is unknown is called so. */
 public record Template(String text, List<FactPath> paths) {
@@ -38,11 +39,7 @@ public record Template(String text, List<FactPath> paths) {
      * @param element what the rule calls the one that it looks at, which is left out; empty when it looks at all facts
      */
     public String shown(String element) {
-        var shown = text;
-        for (var path : paths) {
-            shown = shown.replace(OPEN + path + "}", "{" + path.shown(element) + "}");
-        }
-        return shown;
+        return with(path -> "{" + path.shown(element) + "}");
     }
 
     boolean isEmpty() {
@@ -50,9 +47,13 @@ public record Template(String text, List<FactPath> paths) {
     }
 
     String fill(Scope scope) {
+        return with(scope::words);
+    }
+
+    private String with(Function<FactPath, String> words) {
         var filled = text;
         for (var path : paths) {
-            filled = filled.replace(OPEN + path + "}", scope.words(path));
+            filled = filled.replace(OPEN + path + "}", words.apply(path));
         }
         return filled;
     }

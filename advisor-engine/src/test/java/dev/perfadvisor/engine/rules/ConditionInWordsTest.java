@@ -89,6 +89,11 @@ class ConditionInWordsTest {
         shop.tills.size() > 1                              ~ the number of shop.tills is over 1
         double(t.customers) / seconds(t.delay) > 0.5       ~ customers / delay is over 0.5
         (t.customers + 1) * 2 > 7                          ~ (customers + 1) * 2 is over 7
+        double(t.customers) / (2.0 * seconds(t.delay)) > 1.0 ~ customers / (2 * delay) is over 1
+        shop.tills.filter(x, x.open).size() == 0            ~ shop.tills.filter(x, x.open).size() == 0
+        shop.tills.exists_one(x, x.open)                    ~ shop.tills.exists_one(x, x.open)
+        has(t.delay)                                        ~ has(t.delay)
+        {'a': 1}['a'] == t.customers                        ~ {'a': 1}['a'] == t.customers
         (t.open ? 1.0 : 0.3) * t.idleRatio > 0.2           ~ (1 if open, else 0.3) * idleRatio is over 0.2
         t.customers > -1                                   ~ customers is over -1
         t.customers > shop.till.customers                  ~ customers is over shop.till.customers
