@@ -28,28 +28,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Evidence in archives and under compression, also where these are cut, damaged or hostile. */
-class PackedEvidenceTest {
-
-    @TempDir
-    private Path directory = Path.of("");
-
-    private Path good = directory;
-
-    @BeforeEach
-    void oneGoodFile() throws IOException {
-        good = file("good.txt", TALLY);
-    }
-
-    private Path file(String name, byte[] bytes) throws IOException {
-        return Takings.file(directory.resolve("in").resolve(name), bytes);
-    }
+class PackedEvidenceTest extends TallyFiles {
 
     @Test
     void compressionIsTakenOffWhateverItIs() throws IOException {

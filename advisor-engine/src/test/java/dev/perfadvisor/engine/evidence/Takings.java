@@ -8,7 +8,6 @@ import dev.perfadvisor.engine.model.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,15 +30,6 @@ final class Takings {
     static final byte[] TALLY = (Tallies.HEADER + "one\ntwo\n").getBytes(UTF_8);
 
     private Takings() {}
-
-    /** Writes a file, with the directories above it. */
-    static Path file(Path path, byte[] bytes) throws IOException {
-        var parent = path.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        return Files.write(path, bytes);
-    }
 
     static List<Taken> take(Limits limits, Path... paths) {
         return take(limits, Arrays.stream(paths).<Given>map(Given.OfPath::new).toList());

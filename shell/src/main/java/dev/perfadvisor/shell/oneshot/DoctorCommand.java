@@ -13,11 +13,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code doctor}: whether the language model that is configured can be used. */
 @Command(
@@ -29,7 +27,7 @@ import picocli.CommandLine.Mixin;
         },
         footerHeading = "%n",
         footer = "Example: ADVISOR_ASSISTANT_PROVIDER=ollama ADVISOR_ASSISTANT_MODEL=qwen3 ./advisor doctor")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends Task {
 
     private static final String NOTHING = """
             No language model is configured, and none is needed: the advisor answers by itself.
@@ -42,18 +40,12 @@ final class DoctorCommand implements Callable<Integer> {
             performance-advisor/assistant.properties in $XDG_CONFIG_HOME (~/.config).
             """;
 
-    private final Surroundings surroundings;
-
-    @Mixin
-    private Target target = new Target();
-
     DoctorCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        super(surroundings);
     }
 
     @Override
-    public Integer call() throws IOException {
-        target.check();
+    Exit carryOut(Target target, Surroundings surroundings) throws IOException {
         var settings = AssistantSettings.ofEnvironment(surroundings.env());
         var checks = settings.map(Doctor::examine).orElseGet(List::of);
         boolean usable = checks.stream().allMatch(check -> check.well() || !check.needed());
@@ -62,7 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
             case TERMINAL -> settings.isEmpty() ? NOTHING : lines(checks) + (usable ? "" : WHERE);
             case MARKDOWN, HTML -> Renderer.render(page(settings.isPresent(), checks), format, style);
         });
-        return usable ? Exit.DONE.code() : Exit.NOT_MET.code();
+        return usable ? Exit.DONE : Exit.NOT_MET;
     }
 
     /** {@code usable} is null where no model is configured. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
-/** A command of a group such as {@code rules} and {@code baseline}, whose answer goes to one target. */
+/** A command whose answer goes to one target. */
 abstract class Task implements Callable<Integer> {
 
     private final Surroundings surroundings;
