@@ -6,6 +6,8 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.store.memory.chat.ChatMemoryStore;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
 import dev.perfadvisor.engine.store.Exchange;
+import dev.perfadvisor.engine.store.ModelAccount;
+import dev.perfadvisor.engine.store.ModelAccount.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class CaseMemory implements ChatMemoryStore {
 
     private final String id;
     private final List<Exchange> exchanges;
+    private final ModelAccount account;
     private int kept;
     private String asked = "";
 
@@ -35,9 +38,26 @@ public final class CaseMemory implements ChatMemoryStore {
      * @param kept what was said before, in order
      */
     public CaseMemory(String id, List<Exchange> kept) {
+        this(id, kept, ModelAccount.after(taken(kept)));
+    }
+
+    /**
+     * A memory of a case that others let models speak about, too.
+     *
+     * @param account what models have taken for it
+     */
+    public CaseMemory(String id, List<Exchange> kept, ModelAccount account) {
         this.id = id;
         this.exchanges = new ArrayList<>(kept);
         this.kept = kept.size();
+        this.account = account;
+    }
+
+    /** What was taken for all of them. */
+    public static Taken taken(List<Exchange> exchanges) {
+        return exchanges.stream()
+                .map(exchange -> new Taken(exchange.inputTokens(), exchange.outputTokens()))
+                .reduce(new Taken(0, 0), Taken::plus);
     }
 
     /** Nothing was said yet. */
@@ -60,12 +80,9 @@ public final class CaseMemory implements ChatMemoryStore {
         return List.copyOf(exchanges.subList(kept, exchanges.size()));
     }
 
-    long inputTokens() {
-        return exchanges.stream().mapToLong(Exchange::inputTokens).sum();
-    }
-
-    long outputTokens() {
-        return exchanges.stream().mapToLong(Exchange::outputTokens).sum();
+    /** What models have taken for the case. */
+    ModelAccount account() {
+        return account;
     }
 
     /** What a user said and what was shown for it, in turn; a message without an answer at most at the end. */

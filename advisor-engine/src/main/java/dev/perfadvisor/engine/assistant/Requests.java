@@ -90,19 +90,17 @@ final class Requests {
     }
 
     private ChatResponse request(List<ChatMessage> messages, long chars) throws FaultException {
-        long tokens = Meter.tokens(chars);
-        var refused = meter.refuse(tokens);
-        if (refused != null) {
-            throw new FaultException(refused);
-        }
         if (parts.deadline().isOver()) {
             throw new FaultException(Fault.of(
                     Fault.Kind.TIME_OUT,
                     "The model took too long (advisor.assistant.message-timeout is "
                             + settings.limits().message().toSeconds() + " s)."));
         }
-        meter.request();
-        parts.listener().progress("Asking " + settings.model() + ".");
+        var refused = meter.reserve(Meter.tokens(chars));
+        if (refused != null) {
+            throw new FaultException(refused);
+        }
+        tell();
         var call = parts.telemetry().begin(settings, parts.memory().id());
         try {
             var response = parts.model()
@@ -112,12 +110,11 @@ final class Requests {
                             .build());
             meter.answered(
                     response.tokenUsage(),
-                    tokens,
                     Meter.tokens(response.aiMessage().toString().length()));
             call.end(ended(response));
             return response;
         } catch (CancellationException e) {
-            meter.unanswered(tokens);
+            meter.unanswered();
             call.end(Telemetry.Request.failed("cancelled"));
             throw e;
         } catch (RuntimeException e) {
@@ -127,10 +124,22 @@ final class Requests {
             }
             var fault = Fault.of(e);
             if (fault.kind().isAfterReading()) {
-                meter.unanswered(tokens);
+                meter.unanswered();
+            } else {
+                meter.unread();
             }
             call.end(Telemetry.Request.failed(fault.kind().id()));
             throw new FaultException(fault);
+        }
+    }
+
+    /** Who listens may end it, before anything is sent. */
+    private void tell() {
+        try {
+            parts.listener().progress("Asking " + settings.model() + ".");
+        } catch (CancellationException e) {
+            meter.unread();
+            throw e;
         }
     }
 

@@ -59,7 +59,7 @@ final class Talk {
         this.verifier = new Verifier(ledger);
         this.redactor = parts.redactor();
         this.window = new MemoryWindow(memory.id(), memory, Meter.chars(limits.memory()));
-        this.meter = new Meter(limits, memory);
+        this.meter = new Meter(limits, memory.account());
         this.listener = parts.listener();
         this.telemetry = parts.telemetry();
         this.requests = new Requests(parts, meter, toolbox);

@@ -3,7 +3,9 @@ package dev.perfadvisor.http.assistant;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
+import dev.perfadvisor.engine.store.jdbc.ModelAccounts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
 import dev.perfadvisor.http.RefusedException;
 import dev.perfadvisor.http.cases.Voice;
 import dev.perfadvisor.http.runs.RunAddresses;
@@ -30,8 +32,14 @@ class AssistantParts {
 
     @Bean
     @Primary
-    Voice modelVoice(Assistant assistant, Advisor advisor, ServedCases cases, ServedRuns runs, RunAddresses addresses) {
-        return new ModelVoice(assistant, advisor, cases, runs, addresses);
+    Voice modelVoice(
+            Assistant assistant,
+            Advisor advisor,
+            ServedCases cases,
+            SharedDatabase database,
+            ServedRuns runs,
+            RunAddresses addresses) {
+        return new ModelVoice(assistant, advisor, cases, new ModelAccounts(database), runs, addresses);
     }
 
     private static AssistantSettings settings(Environment environment) {

@@ -15,6 +15,7 @@ import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.engine.store.Exchange;
 import dev.perfadvisor.engine.store.Message;
+import dev.perfadvisor.engine.store.jdbc.ModelAccounts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.cases.EngineVoice;
 import dev.perfadvisor.http.cases.Voice;
@@ -41,14 +42,22 @@ final class ModelVoice implements Voice {
     private final Advisor advisor;
     private final EngineVoice engine;
     private final ServedCases cases;
+    private final ModelAccounts accounts;
     private final ServedRuns runs;
     private final RunAddresses addresses;
 
-    ModelVoice(Assistant assistant, Advisor advisor, ServedCases cases, ServedRuns runs, RunAddresses addresses) {
+    ModelVoice(
+            Assistant assistant,
+            Advisor advisor,
+            ServedCases cases,
+            ModelAccounts accounts,
+            ServedRuns runs,
+            RunAddresses addresses) {
         this.assistant = assistant;
         this.advisor = advisor;
         this.engine = new EngineVoice(advisor);
         this.cases = cases;
+        this.accounts = accounts;
         this.runs = runs;
         this.addresses = addresses;
     }
@@ -60,7 +69,8 @@ final class ModelVoice implements Voice {
             return engine.answer(id, current, message, steps);
         }
         try {
-            var memory = new CaseMemory(id, before(id));
+            var before = before(id);
+            var memory = new CaseMemory(id, before, accounts.of(id, CaseMemory.taken(before)));
             var source = cases.find(id).map(kept -> runs.of(kept.owner(), id)).orElse(RunSource.none());
             var spoken = assistant.speak(turn, message, memory, source, heardBy(steps));
             return new Answer(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.http.RunningService;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.Callable;
@@ -59,6 +60,35 @@ class BudgetOverHttpTest {
                                 .asDouble()))
                 .hasSize(4)
                 .doesNotHaveDuplicates();
+    }
+
+    /** What is said is answered once more, as the case is then, and the first answer was paid for, too. */
+    @Test
+    void anAnswerThatEvidenceHasOvertakenIsCounted() throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        var asked = new AtomicInteger();
+        TALK.script(seen -> {
+            if (asked.getAndIncrement() == 0) {
+                handIn(href);
+            }
+            return ScriptedService.verdict(seen);
+        });
+        var usage = say(href).path("usage");
+        assertThat(asked).hasValueGreaterThan(1);
+        assertThat(usage.path("cost").asDouble()).isEqualTo(0.003);
+        assertThat(usage.path("budget").path("caseTokensTaken").asLong()).isEqualTo(120L * asked.get());
+    }
+
+    private static void handIn(String href) {
+        try {
+            SERVICE.put(href + "/artifacts/run.json", RunningService.resource("/dev/perfadvisor/http/k6-summary.json"))
+                    .status(202);
+            SERVICE.get(href + "/diagnosis?wait=60").status(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
