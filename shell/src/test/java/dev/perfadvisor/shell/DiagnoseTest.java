@@ -120,6 +120,11 @@ class DiagnoseTest {
 
         var none = Run.of("diagnose", odd.toString(), "--problem", "slow");
         assertThat(none.exit()).isEqualTo(3);
+        assertThat(none.out()).containsSubsequence("EVIDENCE", "odd", "HYPOTHESES", "PLAN", "WHAT TO COLLECT NEXT");
+        assertThat(Run.of("diagnose", odd.toString()).out())
+                .as("nothing was said, and nothing read: there is nothing to plan for")
+                .containsSubsequence("hand in evidence that can be read", "EVIDENCE", "odd", "WHAT TO COLLECT NEXT")
+                .doesNotContain("PLAN", "HYPOTHESES");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class VerdictText {
         }
         if (!measured) {
             return causes.isEmpty()
-                    ? "Say what is slow, or hand in evidence."
+                    ? "There is nothing to judge yet: say what is slow, or hand in evidence that can be read."
                     : "Nothing has been measured yet. Most likely, going by your words: " + titles(causes) + ".";
         }
         var symptoms = findings.stream()

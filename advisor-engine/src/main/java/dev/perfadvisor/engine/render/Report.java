@@ -45,6 +45,10 @@ public final class Report {
         report.verdict();
         report.bands();
         report.basis();
+        if (result.nothingRead()) {
+            report.unread();
+            return report.document();
+        }
         boolean logsOnly = result.artifacts().stream().allMatch(a -> a.kind().equals("sql"));
         if (logsOnly) {
             report.profiles();
@@ -60,7 +64,21 @@ public final class Report {
         report.plan();
         report.next();
         report.blocks.addAll(EvidenceSection.of(result));
-        return new Document("Diagnosis", result.problem().text(), List.copyOf(report.blocks));
+        return report.document();
+    }
+
+    private Document document() {
+        return new Document("Diagnosis", result.problem().text(), List.copyOf(blocks));
+    }
+
+    /** Why comes first, and there is a plan only for what was said in words. */
+    private void unread() {
+        blocks.addAll(EvidenceSection.of(result));
+        if (result.problem().said()) {
+            causes();
+            plan();
+        }
+        next();
     }
 
     /**

@@ -194,7 +194,8 @@ class DiagnoserTest {
         assertThat(clinic.diagnosis("all is slow").healthy()).isTrue();
         assertThat(clinic.diagnosis("all is slow").next()).isEmpty();
         assertThat(clinic.diagnosis("", NOTHING).healthy()).isFalse();
-        assertThat(clinic.diagnosis("", NOTHING).verdict()).isEqualTo("Say what is slow, or hand in evidence.");
+        assertThat(clinic.diagnosis("", NOTHING).verdict())
+                .isEqualTo("There is nothing to judge yet: say what is slow, or hand in evidence that can be read.");
     }
 
     @Test
