@@ -6,7 +6,10 @@ import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Facts by path, one a row, each with its place and to be linked to by {@code fact-PATH}. */
 public final class FactTable {
@@ -18,19 +21,80 @@ public final class FactTable {
 
     private FactTable() {}
 
-    /** The first of the facts, and a word on the others. */
-    public static List<Block> of(Result result, List<Fact> facts) {
+    /**
+     * The facts, or of many those whose path ends with the next word, and how the other paths go on.
+     *
+     * @param prefix with which all of them begin
+     */
+    public static List<Block> of(Result result, String prefix, List<Fact> facts) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Paragraph(count(facts.size())));
+        if (facts.size() <= MOST) {
+            blocks.add(table(result, facts));
+            return blocks;
+        }
+        var groups = groups(prefix, facts);
+        var single = facts.stream()
+                .filter(fact -> groups.containsKey(fact.path()))
+                .limit(MOST)
+                .toList();
+        if (!single.isEmpty()) {
+            blocks.add(table(result, single));
+        }
+        var longer = groups.entrySet().stream()
+                .filter(group -> isOpen(group.getKey()))
+                .toList();
+        blocks.add(new Table(
+                List.of("Path begins with", "Facts", "The first of them"),
+                longer.stream()
+                        .limit(MOST)
+                        .map(group -> List.of(
+                                group.getKey(),
+                                Figures.words(group.getValue().size(), ""),
+                                group.getValue().getFirst().path()))
+                        .toList(),
+                List.of(1)));
+        if (longer.size() > MOST) {
+            blocks.add(new Paragraph(Figures.words(longer.size() - MOST, "") + " more paths are not shown."));
+        }
+        return blocks;
+    }
+
+    /** How the paths go on behind a prefix, each to its next dot or bracket, or to its end. */
+    public static List<String> next(String prefix, List<Fact> facts) {
+        return List.copyOf(groups(prefix, facts).keySet());
+    }
+
+    private static Map<String, List<Fact>> groups(String prefix, List<Fact> facts) {
+        var groups = new LinkedHashMap<String, List<Fact>>();
+        for (var fact : facts) {
+            int end = prefix.length();
+            while (end < fact.path().length() && !isEnd(fact.path().charAt(end))) {
+                end++;
+            }
+            var start = fact.path().substring(0, Math.min(end + 1, fact.path().length()));
+            groups.computeIfAbsent(start, _ -> new ArrayList<>()).add(fact);
+        }
+        return groups;
+    }
+
+    private static boolean isEnd(char c) {
+        return c == '.' || c == '[';
+    }
+
+    private static boolean isOpen(String start) {
+        return isEnd(start.charAt(start.length() - 1));
+    }
+
+    private static Table table(Result result, List<Fact> facts) {
         var places = new Places(result);
-        var shown = facts.stream().limit(MOST).toList();
-        return List.of(
-                new Paragraph(count(facts.size())),
-                new Table(
-                        List.of("Fact", "Value", "From"),
-                        shown.stream()
-                                .map(fact -> List.of(fact.path(), value(fact), places.of(fact)))
-                                .toList(),
-                        List.of(),
-                        shown.stream().map(fact -> "fact-" + fact.path()).toList()));
+        return new Table(
+                List.of("Fact", "Value", "From"),
+                facts.stream()
+                        .map(fact -> List.of(fact.path(), value(fact), places.of(fact)))
+                        .toList(),
+                List.of(),
+                facts.stream().map(fact -> "fact-" + fact.path()).toList());
     }
 
     private static String count(int facts) {
@@ -39,7 +103,7 @@ public final class FactTable {
             case 1 -> "One fact.";
             default ->
                 Figures.words(facts, "") + " facts"
-                        + (facts > MOST ? ", of which the first " + MOST + " are shown; say more of the path." : ".");
+                        + (facts > MOST ? "; say more of the path to see their values." : ".");
         };
     }
 

@@ -78,6 +78,8 @@ final class LineCompleter implements Completer {
                     FlameGraphRequest.measures().forEach(measure -> candidates.add(new Candidate(measure)));
                 }
             }
+            case FACT ->
+                add(first, conversation.session().facts(line.word()).stream().map(LineCompleter::open), candidates);
             case ATTACHED ->
                 conversation.session().evidence().forEach(path -> candidates.add(candidate(path.toString(), "")));
             case FILE -> {
@@ -110,6 +112,11 @@ final class LineCompleter implements Completer {
         } else if (line.words().get(1).equals("save")) {
             files(reader, line, candidates);
         }
+    }
+
+    /** May go on, without a space. */
+    private static Candidate open(String value) {
+        return new Candidate(value, Screen.safe(value), null, null, null, null, false);
     }
 
     private static void add(boolean wanted, Stream<Candidate> found, List<Candidate> candidates) {

@@ -103,7 +103,7 @@ public final class Desk {
             case PLAN -> new Turn(session, of(session, format, "plan"));
             case NEXT -> new Turn(session, of(session, format, "what should I collect next"));
             case FLAMEGRAPH -> new Turn(session, new FlameDesk().draw(session, arguments, call.manner(), progress));
-            case FACTS -> new Turn(session, evidence().facts(session));
+            case FACTS -> new Turn(session, evidence().facts(session, arguments, format));
             case RULES -> new Turn(session, rules(arguments, format));
             case RULE -> new Turn(session, rule(arguments.getFirst(), format));
             case EXPORT -> new Turn(session, export(session, arguments.getFirst()));

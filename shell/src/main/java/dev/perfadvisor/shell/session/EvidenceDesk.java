@@ -1,6 +1,7 @@
 package dev.perfadvisor.shell.session;
 
 import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.FactPages;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.Format;
@@ -11,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +73,17 @@ final class EvidenceDesk {
                 : Desk.page(Pages.evidence(session), Pages.evidenceJson(session), format);
     }
 
-    Output facts(Session session) {
-        return session.current().attached().isEmpty()
-                ? list(session, null)
-                : new Output.Made(advisor.factsJson(session.current()), Exit.DONE);
+    /** As pages to look them up by their paths; as JSON all of them at once, as the command line writes them. */
+    Output facts(Session session, List<String> path, @Nullable Format format) {
+        var result = session.result();
+        if (session.current().attached().isEmpty() || result == null) {
+            return list(session, null);
+        }
+        if (format == Format.JSON) {
+            return path.isEmpty()
+                    ? new Output.Made(advisor.factsJson(session.current()), Exit.DONE)
+                    : new Refusal("As JSON there are all facts at once: facts --format json.");
+        }
+        return Desk.page(FactPages.of(result, path.isEmpty() ? "" : path.getFirst()), Map.of(), format);
     }
 }

@@ -25,6 +25,9 @@ final class LineReading {
     /** A rule id such as {@code gc.pause-long}. */
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(?:\\.[a-z0-9-]+)+");
 
+    /** How paths of facts begin, such as {@code sql.statements[0].}. */
+    private static final Pattern FACT = Pattern.compile("[a-z]+(?:[.\\[].*)?");
+
     /** What is done with a baseline. */
     private static final Pattern BASELINE = Pattern.compile("save|list|show|delete");
 
@@ -123,6 +126,7 @@ final class LineReading {
             case RULE, AREA -> arguments.stream().allMatch(word -> !word.isBlank());
             case CASE -> arguments.stream().allMatch(NUMBER.asMatchPredicate());
             case BASELINE -> BASELINE.matcher(arguments.getFirst()).matches();
+            case FACT -> arguments.stream().allMatch(FACT.asMatchPredicate());
             case MEASURE -> arguments.size() <= 1 || arguments.stream().anyMatch(word -> word.startsWith("--"));
         };
     }
@@ -152,6 +156,7 @@ final class LineReading {
             case RULE -> arguments.stream().allMatch(ID.asMatchPredicate());
             case CASE -> arguments.stream().allMatch(NUMBER.asMatchPredicate());
             case BASELINE -> BASELINE.matcher(arguments.getFirst()).matches();
+            case FACT -> arguments.getFirst().indexOf('.') > 0;
             case MEASURE -> FlameDesk.MEASURES.contains(arguments.getFirst());
         };
     }

@@ -1,5 +1,6 @@
 package dev.perfadvisor.shell.session;
 
+import dev.perfadvisor.engine.FactPages;
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Result;
@@ -50,5 +51,11 @@ public record Session(Case current, List<Path> evidence, long number) {
         return result == null
                 ? List.of()
                 : result.diagnosis().causes().stream().map(Cause::id).toList();
+    }
+
+    /** How the paths of facts that begin so go on. */
+    public List<String> facts(String beginning) {
+        var result = current.result();
+        return result == null ? List.of() : FactPages.next(result, beginning);
     }
 }

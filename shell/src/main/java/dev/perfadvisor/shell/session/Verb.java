@@ -41,7 +41,13 @@ public enum Verb {
             Integer.MAX_VALUE,
             Argument.MEASURE,
             "flamegraph allocation --output allocation.html"),
-    FACTS("facts", "what was read of the evidence, without judging it", 0, 0, Argument.NONE, "facts --format json"),
+    FACTS(
+            "facts [PATH]",
+            "what was read of the evidence, without judging it; PATH is how those begin that you want to see",
+            0,
+            1,
+            Argument.FACT,
+            "facts sql.statements[0]."),
     RULES("rules [WORD]", "all rules, or those of which id or title has a word", 0, 1, Argument.AREA, "rules gc"),
     RULE("rule ID", "one rule", 1, 1, Argument.RULE, "rule orm.n-plus-one"),
     EXPORT(
@@ -79,6 +85,7 @@ public enum Verb {
         FILE,
         ATTACHED,
         MEASURE,
+        FACT,
         CAUSE,
         AREA,
         RULE,

@@ -35,8 +35,23 @@ class CaseDeskTest {
         assertThat(text(turn)).contains("k6 summary.json", "complete");
         var twice = after("attach '" + summary + "'", "attach '" + summary + "'");
         assertThat(twice.session().evidence()).hasSize(1);
-        assertThat(text(after("attach '" + summary + "'", "facts"))).contains("advisor.facts/1");
+        assertThat(text(after("attach '" + summary + "'", "facts --format json")))
+                .contains("advisor.facts/1");
         assertThat(text(after("attach '" + summary + "'", "timeline"))).contains("no timeline");
+    }
+
+    @Test
+    void factsAreLookedUpByTheirPaths() {
+        var attach = "attach '" + Run.k6Summary(directory) + "'";
+
+        assertThat(text(after(attach, "facts load.latency.")))
+                .contains("load.latency.p99", " ms")
+                .doesNotContain("load.requests");
+        assertThat(text(after(attach, "facts load.nonsense"))).contains("No fact");
+        assertThat(text(after(attach, "fact load.latency."))).contains("facts load.latency.");
+        assertThat(after(attach, "facts").session().facts("load.l")).contains("load.latency.");
+        assertThat(after(attach, "facts of the load").session().current().said())
+                .isNotEmpty();
     }
 
     @Test
