@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
  */
 public final class Icicle {
 
+    /** Shorter chains of calls that only hand on are drawn call by call. */
+    public static final int LEAST_CHAIN = 3;
+
     /** Calls with less of all are not drawn. */
     private static final double LEAST_SHARE = 0.005;
 
     private static final int MOST_ROWS = 450;
-
-    /** Shorter chains of calls that only hand on are drawn call by call. */
-    private static final int LEAST_CHAIN = 3;
 
     private final Call root;
     private final int sides;

@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.render;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.FlameGraph;
 import dev.perfadvisor.engine.model.FlameGraph.Node;
+import dev.perfadvisor.engine.model.Icicle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import one.convert.Arguments;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,10 @@ public final class FlameGraphs {
         return SafeText.terminal(name).replace(';', ':');
     }
 
-    /** An icicle: callers above, what they call below and further in, largest first, no wider than the style says. */
+    /**
+     * An icicle: callers above, what they call below and further in, largest first, no wider than the style says. Calls that
+     * only hand on are one line.
+     */
     public static String text(FlameGraph graph, @Nullable FlameGraph base, Style style) {
         var out = new StringBuilder();
         out.append(title(graph)).append(": ").append(Figures.weight(graph.root().total(), graph.unit()));
@@ -98,13 +103,61 @@ public final class FlameGraphs {
         var head = figures + " " + (style.unicode() ? "█" : "#").repeat(bar) + " ".repeat(SHARE_COLUMNS - bar + 1);
         int room = Math.max(LEAST_NAME, style.width() - head.length());
         int indent = Math.min(depth, room / 2);
+        var chain = depth == 0 ? List.of(new Sides(node, before)) : chain(node, before);
         out.append(head)
                 .append(" ".repeat(indent))
-                .append(fit(SafeText.terminal(node.name()), room - indent))
+                .append(name(chain, room - indent, style))
                 .append('\n');
-        for (var child : node.children()) {
-            draw(child, before == null ? null : find(before, child.name()), graph, base, depth + 1, style, out);
+        var end = chain.getLast();
+        for (var child : end.now().children()) {
+            draw(child, end.before(child.name()), graph, base, depth + 1, style, out);
         }
+    }
+
+    /** A call, and the same call in the base; null where it is not there. */
+    private record Sides(Node now, @Nullable Node before) {
+
+        @Nullable Node before(String child) {
+            return before == null ? null : find(before, child);
+        }
+
+        /** The only call that it makes, if it does nothing but hand on to it on either side. */
+        @Nullable Sides handedOn() {
+            if (now.children().size() != 1) {
+                return null;
+            }
+            var child = now.children().getFirst();
+            var was = before(child.name());
+            boolean all =
+                    child.total() == now.total() && (before == null || (was != null && was.total() == before.total()));
+            return all ? new Sides(child, was) : null;
+        }
+    }
+
+    /** The call and those that it only hands on to, which are one line when there are enough of them. */
+    private static List<Sides> chain(Node node, @Nullable Node before) {
+        var chain = new ArrayList<Sides>();
+        for (var next = new Sides(node, before); next != null; next = next.handedOn()) {
+            chain.add(next);
+        }
+        return chain.size() < Icicle.LEAST_CHAIN ? chain.subList(0, 1) : chain;
+    }
+
+    private static String name(List<Sides> chain, int room, Style style) {
+        var last = SafeText.terminal(chain.getLast().now().name());
+        if (chain.size() == 1) {
+            return fit(last, room);
+        }
+        var first = SafeText.terminal(chain.getFirst().now().name());
+        var between = (style.unicode() ? " … " : " ... ");
+        var whole = first + between + last;
+        return whole.length() <= room ? whole : fit(method(first) + between + method(last), room);
+    }
+
+    /** {@code Runner.run} of {@code org.eclipse.jetty.Runner.run}. */
+    private static String method(String name) {
+        int dot = name.lastIndexOf('.', name.lastIndexOf('.') - 1);
+        return name.substring(dot + 1);
     }
 
     /** The end of a name says more than its beginning. */

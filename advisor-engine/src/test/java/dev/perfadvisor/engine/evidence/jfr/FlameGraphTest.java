@@ -86,6 +86,29 @@ class FlameGraphTest {
     }
 
     @Test
+    void callsThatOnlyHandOnAreOneLine() {
+        var root = new FlameGraph.Builder("all");
+        var handed =
+                root.child("http-#").child("a.Thread.run").child("a.Pool.work").child("a.Filter.filter");
+        handed.child("a.Shop.list").add(3);
+        handed.child("a.Shop.pay").add(1);
+        var graph = root.graph("cpu", "samples");
+
+        assertThat(FlameGraphs.text(graph, null, new Style(80, false, true, true))
+                        .lines())
+                .satisfiesExactly(
+                        title -> assertThat(title).contains("4 samples"),
+                        group -> assertThat(group).contains("100.0 %").endsWith(" http-#"),
+                        chain -> assertThat(chain).contains("100.0 %").endsWith("  a.Thread.run … a.Filter.filter"),
+                        list -> assertThat(list).contains("75.0 %").endsWith("   a.Shop.list"),
+                        pay -> assertThat(pay).contains("25.0 %").endsWith("   a.Shop.pay"));
+        assertThat(FlameGraphs.text(graph, graph(1, 1), new Style(80, false, false, true)))
+                .contains("a.Thread.run ... a.Filter.filter");
+        assertThat(FlameGraphs.text(graph(1, 1), graph, new Style(80, false, false, true)))
+                .doesNotContain("...");
+    }
+
+    @Test
     void noNameEndsTheScriptOfThePage() {
         var root = new FlameGraph.Builder("all");
         root.child("http-#").child("</script><b>").add(1);
