@@ -95,18 +95,10 @@ public final class SharedDatabase implements Transactions {
         }
     }
 
-    /**
-     * A commit of H2's is in the file, but without this it may be in the memory of the operating system only.
-     *
-     * <p>H2 writes in the background when much has changed, and a checkpoint that finds nothing new does not wait for what is
-     * being written. So the first one empties what has piled up, and the second one finds a change, which is written behind
-     * all that was begun before.
-     */
+    /** A commit of H2's is in the file, but without this it may be in the memory of the operating system only. */
     private void toDisk() throws SQLException {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("checkpoint");
-            statement.executeUpdate("update disk_sync set number = number + 1");
             statement.execute("checkpoint sync");
         }
     }
