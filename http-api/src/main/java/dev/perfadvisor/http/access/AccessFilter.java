@@ -24,6 +24,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -150,16 +151,35 @@ class AccessFilter extends OncePerRequestFilter {
 
     /** What whoever watches over the server has to reach, and the page that says how to use it. */
     private static boolean isOpen(HttpServletRequest request) {
-        var path = request.getRequestURI();
+        var path = path(request);
         return WebPage.isOpen(path) || path.equals("/actuator/health") || path.startsWith("/actuator/health/");
     }
 
     private static String scope(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        if (path.startsWith("/api/v1/keys") || path.startsWith("/actuator")) {
+        var path = path(request);
+        if (path.isEmpty() || path.startsWith("/api/v1/keys") || path.startsWith("/actuator")) {
             return "admin";
         }
         return READING.contains(request.getMethod()) ? "read" : "write";
+    }
+
+    /**
+     * The path by which a request is handed on: decoded, and without what stands behind a semicolon. Empty when it has parts
+     * that may be left out on the way; nobody but those who may do everything need be understood then.
+     */
+    private static String path(HttpServletRequest request) {
+        var path = new StringBuilder();
+        for (var element : PathContainer.parsePath(request.getRequestURI()).elements()) {
+            var part = element instanceof PathContainer.PathSegment segment ? segment.valueToMatch() : element.value();
+            boolean leftOut = part.equals(".")
+                    || part.equals("..")
+                    || (part.equals("/") && path.toString().endsWith("/"));
+            if (leftOut) {
+                return "";
+            }
+            path.append(part);
+        }
+        return path.toString();
     }
 
     private void refuse(ErrorResponseException problem, HttpServletRequest request, HttpServletResponse response)

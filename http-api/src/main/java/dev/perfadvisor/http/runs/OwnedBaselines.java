@@ -50,8 +50,9 @@ record OwnedBaselines(BaselineStore store, String owner) implements BaselineStor
         return store.delete(kept(name), version);
     }
 
+    /** No name has a colon, so that one with it would be that of an owner whose name begins with this one's. */
     private String kept(String name) {
-        return owner + ":" + name;
+        return name.indexOf(':') < 0 ? owner + ":" + name : "";
     }
 
     private String own(String kept) {

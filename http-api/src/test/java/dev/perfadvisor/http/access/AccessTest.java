@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.http.RunningService.Answer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -208,6 +211,45 @@ class AccessTest {
         send(admin, SERVICE.to("/actuator/prometheus")).status(200);
         var list = send(admin, SERVICE.to("/api/v1/keys")).status(200);
         assertThat(list.body()).contains("alice", "root").doesNotContain(alice.substring(alice.lastIndexOf('_')));
+    }
+
+    /** However a path is spelled, it leads to the same place, and asks for the same. */
+    @Test
+    void noSpellingOfAPathGoesPastItsScope() throws IOException, InterruptedException {
+        for (var path :
+                List.of("/api/v1/%6beys", "/api/v1;x/keys", "/api/v1/keys;x=1", "/%61pi/v1/keys", "//api/v1/keys")) {
+            assertThat(post(alice, path, "{\"owner\":\"victim\",\"scopes\":[\"admin\"]}")
+                            .response()
+                            .statusCode())
+                    .as(path)
+                    .isIn(400, 403, 404);
+            assertThat(send(reader, SERVICE.to(path)).response().statusCode())
+                    .as(path)
+                    .isIn(400, 403, 404);
+        }
+        for (var path : List.of("/%61ctuator/prometheus", "/actuator;x/prometheus", "/actuator/./prometheus")) {
+            assertThat(send(reader, SERVICE.to(path)).response().statusCode())
+                    .as(path)
+                    .isIn(400, 403, 404);
+        }
+        assertThat(send(admin, SERVICE.to("/api/v1/keys")).status(200).body()).doesNotContain("victim");
+        for (var path : List.of(
+                "/actuator/health/../../mcp", "/actuator/health/%2e%2e/%2e%2e/mcp", "/assets/../mcp", "/mcp;x")) {
+            assertThat(raw(path)).as(path).matches("HTTP/1.1 40[0134].*");
+        }
+    }
+
+    /** The first line of the answer to a request without a key, whose path is sent as it is. */
+    private static String raw(String path) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVICE.port())) {
+            var request = "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                    + "Accept: application/json, text/event-stream\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     @Test
