@@ -3,8 +3,12 @@ package dev.perfadvisor.engine.store.jdbc;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
 
 /**
  * A database that many threads use at once, and perhaps many processes. Work that collides with another's is done again, so
@@ -16,6 +20,12 @@ public final class SharedDatabase implements Transactions {
     private static final Set<String> AGAIN = Set.of("23505", "40001", "40P01");
 
     private static final int TRIES = 5;
+
+    /** Percent of the file that are to be in use. */
+    private static final int FILLED = 50;
+
+    /** Bytes that are written anew at once. */
+    private static final int PART = 16 << 20;
 
     private final DataSource source;
     private final String place;
@@ -65,6 +75,26 @@ public final class SharedDatabase implements Transactions {
                 connection, "backup to '" + archive.toAbsolutePath().toString().replace("'", "''") + "'"));
     }
 
+    /**
+     * Brings together what is still needed of a file of H2's, so that the space of the rest is used again. H2 does so of
+     * itself while it delays writing, which this database does not, and when it is closed. Nothing to do for others.
+     *
+     * @param most after which no further part is begun; one takes some hundredths of a second
+     */
+    public void reclaim(Duration most) {
+        if (isFile) {
+            relaxed(connection -> {
+                var store = store(connection);
+                long start = System.nanoTime();
+                boolean more = true;
+                while (more && System.nanoTime() - start < most.toNanos()) {
+                    more = store.compact(FILLED, PART);
+                }
+                return true;
+            });
+        }
+    }
+
     private <T> T run(Database.Work<T> work, boolean toDisk) {
         for (int i = 1; ; i++) {
             try {
@@ -101,6 +131,11 @@ public final class SharedDatabase implements Transactions {
                 var statement = connection.createStatement()) {
             statement.execute("checkpoint sync");
         }
+    }
+
+    private static MVStore store(Connection connection) throws SQLException {
+        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
     }
 
     private static void rollBack(Connection connection, Exception cause) {
