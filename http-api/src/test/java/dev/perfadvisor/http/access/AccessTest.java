@@ -33,6 +33,7 @@ class AccessTest {
 
     private static String alice = "";
     private static String bob = "";
+    private static String aliceTeam = "";
     private static String reader = "";
     private static String admin = "";
 
@@ -41,6 +42,7 @@ class AccessTest {
     static void keys() throws IOException, InterruptedException {
         alice = make("alice", "\"read\",\"write\"");
         bob = make("bob", "\"read\",\"write\"");
+        aliceTeam = make("alice:team", "\"read\",\"write\"");
         reader = make("alice", "\"read\"");
         admin = make("root", "\"read\",\"write\",\"admin\"");
         SERVICE.stop();
@@ -201,6 +203,32 @@ class AccessTest {
         var tried = callsForAlices().stream().map(Call::operation).collect(Collectors.toCollection(TreeSet::new));
         tried.addAll(OF_NOBODY);
         assertThat(tried).isEqualTo(operations);
+    }
+
+    /** A name is kept with that of its owner before it, and one that holds both would be another's. */
+    @Test
+    void aBaselineOfAnOwnerWithALongerNameIsNotThere() throws IOException, InterruptedException {
+        var href = post(aliceTeam, "/api/v1/cases", "{}")
+                .status(201)
+                .header("Location")
+                .orElseThrow();
+        send(
+                        aliceTeam,
+                        SERVICE.to(href + "/artifacts/run.json")
+                                .PUT(BodyPublishers.ofByteArray(RunningService.resource(K6))))
+                .status(202);
+        post(
+                        aliceTeam,
+                        "/api/v1/baselines",
+                        "{\"name\":\"theirs\",\"runs\":[{\"caseId\":\"" + href.substring(href.lastIndexOf('/') + 1)
+                                + "\"}]}")
+                .status(201);
+        var longer = "/api/v1/baselines/team:theirs";
+        send(alice, SERVICE.to(longer)).problem(404, "unknown-baseline");
+        send(alice, SERVICE.to(longer).DELETE()).problem(404, "unknown-baseline");
+        assertThat(send(alice, SERVICE.to("/api/v1/baselines")).status(200).body())
+                .doesNotContain("theirs");
+        send(aliceTeam, SERVICE.to("/api/v1/baselines/theirs")).status(200);
     }
 
     @Test
