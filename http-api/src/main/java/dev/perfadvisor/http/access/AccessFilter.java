@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -64,15 +63,14 @@ class AccessFilter extends OncePerRequestFilter {
             caller = admitted(request);
         } catch (ErrorResponseException e) {
             refuse(e, request, response);
-            audit(null, request, response);
+            audit(request, response);
             return;
         }
-        request.setAttribute(Caller.ATTRIBUTE, caller);
         try (var _ = MDC.putCloseable("owner", caller.owner());
                 var _ = MDC.putCloseable("case", caseId(request))) {
             chain.doFilter(request, response);
         } finally {
-            audit(caller, request, response);
+            audit(request, response);
         }
     }
 
@@ -88,9 +86,10 @@ class AccessFilter extends OncePerRequestFilter {
             Origins.check(request);
         }
         if (isOpen(request)) {
-            return Caller.NOBODY;
+            return as(Caller.NOBODY, request);
         }
-        var caller = text.isEmpty() && !needsKey ? Caller.LOCAL : recognised(text, request.getRemoteAddr());
+        var caller =
+                as(text.isEmpty() && !needsKey ? Caller.LOCAL : recognised(text, request.getRemoteAddr()), request);
         long wait = rates.ofOwner(caller.owner());
         if (wait > 0) {
             throw later(wait);
@@ -103,6 +102,12 @@ class AccessFilter extends OncePerRequestFilter {
                     "Missing scope",
                     "This key has no scope " + scope + "; whoever runs the server can make one that has.");
         }
+        return caller;
+    }
+
+    /** Known from here on, also to the log of what is refused. */
+    private static Caller as(Caller caller, HttpServletRequest request) {
+        request.setAttribute(Caller.ATTRIBUTE, caller);
         return caller;
     }
 
@@ -194,12 +199,12 @@ class AccessFilter extends OncePerRequestFilter {
     }
 
     /** Whatever changes something, and whatever was refused. */
-    private void audit(@Nullable Caller caller, HttpServletRequest request, HttpServletResponse response) {
+    private void audit(HttpServletRequest request, HttpServletResponse response) {
         boolean refused = response.getStatus() == 401 || response.getStatus() == 403;
         if (needsKey && (refused || !READING.contains(request.getMethod()))) {
             AUDIT.info(
                     "owner={} address={} method={} path={} status={}",
-                    caller == null ? "-" : caller.owner(),
+                    request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.owner() : "-",
                     request.getRemoteAddr(),
                     request.getMethod(),
                     request.getRequestURI(),

@@ -20,10 +20,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may do what, when callers have keys. */
+@ExtendWith(OutputCaptureExtension.class)
 class AccessTest {
 
     private static final String K6 = "/dev/perfadvisor/http/k6-summary.json";
@@ -278,6 +282,21 @@ class AccessTest {
                     .findFirst()
                     .orElse("");
         }
+    }
+
+    @Test
+    void theLogSaysWhoChangedWhatAndWhoWasRefused(CapturedOutput output) throws IOException, InterruptedException {
+        post(reader, "/api/v1/cases", "{}").problem(403, "missing-scope");
+        post("", "/api/v1/cases", "{}").problem(401, "no-key");
+        post(bob, "/api/v1/cases", "{}").status(201);
+        send(bob, SERVICE.to("/api/v1/cases")).status(200);
+        var of = " address=127.0.0.1 method=POST path=/api/v1/cases status=";
+        assertThat(output.getOut().lines().filter(line -> line.contains(" audit ")))
+                .satisfiesExactly(
+                        refused -> assertThat(refused).endsWith("owner=alice" + of + "403"),
+                        unknown -> assertThat(unknown).endsWith("owner=-" + of + "401"),
+                        made -> assertThat(made).endsWith("owner=bob" + of + "201"));
+        assertThat(output).doesNotContain(bob.substring(bob.lastIndexOf('_')));
     }
 
     @Test
