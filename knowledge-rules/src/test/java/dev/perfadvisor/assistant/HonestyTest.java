@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.assistant.CaseMemory;
+import dev.perfadvisor.engine.assistant.Library;
 import dev.perfadvisor.engine.assistant.Listener;
 import dev.perfadvisor.engine.assistant.Provider;
 import dev.perfadvisor.engine.assistant.Spoken;
@@ -13,9 +14,14 @@ import dev.perfadvisor.engine.assistant.Spoken.Status;
 import dev.perfadvisor.engine.assistant.SpokenPage;
 import dev.perfadvisor.engine.assistant.Telemetry;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
+import dev.perfadvisor.engine.assistant.grounding.Ledger;
 import dev.perfadvisor.engine.assistant.grounding.RunSource;
+import dev.perfadvisor.engine.assistant.tools.Redactor;
+import dev.perfadvisor.engine.assistant.tools.Toolbox;
+import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.conversation.Turn;
 import dev.perfadvisor.engine.render.Format;
+import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.scripted.Lies;
@@ -30,12 +36,15 @@ import dev.perfadvisor.scripted.Voices;
 import dev.perfadvisor.scripted.Voices.Line;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A model that lies, obeys what artifacts say, or gives things away: nothing of it is shown, and nothing that was planted
@@ -54,6 +63,10 @@ class HonestyTest {
     }
 
     private static Heard hear(Script script, Listener listener) {
+        return hear(TURN, Planted.MESSAGE, CaseMemory.empty(), script, listener);
+    }
+
+    private static Heard hear(Turn turn, String message, CaseMemory memory, Script script, Listener listener) {
         var limits = new AssistantSettings.Limits(
                 Duration.ofSeconds(20), Duration.ofSeconds(30), 8, 400_000, 1_000_000, 0, 0, 0, 2_000);
         try (var model = new ScriptedModel(Protocol.OPENAI, script);
@@ -63,9 +76,7 @@ class HonestyTest {
                         ADVISOR,
                         Telemetry.NONE,
                         List.of())) {
-            return new Heard(
-                    assistant.speak(TURN, Planted.MESSAGE, CaseMemory.empty(), RunSource.none(), listener),
-                    model.bodies());
+            return new Heard(assistant.speak(turn, message, memory, RunSource.none(), listener), model.bodies());
         }
     }
 
@@ -119,11 +130,67 @@ class HonestyTest {
         assertThat(page(spoken))
                 .doesNotContain(KEY, "HACKED\n", "8,246", "8246 ")
                 .contains("left out");
-        // What the model wrote itself is part of the last request.
         assertThat(heard.bodies()).hasSize(3);
-        assertThat(heard.bodies().subList(0, 2))
-                .allSatisfy(
-                        body -> assertThat(body).doesNotContain(Planted.SECRETS).doesNotContain(KEY));
+        // What the model wrote itself is part of the last request.
+        var secrets = Stream.concat(Planted.SECRETS.stream(), Stream.of(KEY))
+                .filter(secret -> !lied.get().text().contains(secret))
+                .toList();
+        assertThat(heard.bodies()).allSatisfy(body -> assertThat(body).doesNotContain(secrets));
+    }
+
+    /** Whatever is asked with a name, the answer does not say what it stands for. */
+    @Test
+    void noToolTellsWhatANameStandsFor() {
+        var names = hear(Voices.reading(seen -> Voices.answer(List.of(truth(seen))))).spoken().replaced().stream()
+                .map(Redactor.Replaced::name)
+                .toList();
+        var tools = new Toolbox(new Ledger(TURN.next(), TURN.reply(), new Library(ADVISOR), RunSource.none())).tools();
+        var calls = new ArrayList<Call>();
+        for (var tool : tools) {
+            for (var parameter : tool.parameters()) {
+                for (var name : names) {
+                    for (var argument : List.of(name, "sql.statements[" + name + "]", "x, " + name)) {
+                        var arguments = new LinkedHashMap<String, String>();
+                        tool.parameters()
+                                .forEach(other -> arguments.put(
+                                        other.name(),
+                                        other.choices().isEmpty()
+                                                ? ""
+                                                : other.choices().getFirst()));
+                        arguments.remove("offset");
+                        arguments.put(parameter.name(), argument);
+                        calls.add(new Call(tool.name(), Json.mapper().writeValueAsString(arguments)));
+                    }
+                }
+            }
+        }
+        var heard = hear(seen -> seen.results().isEmpty()
+                ? Move.Calls.of(calls.toArray(Call[]::new))
+                : Voices.answer(List.of(truth(seen))));
+
+        assertThat(names).hasSizeGreaterThan(5);
+        assertThat(heard.bodies()).hasSize(2);
+        assertThat(heard.bodies().getLast()).contains("There is no <secret-1>.").doesNotContain(Planted.SECRETS);
+    }
+
+    /** A text of 1,200 characters, with what is secret at each place where it could be cut. */
+    @ParameterizedTest
+    @ValueSource(ints = {880, 890, 1480, 1490, 100, 110})
+    void whatIsCutIsHiddenBefore(int at) {
+        var message = "It is slow. " + "x ".repeat(at / 2 - 6) + "'Johannes Mustermann' jane.doe@corp.example"
+                + " y".repeat(600);
+        var turn = ADVISOR.dialogue().reply(Case.empty(), message);
+        var memory = new CaseMemory(
+                "it",
+                IntStream.range(0, 4)
+                        .mapToObj(i -> CaseMemory.exchange(message, List.of(), 0, 0))
+                        .toList());
+        var heard =
+                hear(turn, "Why?", memory, seen -> Voices.answer(List.of(Line.of("no", "verdict:1"))), Listener.NONE);
+
+        assertThat(heard.bodies())
+                .hasSize(2)
+                .allSatisfy(body -> assertThat(body).doesNotContain("Johann", "jane.d", "Muster"));
     }
 
     @ParameterizedTest

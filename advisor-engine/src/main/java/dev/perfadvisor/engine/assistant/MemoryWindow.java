@@ -6,8 +6,11 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.memory.ChatMemory;
 import dev.langchain4j.store.memory.chat.ChatMemoryStore;
 import dev.perfadvisor.engine.assistant.grounding.Claim;
+import dev.perfadvisor.engine.assistant.tools.Redactor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,23 +60,38 @@ record MemoryWindow(Object id, ChatMemoryStore store, long chars) implements Cha
 
     @Override
     public List<ChatMessage> messages() {
+        return messages(UnaryOperator.identity());
+    }
+
+    /**
+     * The messages as they may leave.
+     *
+     * @param hide is done before a text is cut, as what is cut in two is not recognised
+     */
+    List<ChatMessage> messages(UnaryOperator<String> hide) {
         var all = store.getMessages(id);
         // A message that waits for its answer stands by itself at the end.
         int first = all.size() - all.size() % 2;
+        var latest = new ArrayDeque<ChatMessage>();
+        all.subList(first, all.size()).forEach(message -> latest.add(shortened(message, hide)));
         long size = 0;
         while (first > 1) {
-            size += cut(all.get(first - 1)).length() + cut(all.get(first - 2)).length();
+            var answer = shortened(all.get(first - 1), hide);
+            var asked = shortened(all.get(first - 2), hide);
+            size += text(answer).length() + text(asked).length();
             if (size > chars) {
                 break;
             }
+            latest.addFirst(answer);
+            latest.addFirst(asked);
             first -= 2;
         }
         var messages = new ArrayList<ChatMessage>();
         if (first > 0) {
-            messages.add(UserMessage.from(summary(all.subList(0, first))));
+            messages.add(UserMessage.from(summary(all.subList(0, first), hide)));
             messages.add(AiMessage.from("I will ask the tools for what these ids say."));
         }
-        all.subList(first, all.size()).forEach(message -> messages.add(shortened(message)));
+        messages.addAll(latest);
         return messages;
     }
 
@@ -82,7 +100,7 @@ record MemoryWindow(Object id, ChatMemoryStore store, long chars) implements Cha
         store.deleteMessages(id);
     }
 
-    static String text(ChatMessage message) {
+    private static String text(ChatMessage message) {
         return switch (message) {
             case UserMessage asked -> asked.singleText();
             case AiMessage said -> said.text();
@@ -90,21 +108,17 @@ record MemoryWindow(Object id, ChatMemoryStore store, long chars) implements Cha
         };
     }
 
-    private static ChatMessage shortened(ChatMessage message) {
-        return message instanceof UserMessage ? UserMessage.from(cut(message)) : AiMessage.from(cut(message));
-    }
-
-    private static String cut(ChatMessage message) {
-        var text = text(message);
-        return text.length() <= MOST_CHARS ? text : text.substring(0, MOST_CHARS) + "...";
+    private static ChatMessage shortened(ChatMessage message, UnaryOperator<String> hide) {
+        var text = Redactor.cut(hide.apply(text(message)), MOST_CHARS);
+        return message instanceof UserMessage ? UserMessage.from(text) : AiMessage.from(text);
     }
 
     /** The latest of what does not fit, in order. */
-    private String summary(List<ChatMessage> early) {
+    private String summary(List<ChatMessage> early, UnaryOperator<String> hide) {
         var lines = new ArrayList<String>();
         long size = 0;
         for (int i = early.size() - 2; i >= 0; i -= 2) {
-            var line = line(text(early.get(i)), text(early.get(i + 1)));
+            var line = line(hide.apply(text(early.get(i))), hide.apply(text(early.get(i + 1))));
             size += line.length();
             if (size > chars / SUMMARY_SHARE) {
                 break;
@@ -119,7 +133,7 @@ record MemoryWindow(Object id, ChatMemoryStore store, long chars) implements Cha
     private static String line(String message, String answer) {
         var ids = ids(answer);
         var asked = message.strip().lines().findFirst().orElse("");
-        return "- \"" + (asked.length() <= MOST_ASKED ? asked : asked.substring(0, MOST_ASKED) + "...") + "\": "
+        return "- \"" + Redactor.cut(asked, MOST_ASKED) + "\": "
                 + (ids.isEmpty() ? "answered without a model" : "answered with " + String.join(", ", ids));
     }
 

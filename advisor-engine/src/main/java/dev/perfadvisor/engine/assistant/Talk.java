@@ -101,16 +101,10 @@ final class Talk {
 
     private void begin(String message) {
         say(SystemMessage.from(Instructions.SYSTEM));
-        window.messages().forEach(before -> say(hidden(before)));
+        window.messages(redactor::hide).forEach(this::say);
         say(UserMessage.from("The user says:\n" + redactor.hide(message)
                 + "\n\nWhat the tool overview says now:\n"
-                + Json.mapper()
-                        .writeValueAsString(redactor.hideAll(toolbox.overview().json()))));
-    }
-
-    private ChatMessage hidden(ChatMessage before) {
-        var text = redactor.hide(MemoryWindow.text(before));
-        return before instanceof UserMessage ? UserMessage.from(text) : AiMessage.from(text);
+                + Json.mapper().writeValueAsString(toolbox.overview().json(redactor))));
     }
 
     private void say(ChatMessage message) {
@@ -144,7 +138,7 @@ final class Talk {
 
     /** What a tool says; what is wrong with the call is told to the model, which may do better. */
     private String result(ToolExecutionRequest call) {
-        var arguments = redactor.show(call.arguments() == null ? "" : call.arguments());
+        var arguments = call.arguments() == null ? "" : call.arguments();
         var tool = toolbox.tool(String.valueOf(call.name()));
         if (tool.isEmpty()) {
             return "There is no tool '" + call.name() + "', but "
@@ -153,11 +147,11 @@ final class Talk {
         meter.tool(call.name());
         var ended = telemetry.tool(call.name());
         try {
-            var read = Arguments.of(tool.get(), arguments);
+            var read = Arguments.of(tool.get(), arguments, redactor::argument);
             listener.tool(call.name(), Json.mapper().writeValueAsString(read.known(toolbox::knows)));
             var page = tool.get().reader().apply(read);
             ended.accept(Telemetry.OK);
-            return Json.mapper().writeValueAsString(redactor.hideAll(page.json()));
+            return Json.mapper().writeValueAsString(page.json(redactor));
         } catch (BadArgumentsException e) {
             ended.accept("bad-arguments");
             listener.tool(call.name(), "{}");
@@ -173,10 +167,7 @@ final class Talk {
         var failed = new ArrayList<Verifier.Outcome.Fails>();
         int cited = 0;
         for (var claim : AnswerReader.read(answer)) {
-            var shown = new Claim(
-                    redactor.show(claim.text()),
-                    claim.cites().stream().map(redactor::show).toList());
-            switch (verifier.verify(shown)) {
+            switch (verifier.verify(claim, redactor::show)) {
                 case Verifier.Outcome.Holds(var holds) -> held.add(holds);
                 case Verifier.Outcome.Fails fails -> failed.add(fails);
                 case Verifier.Outcome.Empty _ -> {
@@ -199,15 +190,24 @@ final class Talk {
                         .append(fails.claim().text())
                         .append("\": ")
                         .append(fails.why())
+                        .append(sayable(fails))
                         .append('\n'));
         var said = (AiMessage) messages.getLast();
-        var hidden = redactor.hide(text.toString());
         if (said.hasToolExecutionRequests()) {
-            said.toolExecutionRequests().forEach(call -> say(ToolExecutionResultMessage.from(call, hidden)));
+            said.toolExecutionRequests().forEach(call -> say(ToolExecutionResultMessage.from(call, text.toString())));
         } else {
-            say(UserMessage.from(hidden));
+            say(UserMessage.from(text.toString()));
         }
         listener.progress("Not all of the answer was in the evidence; asking again.");
+    }
+
+    /** Hidden one by one, so that a quote left open in one does not end in another. The claim is the model's own. */
+    private String sayable(Verifier.Outcome.Fails fails) {
+        return fails.sayable().isEmpty()
+                ? "."
+                : fails.sayable().stream()
+                        .map(redactor::hide)
+                        .collect(Collectors.joining(" | ", ". What can be said with these ids: ", ""));
     }
 
     private Spoken end(Reply reply, @Nullable Judged judged, boolean retried, @Nullable Fault fault) {

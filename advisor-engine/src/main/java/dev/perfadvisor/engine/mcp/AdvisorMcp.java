@@ -172,9 +172,11 @@ public final class AdvisorMcp {
 
     private CallToolResult diagnosed(Map<String, Object> arguments) {
         var redactor = redactors.of("", "");
-        var problem = redactor.show(String.valueOf(arguments.getOrDefault("problem", "")));
+        var problem = redactor.argument(String.valueOf(arguments.getOrDefault("problem", "")));
         var files = arguments.get("files") instanceof List<?> list
-                ? list.stream().map(file -> redactor.show(String.valueOf(file))).toList()
+                ? list.stream()
+                        .map(file -> redactor.argument(String.valueOf(file)))
+                        .toList()
                 : List.<String>of();
         try {
             return cases.diagnose(problem, files)
@@ -199,15 +201,15 @@ public final class AdvisorMcp {
         }
         var redactor = redactors.of(owner, id, turn.get());
         try {
-            var json = redactor.show(Json.mapper().writeValueAsString(arguments));
-            return page(redactor, tool.get().reader().apply(Arguments.of(tool.get(), json)));
+            var json = Json.mapper().writeValueAsString(arguments);
+            return page(redactor, tool.get().reader().apply(Arguments.of(tool.get(), json, redactor::argument)));
         } catch (BadArgumentsException e) {
             return error(redactor.hide(String.valueOf(e.getMessage())));
         }
     }
 
     private static CallToolResult page(Redactor redactor, Page page) {
-        var hidden = redactor.hideAll(page.json());
+        var hidden = page.json(redactor);
         return CallToolResult.builder()
                 .structuredContent(hidden)
                 .addTextContent(Json.mapper().writeValueAsString(hidden))

@@ -75,8 +75,9 @@ class AdversaryTest {
         var sent = TALK.model().bodies().subList(before, TALK.model().bodies().size());
         assertThat(sent).hasSize(3);
         // What the model wrote itself is part of the last request.
-        assertThat(sent.subList(0, 2))
-                .allSatisfy(
-                        body -> assertThat(body).doesNotContain(Planted.SECRETS).doesNotContain(ScriptedService.KEY));
+        var secrets = Stream.concat(Planted.SECRETS.stream(), Stream.of(ScriptedService.KEY))
+                .filter(secret -> !lied.get().text().contains(secret))
+                .toList();
+        assertThat(sent).allSatisfy(body -> assertThat(body).doesNotContain(secrets));
     }
 }

@@ -14,17 +14,26 @@ public record Subject(String title, String place) {
 
     private static final int MOST_PLACE = 120;
 
-    public Subject {
-        place = place.length() <= MOST_PLACE ? place : place.substring(0, MOST_PLACE) + "...";
-    }
-
     static Subject of(String title) {
         return new Subject(title, "");
     }
 
-    /** In words: {@code Slow statement (select name from shop)}. */
+    /** In words, with a long place cut short: {@code Slow statement (select name from shop)}. */
     public String words() {
-        return place.isEmpty() ? title : title + " (" + place + ")";
+        return words(shortened());
+    }
+
+    /** In words, with all of the place. */
+    public String whole() {
+        return words(place);
+    }
+
+    private String words(String where) {
+        return where.isEmpty() ? title : title + " (" + where + ")";
+    }
+
+    private String shortened() {
+        return place.length() <= MOST_PLACE ? place : place.substring(0, MOST_PLACE) + "...";
     }
 
     /** A sentence with what it is about, unless it says so. */
@@ -36,7 +45,7 @@ public record Subject(String title, String place) {
         if (at < 0) {
             return words() + ": " + sentence;
         }
-        return place.isEmpty() || sentence.contains(place)
+        return place.isEmpty() || sentence.contains(shortened())
                 ? sentence
                 : sentence.substring(0, at) + words() + sentence.substring(at + title.length());
     }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Holds claims against what they cite. */
@@ -32,18 +34,25 @@ public final class Verifier {
         /**
          * It does not hold.
          *
-         * @param why for the model: what is wrong, and what could be said
+         * @param claim as it was written
+         * @param why for the model: what is wrong, in words of the claim only
+         * @param sayable what could be said with what it cites
          */
-        record Fails(Claim claim, String why) implements Outcome {}
+        record Fails(Claim claim, String why, List<String> sayable) implements Outcome {}
     }
 
-    /** Judges one claim. */
-    public Outcome verify(Claim claim) {
+    /**
+     * Judges one claim. What is wrong is told in the words that it was written with, as what they stand for is not for the
+     * one who wrote them.
+     *
+     * @param meant what a text of it stands for, such as one with names that were given for others
+     */
+    public Outcome verify(Claim claim, UnaryOperator<String> meant) {
         // Before the words, as what is cited may hold texts that others wrote.
         var cited = new ArrayList<Citable>();
         var missing = new ArrayList<String>();
-        claim.cites().forEach(id -> ledger.find(id).ifPresentOrElse(cited::add, () -> missing.add(id)));
-        var tokens = ledger.lexer().tokens(claim.text());
+        claim.cites().forEach(id -> ledger.find(meant.apply(id)).ifPresentOrElse(cited::add, () -> missing.add(id)));
+        var tokens = ledger.lexer().tokens(meant.apply(claim.text()));
         if (tokens.isEmpty()) {
             return new Outcome.Empty();
         }
@@ -54,11 +63,13 @@ public final class Verifier {
             return fails(claim, "there is no id " + missing.getFirst());
         }
         var said = cover(tokens, cited);
-        return said.isEmpty() ? fails(claim, reason(tokens, cited)) : new Outcome.Holds(shown(said));
+        return said.isEmpty()
+                ? new Outcome.Fails(claim, reason(claim, tokens, cited), sayable(cited))
+                : new Outcome.Holds(shown(said));
     }
 
     private static Outcome fails(Claim claim, String why) {
-        return new Outcome.Fails(claim, why);
+        return new Outcome.Fails(claim, why, List.of());
     }
 
     /**
@@ -131,8 +142,16 @@ public final class Verifier {
         return claimed.equals(known);
     }
 
-    /** The first thing that is wrong, and all that could have been said. */
-    private String reason(List<Token> claim, List<Citable> cited) {
+    private static List<String> sayable(List<Citable> cited) {
+        return cited.stream()
+                .flatMap(item -> item.sentences().stream())
+                .limit(12)
+                .toList();
+    }
+
+    /** The first thing that is wrong. */
+    private String reason(Claim written, List<Token> claim, List<Citable> cited) {
+        var own = Set.copyOf(ledger.lexer().tokens(written.text()));
         var known = units(cited).stream()
                 .flatMap(unit -> unit.said().tokens().stream())
                 .collect(Collectors.toSet());
@@ -142,20 +161,15 @@ public final class Verifier {
                 .anyMatch(token -> known.stream().noneMatch(other -> same(token, other, exact)));
         var strange = claim.stream()
                 .filter(Token.Word.class::isInstance)
-                .filter(token -> !known.contains(token))
+                .filter(token -> !known.contains(token) && own.contains(token))
                 .map(token -> ((Token.Word) token).stem())
                 .distinct()
                 .limit(8)
                 .collect(Collectors.joining(", "));
-        var what = figure
+        return figure
                 ? "a figure in it is in none of the cited sentences"
                 : strange.isEmpty()
                         ? "the cited sentences say it otherwise"
                         : "the cited sentences do not say: " + strange;
-        var sayable = cited.stream()
-                .flatMap(item -> item.sentences().stream())
-                .limit(12)
-                .collect(Collectors.joining(" | "));
-        return what + ". What can be said with these ids: " + sayable;
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -38,8 +39,9 @@ public final class Arguments {
      * Reads arguments; those that the tool does not know are passed over.
      *
      * @param json an object; empty for none
+     * @param meant what a text stands for, such as one with names that were given for others
      */
-    public static Arguments of(Tool tool, String json) throws BadArgumentsException {
+    public static Arguments of(Tool tool, String json, UnaryOperator<String> meant) throws BadArgumentsException {
         JsonNode object;
         try {
             object = Json.mapper().readTree(json.isBlank() ? "{}" : json);
@@ -51,19 +53,19 @@ public final class Arguments {
         }
         var arguments = new Arguments(tool);
         for (var parameter : tool.parameters()) {
-            arguments.take(parameter, object.path(parameter.name()));
+            arguments.take(parameter, object.path(parameter.name()), meant);
         }
         return arguments;
     }
 
-    private void take(Parameter parameter, JsonNode value) throws BadArgumentsException {
+    private void take(Parameter parameter, JsonNode value, UnaryOperator<String> meant) throws BadArgumentsException {
         if (value.isMissingNode() || value.isNull()) {
             if (parameter.required()) {
                 throw new BadArgumentsException("The argument " + parameter.name() + " is missing.");
             }
             return;
         }
-        var text = value.isValueNode() ? value.asString("") : "";
+        var text = value.isValueNode() ? meant.apply(value.asString("")) : "";
         boolean number = text.length() < 10 && text.chars().allMatch(Character::isDigit) && !text.isEmpty();
         if (!value.isValueNode() || text.length() > MOST_CHARS || (parameter.type() == Tool.Type.INTEGER && !number)) {
             throw new BadArgumentsException("The argument " + parameter.name() + " must be "

@@ -20,6 +20,7 @@ public record Page(List<Citable> items, int total, @Nullable Integer next, Strin
     private static final int MOST_ITEMS = 20;
     private static final int MOST_CHARS = 6000;
     private static final int MOST_SENTENCE = 900;
+    private static final int MOST_ABOUT = 240;
     private static final int MOST_SCRIPT = 16_000;
 
     /** The page of a list that begins at an offset. */
@@ -55,37 +56,48 @@ public record Page(List<Citable> items, int total, @Nullable Integer next, Strin
                         .sum();
     }
 
-    /** As maps and lists: {@code items [{id, about, says [], see []}], total, next, note, script}. */
-    public Map<String, Object> json() {
+    /**
+     * As it may leave the process, in maps and lists: {@code items [{id, about, says [], see []}], total, next, note, script}.
+     * Texts are hidden before they are cut, as what is cut in two is not recognised.
+     */
+    public Map<String, Object> json(Redactor redactor) {
+        // What is recognised in one text may stand in another one before it, where nothing tells what it is.
+        hidden(redactor);
+        return hidden(redactor);
+    }
+
+    private Map<String, Object> hidden(Redactor redactor) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("items", items.stream().map(Page::json).toList());
+        json.put("items", items.stream().map(item -> hidden(item, redactor)).toList());
         json.put("total", total);
         if (next != null) {
             json.put("next", next);
         }
         if (!note.isEmpty()) {
-            json.put("note", note);
+            json.put("note", redactor.hide(note));
         }
         if (!script.isEmpty()) {
-            json.put("script", script);
+            json.put("script", redactor.hide(script));
         }
         return json;
     }
 
-    private static Map<String, Object> json(Citable item) {
+    private static Map<String, Object> hidden(Citable item, Redactor redactor) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("id", item.id());
+        json.put("id", redactor.hide(item.id()));
         if (!item.subject().title().isEmpty()) {
-            json.put("about", item.subject().words());
+            json.put("about", Redactor.cut(redactor.hide(item.subject().whole()), MOST_ABOUT));
         }
-        json.put("says", item.sentences().stream().map(Page::cut).toList());
+        json.put(
+                "says",
+                item.sentences().stream()
+                        .map(sentence -> Redactor.cut(redactor.hide(sentence), MOST_SENTENCE))
+                        .toList());
         if (!item.see().isEmpty()) {
-            json.put("see", item.see().stream().limit(MOST_ITEMS).toList());
+            json.put(
+                    "see",
+                    item.see().stream().limit(MOST_ITEMS).map(redactor::hide).toList());
         }
         return json;
-    }
-
-    private static String cut(String sentence) {
-        return sentence.length() <= MOST_SENTENCE ? sentence : sentence.substring(0, MOST_SENTENCE) + "...";
     }
 }

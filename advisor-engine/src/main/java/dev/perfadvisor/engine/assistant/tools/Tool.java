@@ -53,7 +53,7 @@ public record Tool(
         INTEGER
     }
 
-    /** What {@link Page#json()} gives, as JSON Schema; it is the same for all tools. */
+    /** What {@link Page#json(Redactor)} gives, as JSON Schema; it is the same for all tools. */
     public static Map<String, Object> answerSchema() {
         var texts = Map.of("type", "array", "items", Map.of("type", "string"));
         var text = Map.of("type", "string");

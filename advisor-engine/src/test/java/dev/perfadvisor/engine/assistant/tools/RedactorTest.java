@@ -3,7 +3,6 @@ package dev.perfadvisor.engine.assistant.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -114,10 +113,64 @@ class RedactorTest {
         assertThat(redactor.replaced()).isEmpty();
     }
 
+    /** Most of it is recognised by what is around it, which is gone where somebody says it again. */
     @Test
-    void treesAreHiddenThroughout() {
-        assertThat(redactor.hideAll(Map.of("a", List.of("x@y.example", 7))))
-                .isEqualTo(Map.of("a", List.of("<email-1>", 7)));
+    void whatWasTakenOutOnceIsTakenOutEverywhere() {
+        redactor.hide(
+                "password=Hunter2Secret, user=app_rw, name = 'Johannes Mustermann', '%4711%', account = 987654321");
+        assertThat(redactor.hide("Hunter2Secret is it, of Johannes Mustermann; app_rw has 987654321, or 4711"))
+                .isEqualTo("<secret-1> is it, of <literal-1>; <user-1> has <literal-3>, or 4711");
+        assertThat(redactor.hide("thread-Hunter2Secret1 waits")).isEqualTo("thread-<secret-1>1 waits");
+        assertThat(redactor.hide("qwertz first, then token=qwertz"))
+                .isEqualTo("<secret-2> first, then token=<secret-2>");
+    }
+
+    @Test
+    void whatCanMeanSomethingElseStaysThere() {
+        redactor.hide("password=a, user=bob and x = 17 and y = 2024 and host=rows");
+        assertThat(redactor.hide("a bob has 17 of 2024 in growsby")).isEqualTo("a bob has 17 of 2024 in growsby");
+        assertThat(redactor.hide("many rows in <host-1>")).isEqualTo("many <host-1> in <host-1>");
+    }
+
+    @Test
+    void whatOverlapsIsOne() {
+        redactor.hide("IDENTIFIED BY 'abc def'");
+        assertThat(redactor.hide("password=abc def, and abc")).isEqualTo("password=<secret-1>, and abc");
+        redactor.hide("user=carol");
+        var hidden = redactor.hide("in /home/carol/run.jfr");
+        assertThat(hidden).isEqualTo("in <path-1>");
+        assertThat(redactor.show(hidden)).isEqualTo("in /home/carol/run.jfr");
+    }
+
+    @Test
+    void whatWasCutShortBeforeIsTakenOut() {
+        assertThat(redactor.hide("where name = 'Johannes Muster...): it is slow, don't you think"))
+                .isEqualTo("where name = '<literal-1>...): it is slow, don't you think");
+        assertThat(redactor.hide("like \"Jane D…")).isEqualTo("like \"<literal-2>…");
+        assertThat(redactor.hide("where name = 'Erika Muster")).isEqualTo("where name = '<literal-3>");
+        assertThat(redactor.hide("mail jane.doe@cor... and jane.doe@..."))
+                .isEqualTo("mail <email-1>... and <email-2>...");
+        redactor.hide("password=Hunter2Secret");
+        assertThat(redactor.hide("it is Hunter2Sec... and Hunter…")).isEqualTo("it is <secret-2>... and <secret-3>…");
+    }
+
+    @Test
+    void noNameIsCut() {
+        assertThat(Redactor.cut("see <host-12> now", 17)).isEqualTo("see <host-12> now");
+        assertThat(Redactor.cut("see <host-12> now", 8)).isEqualTo("see ...");
+        assertThat(Redactor.cut("see <host-12> now", 13)).isEqualTo("see <host-12>...");
+        assertThat(Redactor.cut("see <host-12> now", 2)).isEqualTo("se...");
+    }
+
+    /** Names are put back as they were given, and nowhere else, as the answer could tell what they stand for. */
+    @Test
+    void argumentsMeanWhatWasTold() {
+        redactor.hide("password=Hunter2Secret and n = 3 and path C:\\Users\\bob\\run.jfr");
+        assertThat(redactor.argument("<secret-1>")).isEqualTo("Hunter2Secret");
+        assertThat(redactor.argument("<path-1>")).isEqualTo("C:\\Users\\bob\\run.jfr");
+        assertThat(redactor.argument("sql.statements[<literal-1>]")).isEqualTo("sql.statements[<literal-1>]");
+        assertThat(redactor.argument("<literal-1>")).isEqualTo("<literal-1>");
+        assertThat(redactor.argument("facts 'x'")).isEqualTo("facts 'x'");
     }
 
     /** Whatever the text, nothing is lost by hiding it. */
