@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.tartarus.snowball.ext.EnglishStemmer;
 
@@ -77,7 +78,7 @@ final class Lexer {
                     + "|(?<sign>(?<![\\w.)])[-–—](?=\\s*\\p{N})|[^\\s\\p{L}.,;:()\"'`*#“”‘’–—!/-])");
 
     /** No sentence of ours begins with a small letter; "e.g. this" is none that ends. */
-    private static final Pattern END = Pattern.compile("(?<=[.!?])\\s+(?!\\p{Ll})|\\n+");
+    private static final Pattern END = Pattern.compile("(?<=[.!?]) (?!\\p{Ll})");
 
     private static final Pattern ASIDE = Pattern.compile("\\s*\\([^()]*\\)");
     /** One word says nothing by itself, and sentences of ours hold many that are names somewhere, such as "orders". */
@@ -143,21 +144,28 @@ final class Lexer {
         return all;
     }
 
-    /** No sentence ends inside of what an artifact says. */
+    /** No sentence ends inside of what an artifact says, which may have several lines. */
     private List<String> sentences(String text) {
-        var plain = text.strip();
-        var spans = spans(plain);
+        var lines = text.strip()
+                .lines()
+                .map(Lexer::spaced)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        var plain = String.join(" ", lines);
+        var ends = new TreeSet<Integer>();
+        int line = 0;
+        for (var one : lines) {
+            line += one.length() + 1;
+            ends.add(line - 1);
+        }
+        END.matcher(plain).results().forEach(end -> ends.add(end.start()));
+        spans(plain).forEach(span -> ends.subSet(span.from(), span.to()).clear());
         var sentences = new ArrayList<String>();
         int start = 0;
-        var ends = END.matcher(plain);
-        while (ends.find()) {
-            int end = ends.start();
-            if (spans.stream().noneMatch(span -> span.from() < end && end < span.to())) {
-                sentences.add(plain.substring(start, end));
-                start = ends.end();
-            }
+        for (int end : ends) {
+            sentences.add(plain.substring(start, end));
+            start = end + 1;
         }
-        sentences.add(plain.substring(start));
         return sentences;
     }
 

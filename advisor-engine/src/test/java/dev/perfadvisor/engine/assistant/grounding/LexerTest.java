@@ -60,6 +60,24 @@ class LexerTest {
                         "It holds 62 % (by far), e.g. often. And more.");
     }
 
+    /** What is shown has no lines, and is found all the same. */
+    @Test
+    void aSnippetOfSeveralLinesIsOne() {
+        var snippet = "spring:\n  jpa.open-in-view: false. And\n\n  batch: 20";
+        var snippets = new Lexer(List.of(snippet));
+        var text = "Set it.\nLike this: " + snippet + "\nThen restart.";
+
+        assertThat(snippets.sayable(text))
+                .extracting(Lexer.Sayable::text)
+                .containsExactly(
+                        "Set it.",
+                        "Set it. Like this: spring: jpa.open-in-view: false. And batch: 20",
+                        "Set it. Like this: spring: jpa.open-in-view: false. And batch: 20 Then restart.");
+        assertThat(snippets.sayable(text).get(1).tokens())
+                .isEqualTo(snippets.tokens("Set it. Like this: " + snippet))
+                .isNotEqualTo(snippets.tokens("Set it. Like this: spring:"));
+    }
+
     /** A sentence in the middle may rest on the one before it. */
     @Test
     void aTextIsSaidFromItsBeginning() {
