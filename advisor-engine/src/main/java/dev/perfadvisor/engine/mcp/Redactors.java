@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.mcp;
 
+import dev.perfadvisor.engine.assistant.Machine;
 import dev.perfadvisor.engine.assistant.tools.Redactor;
 import dev.perfadvisor.engine.conversation.Turn;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ final class Redactors {
 
     private static final int MOST = 256;
 
+    private final List<String> machine = Machine.names();
+
     private final Map<String, Redactor> latest = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -25,7 +28,7 @@ final class Redactors {
 
     /** The redactor of a case, which may be empty yet. */
     synchronized Redactor of(String owner, String id) {
-        return latest.computeIfAbsent(owner + '\n' + id, _ -> new Redactor(List.of(), List.of()));
+        return latest.computeIfAbsent(owner + '\n' + id, _ -> new Redactor(machine, List.of()));
     }
 
     /** The same, with the names of its evidence known. */

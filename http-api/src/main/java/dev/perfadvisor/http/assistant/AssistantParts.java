@@ -3,6 +3,7 @@ package dev.perfadvisor.http.assistant;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
+import dev.perfadvisor.engine.assistant.Machine;
 import dev.perfadvisor.engine.store.jdbc.ModelAccounts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
@@ -12,7 +13,6 @@ import dev.perfadvisor.http.runs.RunAddresses;
 import dev.perfadvisor.http.runs.ServedRuns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +27,8 @@ class AssistantParts {
     @Bean
     Assistant assistant(
             Environment environment, Advisor advisor, MeterRegistry meters, ObservationRegistry observations) {
-        return new Assistant(settings(environment), advisor, new ObservedTelemetry(meters, observations), List.of());
+        return new Assistant(
+                settings(environment), advisor, new ObservedTelemetry(meters, observations), Machine.names());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
 import dev.perfadvisor.engine.assistant.CaseMemory;
 import dev.perfadvisor.engine.assistant.Listener;
+import dev.perfadvisor.engine.assistant.Machine;
 import dev.perfadvisor.engine.assistant.SpokenJson;
 import dev.perfadvisor.engine.assistant.SpokenPage;
 import dev.perfadvisor.engine.assistant.Telemetry;
@@ -14,7 +15,6 @@ import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.engine.store.ExchangeStore;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +88,7 @@ public final class ModelVoice implements Voice {
     private synchronized Assistant assistant() {
         var ready = assistant;
         if (ready == null) {
-            ready = new Assistant(settings, advisor.get(), Telemetry.NONE, List.of());
+            ready = new Assistant(settings, advisor.get(), Telemetry.NONE, Machine.names());
             assistant = ready;
         }
         return ready;

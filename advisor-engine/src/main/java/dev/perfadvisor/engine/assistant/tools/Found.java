@@ -48,13 +48,6 @@ final class Found {
         }
     }
 
-    /** A text wherever it stands. */
-    void add(String secret, String kind) {
-        for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length())) {
-            add(new Span(at, at + secret.length(), kind));
-        }
-    }
-
     void add(Secret secret) {
         var matcher = secret.pattern().matcher(text);
         while (matcher.find()) {
@@ -62,7 +55,7 @@ final class Found {
         }
     }
 
-    /** What was taken out before, if it can be told from a word that is there by chance; also where it is cut short. */
+    /** A text that is known, if it can be told from a word that is there by chance; also where it is cut short. */
     void again(String original, String kind) {
         boolean number = NUMBER.matcher(original).matches();
         if (original.length() < LEAST_CHARS

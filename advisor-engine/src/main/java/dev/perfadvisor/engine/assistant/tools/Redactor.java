@@ -40,7 +40,7 @@ public final class Redactor {
     }
 
     private synchronized void know(String kind, Collection<String> more) {
-        more.stream().filter(text -> text.length() > 3).forEach(text -> known.putIfAbsent(text, kind));
+        more.forEach(text -> known.putIfAbsent(text, kind));
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Redactor {
             open = open.replace(secret, WITHHELD);
         }
         var found = new Found(open, NAME);
-        known.forEach(found::add);
+        known.forEach(found::again);
         Secret.ALL.forEach(found::add);
         names.forEach((original, name) -> found.again(original, kind(name)));
         int before = names.size();

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
 
-    private final Redactor redactor = new Redactor(List.of("customer-dump.log"), List.of("sk-our-own-key"));
+    private final Redactor redactor =
+            new Redactor(List.of("customer-dump.log", "ci-runner-7"), List.of("sk-our-own-key"));
 
     @ParameterizedTest
     @CsvSource(
@@ -68,7 +69,29 @@ class RedactorTest {
                 "no answer of https://db-internal-?.corp:? | internal",
                 "could not connect to db-internal-?.corp at ? | internal",
                 "key sk-live-PLANTED? and ASIAPLANTED1? | PLANTED",
-                "tenant ?b9f2c1d-?a5?-?e1f-?c3b-?ab is gone | b9f2c1d"
+                "tenant ?b9f2c1d-?a5?-?e1f-?c3b-?ab is gone | b9f2c1d",
+                "no answer of db1.bank.ch today | db1.bank",
+                "no answer of db.acme.it today | acme",
+                "no answer of db-1.acme.no today | acme",
+                "no answer of de.acme.com today | acme",
+                "no answer of DB01.ACME.COM, retry | ACME",
+                "at ORA7.BANK.CH:1521/orcl | BANK",
+                "Connection to pgprod:5432 refused. Check that the hostname and port are correct | pgprod",
+                "Connection to pgprod:? refused | pgprod",
+                "connection to server at \"pgmain\", port 5432 failed: timeout | pgmain",
+                "Failed to connect to orders-db/10.2.3.4:8080 | orders-db",
+                "Connect to orders:443 [orders/10.2.3.4] failed | orders",
+                "java.net.UnknownHostException: orders-db | orders-db",
+                "java.net.UnknownHostException: ordersdb: Name or service not known | ordersdb",
+                "could not translate host name \"ordersdb\" to address | ordersdb",
+                "getaddrinfo ENOTFOUND ordersdb | ordersdb",
+                "broker kafka:9092 is gone | kafka",
+                "listener ORAPROD:1521 is gone | ORAPROD",
+                "read /u01/app/oracle/diag/alert | oracle",
+                "read /apps/acme/shop | acme",
+                "read /acme/shop/shop.jar now | acme",
+                "where name LIKE \"Jane%\" | Jane",
+                "on ci-runner-7 it was slow | runner"
             })
     void isTakenOutAndPutBack(String text, String secret) {
         var hidden = redactor.hide(text);
@@ -91,6 +114,13 @@ class RedactorTest {
                 "pool-1-thread-3 waits",
                 "timeline:gc.pauseNanos@2026-11-22T08:42:50Z..2026-11-22T08:43:04Z",
                 "db.missing-index, io.blocking-file",
+                "gc.pause-long, net.chatty-peer, sql.in-list, load.no, jfr.recording.to, app.jfr and app.js",
+                "com.acme.Shop, com.acme.shop.app, io.netty.util.internal, com.acme.OrderService.find:1031",
+                "Main.java:1204, main.go:1204, find:31, line:1204, 08:42:50",
+                "select shop.orders.id, SHOP.ORDERS.ID from shop.orders",
+                "Many connections to the database, connections to one peer",
+                "connection refused, connection to it was lost",
+                "GET /reports/march.csv and /orders/{id}/items",
                 "select * from orders where id = ? and state in (?, ?) limit ?",
                 "insert into cart (id, n) values (?, ?)"
             })
