@@ -243,20 +243,18 @@ class ModelTest {
         assertThat(run.out()).contains("can not be reached", "HYPOTHESES");
     }
 
-    /** Lines of the protocol, as a client sends them; it leaves when it has heard both answers. */
-    @Test
-    void toolsAreServedOverStandardInputAndOutput() {
+    /** Lines of the protocol, as a client sends them; it leaves when it has heard all answers. */
+    private static List<String> served(String problem, int answers, String... calls) {
         var lines = """
                 {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},\
                 "clientInfo":{"name":"test","version":"1"}}}
                 {"jsonrpc":"2.0","method":"notifications/initialized"}
-                {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"next_evidence","arguments":{}}}
-                """;
+                """ + String.join("\n", calls) + "\n";
         var out = new ByteArrayOutputStream();
         var leaving = new InputStream() {
             @Override
             public int read() {
-                while (out.toString(StandardCharsets.UTF_8).lines().count() < 2) {
+                while (out.toString(StandardCharsets.UTF_8).lines().count() < answers) {
                     Thread.onSpinWait();
                 }
                 return -1;
@@ -269,7 +267,7 @@ class ModelTest {
         };
         var in = new SequenceInputStream(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), leaving);
         int exit = Application.run(
-                List.of("mcp", "--problem", "checkout takes 3 s"),
+                List.of("mcp", "--problem", problem),
                 new Surroundings(
                         in,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -279,9 +277,32 @@ class ModelTest {
                         0,
                         true));
         assertThat(exit).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void toolsAreServedOverStandardInputAndOutput() {
+        assertThat(
+                        served(
+                                "checkout takes 3 s",
+                                2,
+                                "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"next_evidence\",\"arguments\":{}}}"))
                 .allMatch(line -> line.startsWith("{\"jsonrpc\""))
                 .anyMatch(line -> line.contains("\"performance-advisor\""))
                 .anyMatch(line -> line.contains("next:1") && line.contains("structuredContent"));
+    }
+
+    /** A client hands all that it hears to a model. */
+    @Test
+    void noToolTellsWhatANameStandsFor() {
+        assertThat(
+                        served(
+                                "checkout takes 3 s, password=Hunter2Secret",
+                                3,
+                                "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"get\",\"arguments\":{\"ids\":\"<secret-1>\"}}}",
+                                "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"diagnose\",\"arguments\":{\"problem\":\"checkout is slow for <secret-1>\"}}}"))
+                .anyMatch(line -> line.contains("There is no <secret-1>."))
+                .anyMatch(line -> line.contains("You said: checkout is slow for <secret-1>"))
+                .noneMatch(line -> line.contains("Hunter2Secret"));
     }
 }

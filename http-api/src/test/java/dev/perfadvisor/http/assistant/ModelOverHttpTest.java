@@ -293,4 +293,23 @@ class ModelOverHttpTest {
                 .contains("cause:db.statement-slow", "is a hypothesis");
         assertThat(rpc(call.formatted("none")).status(200).body()).contains("There is no case 'none'");
     }
+
+    @Test
+    void modelsOfOthersAreNotToldWhatANameStandsFor() throws IOException, InterruptedException {
+        TALK.script(ModelOverHttpTest::looking);
+        var href = SERVICE.newCase();
+        TALK.say(href, "checkout takes 3 s, password=Hunter2Secret and path C:\\Users\\bob\\run.jfr");
+        var call = "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\","
+                + "\"arguments\":{\"case\":\"" + href.substring(href.lastIndexOf('/') + 1) + "\",\"%s\":\"%s\"}}}";
+        for (var ask : List.of("get ids", "facts prefix", "timeline series", "rules word", "comparison base")) {
+            for (var name : List.of("<secret-1>", "<path-1>")) {
+                var parts = ask.split(" ", -1);
+                assertThat(rpc(call.formatted(parts[0], parts[1], name))
+                                .status(200)
+                                .body())
+                        .doesNotContain("Hunter2Secret", "bob", "not JSON");
+            }
+        }
+        assertThat(rpc(call.formatted("get", "ids", "<path-1>")).body()).contains("There is no <path-1>.");
+    }
 }

@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.assistant.tools;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Where in a text something was found that is to be replaced. What overlaps is replaced as one, so that no end of it stays. */
@@ -18,6 +19,8 @@ final class Found {
 
     /** Characters of a text that was cut short, by which it is recognised. */
     private static final int LEAST_CUT = 4;
+
+    private static final Set<String> ENDS_IN_WORD = Set.of("host", "path");
 
     private static final Pattern NUMBER = Pattern.compile("[\\d\\s.,+-]*");
     private static final Pattern DOTS = Pattern.compile("(?<!\\.)\\.{3}|…");
@@ -51,7 +54,10 @@ final class Found {
     void add(Secret secret) {
         var matcher = secret.pattern().matcher(text);
         while (matcher.find()) {
-            add(new Span(matcher.start("x"), matcher.end("x"), secret.kind()));
+            int end = matcher.end("x");
+            // With the end of a sentence it would be another text, and have another name.
+            boolean sentence = ENDS_IN_WORD.contains(secret.kind()) && text.charAt(end - 1) == '.';
+            add(new Span(matcher.start("x"), sentence ? end - 1 : end, secret.kind()));
         }
     }
 

@@ -133,6 +133,8 @@ class RedactorTest {
         var hidden = redactor.hide("a@b.example, c@d.example, a@b.example");
         assertThat(hidden).isEqualTo("<email-1>, <email-2>, <email-1>");
         assertThat(redactor.hide("a@b.example")).isEqualTo("<email-1>");
+        assertThat(redactor.hide("/home/bob/a.jfr is /home/bob/a.jfr. And https://db.corp. Is db.corp slow?"))
+                .isEqualTo("<path-1> is <path-1>. And https://<host-1>. Is <host-1> slow?");
     }
 
     @Test
