@@ -175,22 +175,22 @@ class HonestyTest {
 
     /** A text of 1,200 characters, with what is secret at each place where it could be cut. */
     @ParameterizedTest
-    @ValueSource(ints = {880, 890, 1480, 1490, 100, 110})
+    @ValueSource(ints = {880, 890, 1480, 1492, 100, 110})
     void whatIsCutIsHiddenBefore(int at) {
-        var message = "It is slow. " + "x ".repeat(at / 2 - 6) + "'Johannes Mustermann' jane.doe@corp.example"
-                + " y".repeat(600);
+        var message = "It is slow. " + "x ".repeat(at / 2 - 6)
+                + "db7.acme.ch 'Johannes Mustermann' jane.doe@corp.example" + " y".repeat(600);
         var turn = ADVISOR.dialogue().reply(Case.empty(), message);
         var memory = new CaseMemory(
                 "it",
                 IntStream.range(0, 4)
-                        .mapToObj(i -> CaseMemory.exchange(message, List.of(), 0, 0))
+                        .mapToObj(i -> CaseMemory.exchange(message.replace("db7.acme", "pay9.shop"), List.of(), 0, 0))
                         .toList());
         var heard =
                 hear(turn, "Why?", memory, seen -> Voices.answer(List.of(Line.of("no", "verdict:1"))), Listener.NONE);
 
         assertThat(heard.bodies())
                 .hasSize(2)
-                .allSatisfy(body -> assertThat(body).doesNotContain("Johann", "jane.d", "Muster"));
+                .allSatisfy(body -> assertThat(body).doesNotContain("Johann", "jane.d", "Muster", "db7", "pay9"));
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package dev.perfadvisor.engine.assistant.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perfadvisor.engine.assistant.grounding.Citable;
+import dev.perfadvisor.engine.assistant.grounding.Subject;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -184,6 +186,20 @@ class RedactorTest {
                 .isEqualTo("mail <email-1>... and <email-2>...");
         redactor.hide("password=Hunter2Secret");
         assertThat(redactor.hide("it is Hunter2Sec... and Hunter…")).isEqualTo("it is <secret-2>... and <secret-3>…");
+    }
+
+    /** What is cut in two is not recognised, and what one sentence tells of may stand in the one before. */
+    @Test
+    void pagesAreHiddenBeforeTheyAreCut() {
+        var item = new Citable(
+                "finding:it/1",
+                "finding",
+                new Subject("Slow", "x".repeat(230) + " db7.acme.ch"),
+                List.of("y".repeat(893) + " pay9.shop.ch", "z qwertz", "token=qwertz"),
+                List.of(),
+                List.of());
+        var json = new Page(List.of(item), 1, null, "", "").json(redactor).toString();
+        assertThat(json).doesNotContain("db7", "pay9", "qwertz").contains("z <secret-1>");
     }
 
     @Test
