@@ -35,13 +35,11 @@ esac
 # shellcheck source=../../../.mvn/find-jdk.sh
 . "$root/.mvn/find-jdk.sh"
 find_jdk || { printf '%s\n' "$NO_JDK" >&2; exit 4; }
-[ -d "$engine/target/test-classes" ] || { printf 'Build first: ./mvnw -pl .,advisor-engine test-compile\n' >&2; exit 4; }
 mkdir -p "$work/found" "$work/seeds" "$work/failed"
-if [ ! -d "$work/lib" ]; then
-    mvn -q -f "$here/fuzz/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/lib" || exit 4
-    (cd "$root" && mvn -q -o -pl .,advisor-engine dependency:copy-dependencies -DincludeScope=test -DoutputDirectory="$work/tested") || exit 4
-fi
-classes=$engine/target/test-classes:$engine/target/classes:$work/tested/*
+[ -d "$work/lib" ] || "$root/mvnw" -q -f "$here/fuzz/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/lib" || exit 4
+(cd "$root" && ./mvnw -q -pl .,advisor-engine/scripted-model,advisor-engine test-compile \
+    dependency:build-classpath -Dlibraries.scope=test -Dmdep.outputFile="$work/class-path") || exit 4
+classes=$engine/target/test-classes:$engine/target/classes:$(cat "$work/class-path")
 
 jazzer() {
     "$JDK_HOME/bin/java" -Xmx768m -XX:+UseSerialGC -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED \
