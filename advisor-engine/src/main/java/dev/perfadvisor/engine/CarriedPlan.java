@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan that goes on with the run after the change: which of its steps that run shows to be done. */
@@ -30,6 +31,12 @@ final class CarriedPlan {
     private static final String COMPARE = "Compare the new run with the baseline";
 
     private static final String KEEP = "Keep this measurement as the baseline";
+    private static final String CRITERION = "Success criterion (";
+    private static final String CHECK = "Check ";
+
+    /** What a validation says of a step, before what the step is. */
+    private static final List<String> JUDGED =
+            List.of("It holds. ", "It does not hold. ", "The new run does not say. ");
 
     private final Result before;
     private final List<Criterion> criteria;
@@ -73,18 +80,33 @@ final class CarriedPlan {
 
     /** The result of the new run with the plan carried on. */
     Result onto(Result after) {
-        return after.with(
-                new Plan(before.plan().stages().stream().map(this::carried).toList()));
+        return after.with(new Plan(before.plan().stages().stream()
+                .map(stage -> carried(stage, after.plan()))
+                .toList()));
     }
 
-    private PlanStage carried(PlanStage stage) {
+    private PlanStage carried(PlanStage stage, Plan now) {
         var steps = switch (stage.stage()) {
             case MEASURE -> stage.steps().stream().map(this::kept).toList();
             case PROFILE, IDENTIFY -> stage.steps();
-            case OPTIMIZE -> optimized(stage);
-            case VALIDATE -> validated(stage);
+            case OPTIMIZE -> and(optimized(stage), fresh(stage, now, ""));
+            case VALIDATE -> and(validated(stage), fresh(stage, now, CHECK));
         };
         return new PlanStage(stage.stage(), steps);
+    }
+
+    /** Steps against what only the new run shows. */
+    private static List<Step> fresh(PlanStage stage, Plan now, String beginning) {
+        var known = stage.steps().stream().map(Step::title).collect(Collectors.toSet());
+        return now.stages().stream()
+                .filter(other -> other.stage() == stage.stage())
+                .flatMap(other -> other.steps().stream())
+                .filter(step -> step.title().startsWith(beginning) && !known.contains(step.title()))
+                .toList();
+    }
+
+    private static List<Step> and(List<Step> steps, List<Step> more) {
+        return Stream.concat(steps.stream(), more.stream()).toList();
     }
 
     private Step kept(Step step) {
@@ -133,13 +155,16 @@ final class CarriedPlan {
                     ? "The run does not say."
                     : "Measured: " + Figures.words(criterion.value(), criterion.unit()) + ".";
             steps.add(new Step(
-                    "Success criterion (" + criterion.origin() + "): " + criterion.title(),
+                    CRITERION + criterion.origin() + "): " + criterion.title(),
                     met ? Step.Status.DONE : Step.Status.OPEN,
                     measured,
                     "",
                     ""));
         }
-        stage.steps().forEach(step -> steps.add(validated(step)));
+        // Those of a validation before this one were of another run.
+        stage.steps().stream()
+                .filter(step -> !step.title().startsWith(CRITERION))
+                .forEach(step -> steps.add(validated(step)));
         return List.copyOf(steps);
     }
 
@@ -148,29 +173,33 @@ final class CarriedPlan {
         if (held == null) {
             return step;
         }
-        if (step.title().equals(COMPARE)) {
-            return compared(step, held);
+        if (step.title().startsWith(COMPARE)) {
+            return compared(held);
         }
         return proofs.entrySet().stream()
-                .filter(proof -> step.title().equals("Check " + proof.getKey().metric() + " in the new run"))
+                .filter(proof -> step.title().equals(CHECK + proof.getKey().metric() + " in the new run"))
                 .findFirst()
                 .map(proof -> proven(step, proof.getValue()))
                 .orElse(step);
     }
 
     private static Step proven(Step step, Optional<Boolean> holds) {
-        return holds.map(held -> as(
-                        step,
-                        held ? Step.Status.DONE : Step.Status.OPEN,
-                        (held ? "It holds. " : "It does not hold. ") + step.detail()))
-                .orElseGet(() -> as(step, Step.Status.OPEN, "The new run does not say. " + step.detail()));
+        var judged = JUDGED.get(holds.map(held -> held ? 0 : 1).orElse(2));
+        return as(
+                step,
+                holds.orElse(false) ? Step.Status.DONE : Step.Status.OPEN,
+                judged + JUDGED.stream().reduce(step.detail(), CarriedPlan::without));
     }
 
-    private static Step compared(Step step, Comparison comparison) {
+    private static String without(String text, String beginning) {
+        return text.startsWith(beginning) ? text.substring(beginning.length()) : text;
+    }
+
+    private static Step compared(Comparison comparison) {
         boolean decided = comparison.verdict() instanceof ComparisonVerdict.Better
                 || comparison.verdict() instanceof ComparisonVerdict.NoChange;
         return new Step(
-                step.title() + ": " + comparison.verdict().words(),
+                COMPARE + ": " + comparison.verdict().words(),
                 decided ? Step.Status.DONE : Step.Status.OPEN,
                 comparison.answer(),
                 "",

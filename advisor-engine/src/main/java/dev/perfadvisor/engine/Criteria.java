@@ -9,16 +9,25 @@ import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.Criterion;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Success criteria, from words or from the decision table, with what a load test measured of them. */
 final class Criteria {
 
     private static final String SAID = "as you say";
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
+    /** {@code checkout} in {@code POST /api/checkout}, and in a label that is no path. */
+    private static final Pattern PART = Pattern.compile("(?:/|^(?!\\S+ /))([\\p{L}\\p{N}_-]{3,})");
 
     private Criteria() {}
 
@@ -39,19 +48,52 @@ final class Criteria {
         }
     }
 
-    /** One for each figure that is a percentile, an error rate or a throughput; of the endpoint that is named with it. */
-    static List<Criterion> ofWords(ProblemFacts said, @Nullable LoadTestFacts load) {
-        var subject = said.endpoints().stream()
-                .map(path -> endpoint(path, load).map(Endpoint::name).orElse(path))
-                .findFirst()
-                .orElse("");
+    /**
+     * One for each figure that is a percentile, an error rate or a throughput; of each endpoint that is named with it, by its
+     * path or by a part of it.
+     *
+     * @param words as they were said
+     * @param said what was understood of them
+     */
+    static List<Criterion> ofWords(String words, ProblemFacts said, @Nullable LoadTestFacts load) {
+        var subjects = subjects(words, said, load);
         var criteria = new ArrayList<Criterion>();
         for (var claim : said.claims()) {
             metric(claim)
-                    .ifPresent(metric -> criteria.add(new Criterion(
-                            metric, subject, claim.value(), claim.unit(), SAID, measured(metric, subject, load))));
+                    .ifPresent(metric -> subjects.forEach(subject -> criteria.add(new Criterion(
+                            metric, subject, claim.value(), claim.unit(), SAID, measured(metric, subject, load)))));
         }
         return criteria;
+    }
+
+    /** All requests are the subject with the empty name. */
+    private static Collection<String> subjects(String words, ProblemFacts said, @Nullable LoadTestFacts load) {
+        var subjects = new LinkedHashSet<String>();
+        for (var path : said.endpoints()) {
+            var known = names(load, name -> name.endsWith(path.toLowerCase(Locale.ROOT)));
+            subjects.addAll(known.isEmpty() ? List.of(path) : known);
+        }
+        if (subjects.isEmpty()) {
+            var spoken = Set.copyOf(List.of(NO_WORD.split(words.toLowerCase(Locale.ROOT))));
+            subjects.addAll(names(
+                    load, name -> PART.matcher(name).results().anyMatch(part -> spoken.contains(part.group(1)))));
+            // What all have in common, such as "api", tells none of them.
+            if (load != null
+                    && subjects.size() > 1
+                    && subjects.size() == load.endpoints().size()) {
+                subjects.clear();
+            }
+        }
+        return subjects.isEmpty() ? List.of("") : subjects;
+    }
+
+    private static List<String> names(@Nullable LoadTestFacts load, Predicate<String> wanted) {
+        return load == null
+                ? List.of()
+                : load.endpoints().stream()
+                        .map(Endpoint::name)
+                        .filter(name -> wanted.test(name.toLowerCase(Locale.ROOT)))
+                        .toList();
     }
 
     /** A time without a percentile is asked of nearly all requests. */
@@ -66,20 +108,14 @@ final class Criteria {
         };
     }
 
-    private static Optional<Endpoint> endpoint(String path, @Nullable LoadTestFacts load) {
-        return load == null
-                ? Optional.empty()
-                : load.endpoints().stream()
-                        .filter(endpoint ->
-                                endpoint.name().toLowerCase(Locale.ROOT).endsWith(path.toLowerCase(Locale.ROOT)))
-                        .findFirst();
-    }
-
     private static @Nullable Double measured(String metric, String subject, @Nullable LoadTestFacts load) {
         if (load == null) {
             return null;
         }
-        var endpoint = subject.isEmpty() ? null : endpoint(subject, load).orElse(null);
+        var endpoint = load.endpoints().stream()
+                .filter(known -> known.name().equals(subject))
+                .findFirst()
+                .orElse(null);
         if (!subject.isEmpty() && endpoint == null) {
             return null;
         }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +38,8 @@ final class Gathering {
     private Gathering() {}
 
     /** Merges what was read. The accumulators are not used afterwards. */
-    static Gathered gather(List<Taken> taken) {
+    static Gathered gather(List<Taken> all) {
+        var taken = once(all);
         var roots = new TreeMap<String, Record>();
         var timeline = new Timeline();
         var graphs = new ArrayList<FlameGraph>();
@@ -59,8 +61,21 @@ final class Gathering {
 
     /** The recordings among the evidence as one, null when there is none. */
     static @Nullable JfrAccumulator recording(List<Taken> taken) {
-        var recordings = byKind(taken).get(EvidenceKind.JFR);
+        var recordings = byKind(once(taken)).get(EvidenceKind.JFR);
         return recordings == null ? null : (JfrAccumulator) merge(recordings);
+    }
+
+    /** A file that is handed in beside its directory, or under another name, is one all the same. */
+    private static List<Taken> once(List<Taken> taken) {
+        var names = new HashMap<String, String>();
+        return taken.stream()
+                .map(one -> {
+                    var artifact = one.artifact();
+                    var first =
+                            one.accumulator() == null ? null : names.putIfAbsent(artifact.sha256(), artifact.name());
+                    return first == null ? one : one.again(first);
+                })
+                .toList();
     }
 
     private static Map<EvidenceKind, List<Accumulator<?, ?>>> byKind(List<Taken> taken) {

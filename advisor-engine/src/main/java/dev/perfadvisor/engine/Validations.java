@@ -169,7 +169,7 @@ public final class Validations {
     private List<Criterion> said(String words, @Nullable LoadTestFacts load) {
         var criteria = new ArrayList<Criterion>();
         for (var part : SEPARATOR.splitAsStream(words).toList()) {
-            criteria.addAll(Criteria.ofWords(advisor.said(part), load));
+            criteria.addAll(Criteria.ofWords(part, advisor.said(part), load));
         }
         if (criteria.isEmpty()) {
             throw new NoCriterionException(words.strip());

@@ -9,6 +9,7 @@ import dev.perfadvisor.engine.Validations;
 import dev.perfadvisor.engine.compare.Run;
 import dev.perfadvisor.engine.model.Criterion;
 import dev.perfadvisor.engine.model.Criterion.Status;
+import dev.perfadvisor.engine.model.Plan;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
@@ -60,6 +61,14 @@ class ValidationTest {
     }
 
     @Test
+    void anEndpointIsNamedByAPartOfItsPath() {
+        assertThat(validate(LoadRuns.usual(), "orders p99 below 1 s; get p50 under 1 s")
+                        .criteria())
+                .extracting(Criterion::title)
+                .containsExactly("p99 of GET /orders at most 1 s", "p50 at most 1 s");
+    }
+
+    @Test
     void theDecisionTableWhereNothingIsSaid() {
         var validation = validate(LoadRuns.usual(), "");
         assertThat(validation.criteria()).extracting(Criterion::origin).containsOnly("decision table");
@@ -97,6 +106,40 @@ class ValidationTest {
         // One run a side proves nothing.
         assertThat(compared.status()).isEqualTo(Step.Status.OPEN);
         assertThat(validation.remaining()).anyMatch(text -> text.contains("runs of either build"));
+    }
+
+    /** A plan that was carried on is that of the run before when the next run comes. */
+    @Test
+    void aSecondValidationTakesThePlaceOfTheFirst() {
+        var bases = base(2);
+        var first = VALIDATIONS.validate(result(LoadRuns.usual()), "p99 under 1 s", bases, "after");
+        var last = bases.getLast();
+        var carried = new Run(last.label(), Validations.carriedOn(last.result(), first), last.traits());
+        var second = VALIDATIONS.validate(
+                result(LoadRuns.usual()), "p99 under 1 s", List.of(bases.getFirst(), carried), "after");
+        assertThat(steps(second)).isEqualTo(steps(first));
+    }
+
+    /** What the change brought to light is to be done, too. */
+    @Test
+    void whatOnlyTheNewRunShowsIsInThePlan() {
+        var failing = new LoadRuns(5, 60, 0.75, 0.2);
+        var plan = VALIDATIONS
+                .validate(result(failing), "", base(2), "after")
+                .result()
+                .plan();
+        var own = result(failing).plan();
+        assertThat(titles(own, Stage.OPTIMIZE)).isNotEmpty();
+        assertThat(titles(plan, Stage.OPTIMIZE)).containsAll(titles(own, Stage.OPTIMIZE));
+        assertThat(titles(plan, Stage.OPTIMIZE)).doesNotHaveDuplicates();
+    }
+
+    private static List<String> titles(Plan plan, Stage stage) {
+        return plan.stages().stream()
+                .filter(one -> one.stage() == stage)
+                .flatMap(one -> one.steps().stream())
+                .map(Step::title)
+                .toList();
     }
 
     private static List<Step> steps(Validation validation) {

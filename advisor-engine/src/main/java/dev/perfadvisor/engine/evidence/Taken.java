@@ -20,4 +20,25 @@ public record Taken(
         var reading = new Reading.Rejected(new ReadProblem("file", cause, advice));
         return new Taken(new Artifact(id, name, "unknown", "", bytes, sha256, reading, null, null), null, null);
     }
+
+    /** This one where the same bytes were taken before, under a name: it adds nothing to them. */
+    public Taken again(String name) {
+        var reading = new Reading.Rejected(new ReadProblem(
+                "file",
+                "it holds the same bytes as " + name + ", which are counted once",
+                "Nothing needs to be done, unless another file was meant."));
+        return new Taken(
+                new Artifact(
+                        artifact.id(),
+                        artifact.name(),
+                        artifact.kind(),
+                        artifact.format(),
+                        artifact.bytes(),
+                        artifact.sha256(),
+                        reading,
+                        null,
+                        null),
+                null,
+                kind);
+    }
 }
