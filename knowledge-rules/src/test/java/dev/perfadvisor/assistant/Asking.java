@@ -65,10 +65,14 @@ final class Asking {
     }
 
     static Assistant assistant(Way way, String url, Limits limits) {
+        return assistant(way, url, limits, Telemetry.NONE);
+    }
+
+    static Assistant assistant(Way way, String url, Limits limits, Telemetry telemetry) {
         return new Assistant(
                 new AssistantSettings(provider(way.protocol()), url, "scripted", "k-123456", way.streaming(), limits),
                 ADVISOR,
-                Telemetry.NONE,
+                telemetry,
                 List.of());
     }
 

@@ -5,14 +5,26 @@ import static dev.perfadvisor.assistant.Asking.speak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.assistant.Asking.Way;
+import dev.perfadvisor.engine.assistant.CaseMemory;
 import dev.perfadvisor.engine.assistant.Fault;
+import dev.perfadvisor.engine.assistant.Listener;
 import dev.perfadvisor.engine.assistant.Spoken;
 import dev.perfadvisor.engine.assistant.Spoken.Status;
+import dev.perfadvisor.engine.assistant.Telemetry;
+import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
 import dev.perfadvisor.scripted.Protocol;
+import dev.perfadvisor.scripted.Script;
+import dev.perfadvisor.scripted.ScriptedModel;
+import dev.perfadvisor.scripted.Voices;
+import dev.perfadvisor.scripted.Voices.Line;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,5 +139,121 @@ class ToolFaultsTest {
                         .grounding()
                         .status())
                 .isEqualTo(Status.VERIFIED);
+    }
+
+    /** An answer of its protocol with a call that says what it is called with, and not what is called. */
+    private static Move nameless(Way way) {
+        var call = "{\"index\":0,\"id\":\"call-0\",\"type\":\"function\",\"function\":{\"arguments\":\"{}\"}}";
+        return switch (way.protocol()) {
+            case OPENAI ->
+                way.streaming()
+                        ? new Move.Raw(
+                                200,
+                                "text/event-stream",
+                                "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[" + call + "]}}]}\n\n"
+                                        + "data: {\"choices\":[{\"index\":0,\"delta\":{},"
+                                        + "\"finish_reason\":\"tool_calls\"}]}\n\ndata: [DONE]\n\n",
+                                Map.of())
+                        : new Move.Raw(
+                                200,
+                                "application/json",
+                                "{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"tool_calls\":[" + call
+                                        + "]},\"finish_reason\":\"tool_calls\"}]}",
+                                Map.of());
+            case OLLAMA ->
+                new Move.Raw(
+                        200,
+                        way.streaming() ? "application/x-ndjson" : "application/json",
+                        "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":"
+                                + "[{\"function\":{\"arguments\":{}}}]},\"done\":true,\"done_reason\":\"stop\"}\n",
+                        Map.of());
+            case ANTHROPIC ->
+                way.streaming()
+                        ? new Move.Raw(
+                                200,
+                                "text/event-stream",
+                                "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,"
+                                        + "\"content_block\":{\"type\":\"tool_use\",\"id\":\"call-0\",\"input\":{}}}\n\n"
+                                        + "event: content_block_stop\n"
+                                        + "data: {\"type\":\"content_block_stop\",\"index\":0}\n\n"
+                                        + "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":"
+                                        + "{\"stop_reason\":\"tool_use\"},\"usage\":{\"output_tokens\":1}}\n\n"
+                                        + "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n",
+                                Map.of())
+                        : new Move.Raw(
+                                200,
+                                "application/json",
+                                "{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"call-0\",\"input\":{}}],"
+                                        + "\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}",
+                                Map.of());
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aCallHasNoName(Way way) {
+        var spoken = speak(way, seen -> seen.number() == 1 ? nameless(way) : Asking.verdict(seen));
+        if (way.streaming()) {
+            // Clients of streams drop such a call, or the answer with it.
+            assertThat(spoken.grounding().status()).isEqualTo(Status.DETERMINISTIC);
+            assertThat(spoken.fault()).isNotNull();
+        } else {
+            assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
+            assertThat(spoken.usage().requests()).isEqualTo(2);
+        }
+    }
+
+    /** How tools ended, and what was told of what should not happen. */
+    private record Ends(List<String> tools, List<RuntimeException> failures) implements Telemetry {
+
+        @Override
+        public Consumer<String> tool(String name) {
+            return outcome -> tools.add(name + ": " + outcome);
+        }
+
+        @Override
+        public void failed(RuntimeException problem) {
+            failures.add(problem);
+        }
+    }
+
+    private static Spoken overBrokenRuns(Way way, Ends ends, Script script) {
+        var runs = new RunSource(
+                () -> {
+                    throw new IllegalStateException("the shelf is broken");
+                },
+                _ -> Optional.empty());
+        try (var model = new ScriptedModel(way.protocol(), script);
+                var assistant = Asking.assistant(way, model.baseUrl(), Asking.LIMITS, ends)) {
+            return assistant.speak(Asking.TURN, "Why?", CaseMemory.empty(), runs, Listener.NONE);
+        }
+    }
+
+    /** The model is told, and goes on with the others. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void aToolFails(Way way) {
+        var ends = new Ends(new ArrayList<>(), new ArrayList<>());
+        var heard = new AtomicReference<>("");
+        var spoken = overBrokenRuns(way, ends, seen -> {
+            heard.set(String.join("\n", seen.results()));
+            return seen.number() == 1
+                    ? Move.Calls.of(new Call("comparison", "{}"), new Call("plan", "{}"))
+                    : Asking.verdict(seen);
+        });
+        assertThat(heard.get()).contains("The tool comparison failed").doesNotContain("shelf");
+        assertThat(spoken.grounding().status()).isEqualTo(Status.VERIFIED);
+        assertThat(ends.tools()).containsExactly("comparison: failed", "plan: ok");
+        assertThat(ends.failures()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void judgingFails(Way way) {
+        var ends = new Ends(new ArrayList<>(), new ArrayList<>());
+        var spoken = overBrokenRuns(
+                way, ends, _ -> Voices.answer(List.of(Line.of("There is the baseline x.", "baseline:x@1"))));
+        answered(spoken, Fault.Kind.FAILED, "The advisor failed while the model spoke (IllegalStateException)");
+        assertThat(ends.failures()).hasSize(1);
     }
 }

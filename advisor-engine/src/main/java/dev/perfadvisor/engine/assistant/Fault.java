@@ -29,6 +29,7 @@ public record Fault(Kind kind, String text, @Nullable Duration retryAfter) {
         TOO_MANY_ROUNDS,
         BUDGET,
         LEFT,
+        FAILED,
         NOT_GROUNDED;
 
         /** Whether a model has begun to work on the request when it happens. */
@@ -45,6 +46,7 @@ public record Fault(Kind kind, String text, @Nullable Duration retryAfter) {
                         TOO_MANY_ROUNDS,
                         BUDGET,
                         LEFT,
+                        FAILED,
                         NOT_GROUNDED -> false;
             };
         }

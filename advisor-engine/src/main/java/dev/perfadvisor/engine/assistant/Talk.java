@@ -75,11 +75,11 @@ final class Talk {
 
     /** Speaks about a reply. */
     Spoken about(String message, Reply reply) {
-        begin(message);
         Judged judged = null;
         boolean retried = false;
         Fault fault = null;
         try {
+            begin(message);
             judged = judge(answer());
             if (!judged.failed().isEmpty() || judged.held().isEmpty()) {
                 retried = true;
@@ -88,15 +88,32 @@ final class Talk {
             }
         } catch (Requests.FaultException e) {
             fault = e.fault();
-        } catch (CancellationException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
-            fault = Fault.of(Fault.Kind.LEFT, "The model was stopped before it had answered.");
+        } catch (RuntimeException e) {
+            fault = ended(e);
         }
         var spoken = end(reply, judged, retried, fault);
         window.add(message, spoken);
         return spoken;
+    }
+
+    /** An answer there is also where the advisor itself fails; only who interrupts the thread wants none. */
+    private Fault ended(RuntimeException by) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw left(by);
+        }
+        if (by instanceof CancellationException) {
+            return Fault.of(Fault.Kind.LEFT, "The model was stopped before it had answered.");
+        }
+        telemetry.failed(by);
+        return Fault.of(
+                Fault.Kind.FAILED,
+                "The advisor failed while the model spoke (" + by.getClass().getSimpleName() + ").");
+    }
+
+    private static CancellationException left(RuntimeException by) {
+        return by instanceof CancellationException cancelled
+                ? cancelled
+                : (CancellationException) new CancellationException("the one who asked has left").initCause(by);
     }
 
     private void begin(String message) {
@@ -126,7 +143,7 @@ final class Talk {
                 return text;
             }
             for (var call : said.toolExecutionRequests()) {
-                if (call.name().equals(Instructions.ANSWER)) {
+                if (Instructions.ANSWER.equals(call.name())) {
                     return String.valueOf(call.arguments());
                 }
             }
@@ -156,9 +173,14 @@ final class Talk {
             ended.accept("bad-arguments");
             listener.tool(call.name(), "{}");
             return redactor.hide(String.valueOf(e.getMessage()));
-        } catch (CancellationException e) {
-            ended.accept("cancelled");
-            throw e;
+        } catch (RuntimeException e) {
+            if (e instanceof CancellationException || Thread.currentThread().isInterrupted()) {
+                ended.accept("cancelled");
+                throw left(e);
+            }
+            ended.accept("failed");
+            telemetry.failed(e);
+            return "The tool " + call.name() + " failed here, and will fail again; go on without it.";
         }
     }
 

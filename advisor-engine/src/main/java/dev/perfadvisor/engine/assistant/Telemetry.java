@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Hears of requests to a model, for metrics and traces. It is told no content. */
+/** Hears of requests to a model, for metrics and traces, which are told no content, and for the log. */
 public interface Telemetry {
 
     /** Outcome of what went well. */
@@ -58,11 +58,15 @@ public interface Telemetry {
     /**
      * A tool of ours is asked.
      *
-     * @return is told how it went when it has answered: {@code ok}, {@code bad-arguments} or {@code cancelled}
+     * @return is told how it went when it has answered: {@code ok}, {@code bad-arguments}, {@code cancelled} or
+     *     {@code failed}
      */
     default Consumer<String> tool(String name) {
         return _ -> {};
     }
+
+    /** Something has failed that should not, and the answer goes on without it. This is for the log. */
+    default void failed(RuntimeException problem) {}
 
     /** A message is answered. */
     default void answered(Spoken spoken) {}

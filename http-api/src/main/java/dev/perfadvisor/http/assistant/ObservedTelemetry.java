@@ -15,12 +15,16 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Requests to a model and calls of tools as observations, which are metrics, and spans where a tracer is set up; with the
  * names that OpenTelemetry has for clients of models. No content.
  */
 record ObservedTelemetry(MeterRegistry meters, ObservationRegistry observations) implements Telemetry {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ObservedTelemetry.class);
 
     private static final String OPERATION = "gen_ai.operation.name";
     private static final String ERROR = "error.type";
@@ -114,6 +118,11 @@ record ObservedTelemetry(MeterRegistry meters, ObservationRegistry observations)
             ended(observation, outcome);
             observation.stop();
         };
+    }
+
+    @Override
+    public void failed(RuntimeException problem) {
+        LOG.error("An answer of a model goes on without what has failed", problem);
     }
 
     @Override
