@@ -160,8 +160,22 @@ public class Problems {
     /** Nothing, where nobody is left to hear it: the answer has begun as something else, and no problem fits into that. */
     @ExceptionHandler({ServletException.class, IOException.class, RuntimeException.class, InterruptedException.class})
     @Nullable ResponseEntity<ProblemDetail> other(Throwable problem) {
+        return of(problem);
+    }
+
+    /** What is told of whatever went wrong after an answer had begun, null where nobody is left to hear it. */
+    public static @Nullable ProblemDetail detail(Throwable problem) {
+        var answer = problem instanceof ErrorResponseException known ? answer(known) : of(problem);
+        return answer == null ? null : answer.getBody();
+    }
+
+    private static @Nullable ResponseEntity<ProblemDetail> of(Throwable problem) {
         if (problem instanceof ErrorResponse known) {
             return framework(known.getStatusCode(), known.getHeaders());
+        }
+        if (problem instanceof InterruptedException) {
+            LOG.debug("The service ends", problem);
+            return framework(HttpStatus.SERVICE_UNAVAILABLE, HttpHeaders.EMPTY);
         }
         if (problem instanceof Once.ReusedException) {
             return answer(problem(

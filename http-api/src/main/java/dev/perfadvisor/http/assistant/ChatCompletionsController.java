@@ -24,11 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,8 +38,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @Tag(name = "chat")
 class ChatCompletionsController {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ChatCompletionsController.class);
 
     private static final String ASSISTANT = "assistant";
     private static final String CHUNK = "chat.completion.chunk";
@@ -109,23 +104,22 @@ class ChatCompletionsController {
 
     private void stream(Caller caller, String id, String message, boolean counted, HttpServletResponse response)
             throws IOException {
-        var stream = EventStream.begin(response);
-        try (var pulse = Pulse.of(stream)) {
-            chunk(stream, id, Map.of("role", ASSISTANT, "content", ""), null);
-            var said = conversation.say(caller, id, message, null, new Heard(pulse));
-            chunk(stream, id, Map.of("content", content(said)), null);
-            chunk(stream, id, Map.of(), "stop");
-            if (counted) {
-                var last = part(id, CHUNK, List.of());
-                last.put("usage", usage(said));
-                stream.data(Json.mapper().writeValueAsString(last));
-            }
-            stream.data("[DONE]");
-        } catch (ErrorResponseException e) {
-            stream.data(Json.mapper().writeValueAsString(Map.of("error", ChatErrors.error(e.getBody()))));
-        } catch (InterruptedException e) {
-            LOG.debug("The service ends", e);
-        }
+        EventStream.answer(
+                response,
+                (stream, pulse) -> {
+                    chunk(stream, id, Map.of("role", ASSISTANT, "content", ""), null);
+                    var said = conversation.say(caller, id, message, null, new Heard(pulse));
+                    chunk(stream, id, Map.of("content", content(said)), null);
+                    chunk(stream, id, Map.of(), "stop");
+                    if (counted) {
+                        var last = part(id, CHUNK, List.of());
+                        last.put("usage", usage(said));
+                        stream.data(Json.mapper().writeValueAsString(last));
+                    }
+                    stream.data("[DONE]");
+                },
+                (stream, problem) ->
+                        stream.data(Json.mapper().writeValueAsString(Map.of("error", ChatErrors.error(problem)))));
     }
 
     /** The protocol has no place for steps. */

@@ -1,10 +1,12 @@
 package dev.perfadvisor.http.cases;
 
+import dev.perfadvisor.http.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
 
 /** Writes server-sent events. A client that has gone shows in an {@link IOException} of the next write. */
 public final class EventStream {
@@ -15,8 +17,33 @@ public final class EventStream {
         this.out = out;
     }
 
+    /** What comes of a request, told by events. */
+    @FunctionalInterface
+    public interface Story {
+        void tell(EventStream stream, Pulse pulse) throws IOException, InterruptedException;
+    }
+
+    /** The last event, where something went wrong. */
+    @FunctionalInterface
+    public interface Failure {
+        void tell(EventStream stream, ProblemDetail problem) throws IOException;
+    }
+
+    /** Answers a request. Its status is sent before anything can go wrong, so that whatever does is told as an event. */
+    public static void answer(HttpServletResponse response, Story story, Failure failure) throws IOException {
+        var stream = begin(response);
+        try (var pulse = Pulse.of(stream)) {
+            story.tell(stream, pulse);
+        } catch (RuntimeException | InterruptedException e) {
+            var problem = Problems.detail(e);
+            if (problem != null) {
+                failure.tell(stream, problem);
+            }
+        }
+    }
+
     /** Begins the answer to a request; nothing else may be written to it. */
-    public static EventStream begin(HttpServletResponse response) throws IOException {
+    static EventStream begin(HttpServletResponse response) throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         // Proxies that collect answers would hold the events back.
         response.setHeader("X-Accel-Buffering", "no");

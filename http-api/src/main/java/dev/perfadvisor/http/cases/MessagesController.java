@@ -17,12 +17,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,7 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "cases")
 class MessagesController {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MessagesController.class);
     private static final int MOST = 500;
 
     private final ServedCases cases;
@@ -143,26 +140,22 @@ class MessagesController {
             throws IOException {
         var text = text(message);
         desk.find(caller, id);
-        var stream = EventStream.begin(response);
-        try (var pulse = Pulse.of(stream)) {
-            var answer = conversation.say(caller, id, text, key, new StreamedSteps(stream, pulse));
-            stream.send("", "answer", Json.write(MessageView.of(answer)));
-            stream.send("", "done", "{}");
-        } catch (ErrorResponseException e) {
-            stream.send("", "error", Json.write(problem(e)));
-        } catch (InterruptedException e) {
-            LOG.debug("The service ends", e);
-        }
+        EventStream.answer(
+                response,
+                (stream, pulse) -> {
+                    var answer = conversation.say(caller, id, text, key, new StreamedSteps(stream, pulse));
+                    stream.send("", "answer", Json.write(MessageView.of(answer)));
+                    stream.send("", "done", "{}");
+                },
+                (stream, problem) -> stream.send("", "error", Json.write(told(problem))));
     }
 
-    /** The answer has begun, so that a problem can not be told by its status any more. */
-    private static Map<String, Object> problem(ErrorResponseException e) {
-        var body = e.getBody();
+    private static Map<String, Object> told(ProblemDetail problem) {
         return Map.of(
-                "type", String.valueOf(body.getType()),
-                "title", String.valueOf(body.getTitle()),
-                "status", body.getStatus(),
-                "detail", String.valueOf(body.getDetail()));
+                "type", String.valueOf(problem.getType()),
+                "title", String.valueOf(problem.getTitle()),
+                "status", problem.getStatus(),
+                "detail", String.valueOf(problem.getDetail()));
     }
 
     private static String text(NewMessage message) {

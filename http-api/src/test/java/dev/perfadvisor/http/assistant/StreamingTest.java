@@ -2,6 +2,7 @@ package dev.perfadvisor.http.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
@@ -111,5 +112,40 @@ class StreamingTest {
                     .anyMatch(line -> line.contains("\"status\" : \"verified\""));
         }
         assertThat(TALK.model().bodies()).hasSize(before + 2);
+    }
+
+    /** What goes wrong when the status is sent is told all the same, and is the last that is. */
+    @Test
+    void whatFailsIsTold() throws Exception {
+        var href = SERVICE.newCase();
+        var id = href.substring(href.lastIndexOf('/') + 1);
+        var database = SERVICE.part(SharedDatabase.class);
+        rename(database, "service_message", "elsewhere");
+        try (var client = HttpClient.newHttpClient();
+                var own = lines(client, href + "/messages", "{\"text\":\"checkout takes 3 s\"}");
+                var ofChats = lines(
+                        client,
+                        "/v1/chat/completions",
+                        "{\"model\":\"" + id
+                                + "\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"checkout takes 3 s\"}]}")) {
+            assertThat(String.join("\n", own.toList()))
+                    .startsWith("event: error")
+                    .contains("\"type\" : \"/problems/internal-error\"", "\"status\" : 500");
+            assertThat(ofChats.filter(line -> line.startsWith("data: ")))
+                    .last()
+                    .asString()
+                    .startsWith("data: {\"error\":{\"message\":")
+                    .contains("\"type\":\"server_error\"");
+        } finally {
+            rename(database, "elsewhere", "service_message");
+        }
+    }
+
+    private static void rename(SharedDatabase database, String from, String to) {
+        database.inTransaction(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.execute("alter table " + from + " rename to " + to);
+            }
+        });
     }
 }

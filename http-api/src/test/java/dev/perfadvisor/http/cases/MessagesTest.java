@@ -82,6 +82,26 @@ class MessagesTest {
                 .isEqualTo(2);
     }
 
+    /** The status of a stream is sent before its key is looked at. */
+    @Test
+    void aStreamTellsOfAKeyThatWasUsedForAnother() throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        var request = SERVICE.to(href + "/messages")
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .header("Idempotency-Key", "say-2");
+        SERVICE.send(request.POST(BodyPublishers.ofString("{\"text\":\"it is slow\"}")))
+                .status(200);
+        var stream = SERVICE.send(request.POST(BodyPublishers.ofString("{\"text\":\"it is fast\"}")))
+                .status(200)
+                .body();
+        assertThat(stream).startsWith("event: error\ndata: {");
+        assertThat(stream)
+                .contains("\"type\" : \"/problems/idempotency-key-reused\"", "\"status\" : 422", "use a new one");
+        assertThat(SERVICE.get(href + "/messages").json().path("messages").size())
+                .isEqualTo(2);
+    }
+
     @Test
     void eventsTellWhatHappensAndGoOnWhereTheyWere() throws IOException, InterruptedException {
         var href = SERVICE.newCase();
