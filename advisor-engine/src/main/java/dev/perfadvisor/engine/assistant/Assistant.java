@@ -8,6 +8,7 @@ import dev.perfadvisor.engine.conversation.Reply;
 import dev.perfadvisor.engine.conversation.Turn;
 import java.net.http.HttpClient;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a model speak about a case. What it says is checked against what it cites; the turn that it speaks about was taken
@@ -48,9 +49,13 @@ public final class Assistant implements AutoCloseable {
         return settings;
     }
 
+    /** A message that is going to be answered. Its time runs from now on. */
+    public Answering answering(String message) {
+        return new Answering(message);
+    }
+
     /**
-     * Speaks about a turn. Waits for the model at most for the time of a message. A listener that stops it, or an interrupt,
-     * ends the request at the provider; what the listener stops is answered without the model, and counts.
+     * Speaks about a turn, once: {@link #answering} a message.
      *
      * @param message what the user said, or did
      * @param memory of the case; what is said is added to it
@@ -58,18 +63,50 @@ public final class Assistant implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException when the thread was interrupted
      */
     public Spoken speak(Turn turn, String message, CaseMemory memory, RunSource source, Listener listener) {
-        var deadline = Deadline.in(settings.limits().message());
-        var wire = new Wire(client, settings.limits().call(), deadline, listener);
-        var talk = new Talk(new Talk.Parts(
-                settings,
-                Models.chat(settings, wire),
-                deadline,
-                new Ledger(turn.next(), turn.reply(), library, source),
-                redactor(turn),
-                memory,
-                listener,
-                telemetry));
-        return talk.about(message, turn.reply());
+        return answering(message).speak(turn, memory, source, listener);
+    }
+
+    /**
+     * One message, and what it may take. Where the case changes while it is answered, it is answered again; all tries share its
+     * time and its budget, and each tells what they took together. Of one thread.
+     */
+    public final class Answering {
+
+        private final String message;
+        private final Deadline deadline = Deadline.in(settings.limits().message());
+        private @Nullable Meter meter;
+
+        private Answering(String message) {
+            this.message = message;
+        }
+
+        /**
+         * Speaks about a turn. Waits for the model at most for the time of a message. A listener that stops it, or an
+         * interrupt, ends the request at the provider; what the listener stops is answered without the model, and counts.
+         *
+         * @param memory of the case; what is said is added to it
+         * @param source of runs to compare
+         * @throws java.util.concurrent.CancellationException when the thread was interrupted
+         */
+        public Spoken speak(Turn turn, CaseMemory memory, RunSource source, Listener listener) {
+            var counting = meter;
+            if (counting == null) {
+                counting = new Meter(settings.limits(), memory.account());
+                meter = counting;
+            }
+            var wire = new Wire(client, settings.limits().call(), deadline, listener);
+            var talk = new Talk(new Talk.Parts(
+                    settings,
+                    Models.chat(settings, wire),
+                    deadline,
+                    counting,
+                    new Ledger(turn.next(), turn.reply(), library, source),
+                    redactor(turn),
+                    memory,
+                    listener,
+                    telemetry));
+            return talk.about(message, turn.reply());
+        }
     }
 
     /**

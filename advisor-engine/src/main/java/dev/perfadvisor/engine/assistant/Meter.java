@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what a message takes, and says when it is enough. */
+/** Counts what a message takes, in all tries to answer it, and says when it is enough. */
 final class Meter {
 
     private static final int CHARS_PER_TOKEN = 4;

@@ -29,10 +29,10 @@ final class Requests {
     private final Toolbox toolbox;
     private final List<ToolSpecification> tools;
 
-    Requests(Talk.Parts parts, Meter meter, Toolbox toolbox) {
+    Requests(Talk.Parts parts, Toolbox toolbox) {
         this.parts = parts;
         this.settings = parts.settings();
-        this.meter = meter;
+        this.meter = parts.meter();
         this.toolbox = toolbox;
         this.tools = Instructions.tools(toolbox);
     }

@@ -82,7 +82,7 @@ public record Spoken(
             @Nullable Double caseCost) {}
 
     /**
-     * What an answer took.
+     * What an answer took, with what was taken for those before it that its message was given while the case changed.
      *
      * @param estimated whether the provider did not count tokens, so that they are a quarter of the characters
      * @param tools names of the tools that were asked, in order

@@ -25,7 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One message: the model asks tools, answers, is corrected once, and is done. Not to be used twice. */
+/** One try to answer a message: the model asks tools, answers, is corrected once, and is done. Not to be used twice. */
 final class Talk {
 
     private final Ledger ledger;
@@ -45,6 +45,7 @@ final class Talk {
             AssistantSettings settings,
             ChatModel model,
             Deadline deadline,
+            Meter meter,
             Ledger ledger,
             Redactor redactor,
             CaseMemory memory,
@@ -59,10 +60,10 @@ final class Talk {
         this.verifier = new Verifier(ledger);
         this.redactor = parts.redactor();
         this.window = new MemoryWindow(memory.id(), memory, Meter.chars(limits.memory()));
-        this.meter = new Meter(limits, memory.account());
+        this.meter = parts.meter();
         this.listener = parts.listener();
         this.telemetry = parts.telemetry();
-        this.requests = new Requests(parts, meter, toolbox);
+        this.requests = new Requests(parts, toolbox);
     }
 
     /** An answer of the model, judged. */

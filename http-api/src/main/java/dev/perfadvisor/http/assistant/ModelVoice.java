@@ -63,16 +63,22 @@ final class ModelVoice implements Voice {
     }
 
     @Override
-    public Answer answer(String id, Case current, String message, Steps steps) throws InterruptedException {
+    public Answering answering(String id, String message, Steps steps) {
+        var answering = assistant.answering(message);
+        return current -> answer(id, current, message, answering, steps);
+    }
+
+    private Answer answer(String id, Case current, String message, Assistant.Answering answering, Steps steps)
+            throws InterruptedException {
         var turn = advisor.dialogue().reply(current, message);
         if (!Assistant.hasSay(turn)) {
-            return engine.answer(id, current, message, steps);
+            return engine.answer(current, message);
         }
         try {
             var before = before(id);
             var memory = new CaseMemory(id, before, accounts.of(id, CaseMemory.taken(before)));
             var source = cases.find(id).map(kept -> runs.of(kept.owner(), id)).orElse(RunSource.none());
-            var spoken = assistant.speak(turn, message, memory, source, heardBy(steps));
+            var spoken = answering.speak(turn, memory, source, heardBy(steps));
             return new Answer(
                     turn.next(),
                     Renderer.render(SpokenPage.of(spoken), Format.MARKDOWN, Style.plain()),

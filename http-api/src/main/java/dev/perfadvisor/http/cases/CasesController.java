@@ -36,7 +36,7 @@ class CasesController {
     private final ServedCases cases;
     private final ServedArtifacts artifacts;
     private final CaseDesk desk;
-    private final Voice voice;
+    private final EngineVoice voice;
 
     CasesController(ServedCases cases, ServedArtifacts artifacts, CaseDesk desk, EngineVoice voice) {
         this.cases = cases;
@@ -81,7 +81,7 @@ class CasesController {
         var state = new ServedCases.State("", "", "");
         var said = List.<Message>of();
         if (!problem.isEmpty()) {
-            var answer = voice.answer("", Case.empty(), problem, _ -> {});
+            var answer = voice.answer(Case.empty(), problem);
             state = desk.state(answer.next(), problem);
             said = List.of(desk.heard(problem), desk.said(answer.text(), answer.reply()));
         }

@@ -33,8 +33,8 @@ public class Conversation {
     }
 
     /**
-     * The advisor's answer. A case that changes while it is made is answered once more, as it is then. Messages of a case are
-     * answered one after the other.
+     * The advisor's answer. A case that changes while it is made is answered once more, as it is then, of what the message
+     * may take. Messages of a case are answered one after the other.
      *
      * @param key the header {@code Idempotency-Key}, null when there is none
      * @param steps hears how the answer is made
@@ -47,6 +47,7 @@ public class Conversation {
 
     private Message answered(Caller caller, String id, String text, @Nullable Once once, Voice.Steps steps)
             throws InterruptedException {
+        var answering = voice.answering(id, text, steps);
         for (int i = 0; i < TRIES; i++) {
             var kept = desk.find(caller, id);
             if (once != null) {
@@ -55,7 +56,7 @@ public class Conversation {
                     return before;
                 }
             }
-            var answer = voice.answer(id, desk.open(kept), text, steps);
+            var answer = answering.about(desk.open(kept));
             var messages = cases.advance(
                     kept,
                     desk.state(answer.next(), kept.title().isEmpty() ? text : kept.title()),

@@ -18,7 +18,12 @@ public final class EngineVoice implements Voice {
     }
 
     @Override
-    public Answer answer(String id, Case current, String message, Steps steps) {
+    public Answering answering(String id, String message, Steps steps) {
+        return current -> answer(current, message);
+    }
+
+    /** The answer, for which nobody is waited. */
+    public Answer answer(Case current, String message) {
         var turn = advisor.dialogue().reply(current, message);
         return new Answer(
                 turn.next(),

@@ -8,14 +8,25 @@ import org.jspecify.annotations.Nullable;
 public interface Voice {
 
     /**
-     * Answers a message.
+     * Takes a message up.
      *
      * @param id of the case
-     * @param current the case so far, with its last diagnosis
      * @param steps hears what is being done, while the answer is made
-     * @throws InterruptedException when the service is about to end
      */
-    Answer answer(String id, Case current, String message, Steps steps) throws InterruptedException;
+    Answering answering(String id, String message, Steps steps);
+
+    /** A message that is being answered: once more when the case has changed meanwhile, for no more than it may take. */
+    @FunctionalInterface
+    interface Answering {
+
+        /**
+         * An answer.
+         *
+         * @param current the case so far, with its last diagnosis
+         * @throws InterruptedException when the service is about to end
+         */
+        Answer about(Case current) throws InterruptedException;
+    }
 
     /** Hears how an answer is made. May throw a {@link java.util.concurrent.CancellationException} where nobody waits for it. */
     @FunctionalInterface

@@ -1,6 +1,7 @@
 package dev.perfadvisor.http.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.perfadvisor.http.RunningService;
 import java.io.IOException;
@@ -18,11 +19,13 @@ import tools.jackson.databind.JsonNode;
 class BudgetOverHttpTest {
 
     private static final double MOST = 0.035;
+    private static final int ROUNDS = 3;
 
     @RegisterExtension
     static final ScriptedService TALK = new ScriptedService(
             "advisor.assistant.price.input=10",
             "advisor.assistant.price.output=100",
+            "advisor.assistant.max-rounds=" + ROUNDS,
             "advisor.assistant.max-cost=" + MOST);
 
     private static final RunningService SERVICE = TALK.service();
@@ -75,13 +78,34 @@ class BudgetOverHttpTest {
         });
         var usage = say(href).path("usage");
         assertThat(asked).hasValueGreaterThan(1);
-        assertThat(usage.path("cost").asDouble()).isEqualTo(0.003);
+        assertThat(usage.path("requests").asInt()).isEqualTo(asked.get());
+        assertThat(usage.path("inputTokens").asLong()).isEqualTo(100L * asked.get());
+        assertThat(usage.path("cost").asDouble()).isCloseTo(0.003 * asked.get(), within(1e-9));
         assertThat(usage.path("budget").path("caseTokensTaken").asLong()).isEqualTo(120L * asked.get());
+    }
+
+    /** What one message may take does not begin anew with every answer to it. */
+    @Test
+    void aCaseThatKeepsChangingTakesNoMoreThanAMessageMay() throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        var asked = new AtomicInteger();
+        TALK.script(seen -> {
+            asked.getAndIncrement();
+            handIn(href);
+            return ScriptedService.verdict(seen);
+        });
+        var reply = say(href);
+        assertThat(asked).hasValue(ROUNDS);
+        assertThat(reply.path("grounding").path("status").asString()).isEqualTo("deterministic");
+        assertThat(reply.path("grounding").path("reason").asString()).contains("max-rounds");
+        assertThat(reply.path("usage").path("requests").asInt()).isEqualTo(ROUNDS);
     }
 
     private static void handIn(String href) {
         try {
-            SERVICE.put(href + "/artifacts/run.json", RunningService.resource("/dev/perfadvisor/http/k6-summary.json"))
+            SERVICE.put(
+                            href + "/artifacts/run-" + System.nanoTime() + ".json",
+                            RunningService.resource("/dev/perfadvisor/http/k6-summary.json"))
                     .status(202);
             SERVICE.get(href + "/diagnosis?wait=60").status(200);
         } catch (IOException e) {
