@@ -87,7 +87,7 @@ class ComparingTest {
     }
 
     private static RunSource source() {
-        return new RunSource(() -> store, artifacts -> {
+        return new RunSource(() -> store, (artifacts, _) -> {
             var given = new ArrayList<Given>();
             for (var artifact : artifacts) {
                 Stream.of(BEFORE, AFTER, List.of(OTHER))

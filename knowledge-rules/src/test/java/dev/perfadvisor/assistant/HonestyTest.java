@@ -52,6 +52,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class HonestyTest {
 
+    /** More are not looked up. */
+    private static final int CALLS_AT_ONCE = 16;
+
     private static final Advisor ADVISOR = new Advisor(List.of());
     private static final Turn TURN = HostileCase.turn(ADVISOR);
     private static final String KEY = "k-PLANTED-PROVIDER-KEY";
@@ -164,13 +167,20 @@ class HonestyTest {
                 }
             }
         }
-        var heard = hear(seen -> seen.results().isEmpty()
-                ? Move.Calls.of(calls.toArray(Call[]::new))
-                : Voices.answer(List.of(truth(seen))));
+        var answered = new ArrayList<String>();
+        for (int at = 0; at < calls.size(); at += CALLS_AT_ONCE) {
+            var some = calls.subList(at, Math.min(calls.size(), at + CALLS_AT_ONCE));
+            var heard = hear(seen -> seen.results().isEmpty()
+                    ? Move.Calls.of(some.toArray(Call[]::new))
+                    : Voices.answer(List.of(truth(seen))));
+            assertThat(heard.bodies()).hasSize(2);
+            answered.add(heard.bodies().getLast());
+        }
 
         assertThat(names).hasSizeGreaterThan(5);
-        assertThat(heard.bodies()).hasSize(2);
-        assertThat(heard.bodies().getLast()).contains("There is no <secret-1>.").doesNotContain(Planted.SECRETS);
+        assertThat(answered)
+                .anySatisfy(body -> assertThat(body).contains("There is no <secret-1>."))
+                .allSatisfy(body -> assertThat(body).doesNotContain(Planted.SECRETS));
     }
 
     /** A text of 1,200 characters, with what is secret at each place where it could be cut. */

@@ -222,7 +222,7 @@ class ToolFaultsTest {
                 () -> {
                     throw new IllegalStateException("the shelf is broken");
                 },
-                _ -> Optional.empty());
+                (_, _) -> Optional.empty());
         try (var model = new ScriptedModel(way.protocol(), script);
                 var assistant = Asking.assistant(way, model.baseUrl(), Asking.LIMITS, ends)) {
             return assistant.speak(Asking.TURN, "Why?", CaseMemory.empty(), runs, Listener.NONE);

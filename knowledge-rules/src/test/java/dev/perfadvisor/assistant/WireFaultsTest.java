@@ -48,6 +48,29 @@ class WireFaultsTest {
                 "call-timeout");
     }
 
+    /** The time of a request is that to its last byte, however it is spread over its parts. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theAnswerComesTooSlowly(Way way) {
+        var limits = Asking.within(Duration.ofSeconds(2), Duration.ofSeconds(30));
+        // The head comes after three quarters of the time, and the body takes as long.
+        answered(
+                speak(way, limits, CaseMemory.empty(), seen -> {
+                    sleep(Duration.ofMillis(1_500));
+                    return new Move.After(Duration.ofMillis(1_500), Asking.verdict(seen));
+                }),
+                Fault.Kind.TIME_OUT,
+                "call-timeout");
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("ways")
     void theMessageTakesTooLong(Way way) {

@@ -100,7 +100,7 @@ public final class Assistant implements AutoCloseable {
                     Models.chat(settings, wire),
                     deadline,
                     counting,
-                    new Ledger(turn.next(), turn.reply(), library, source),
+                    new Ledger(turn.next(), turn.reply(), library, source.heardBy(new Patience(deadline, listener))),
                     redactor(turn),
                     memory,
                     listener,

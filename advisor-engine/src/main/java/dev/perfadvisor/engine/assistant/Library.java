@@ -53,8 +53,8 @@ public record Library(Advisor advisor) implements Ledger.Library {
     }
 
     @Override
-    public Run run(String label, List<Given> evidence) {
-        return new Comparisons(advisor).run(label, advisor.read(evidence, Progress.SILENT));
+    public Run run(String label, List<Given> evidence, Progress progress) {
+        return new Comparisons(advisor).run(label, advisor.read(evidence, progress));
     }
 
     @Override

@@ -13,7 +13,10 @@ public interface Listener {
     /** A tool is asked; the arguments are JSON, and only what the advisor knows of what the model wrote. */
     default void tool(String name, String arguments) {}
 
-    /** Nothing has happened, and a model is still waited for. Called several times a second. */
+    /**
+     * A model is still waited for, or evidence is read. Called several times a second, while evidence is read from several
+     * threads.
+     */
     default void waiting() {}
 
     /** Nobody listens. */

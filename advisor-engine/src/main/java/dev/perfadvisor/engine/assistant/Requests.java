@@ -89,13 +89,24 @@ final class Requests {
         }
     }
 
-    private ChatResponse request(List<ChatMessage> messages, long chars) throws FaultException {
+    /** Looks whether there is time left, and somebody who waits, before something is done that takes time. */
+    void goOn() throws FaultException {
         if (parts.deadline().isOver()) {
-            throw new FaultException(Fault.of(
-                    Fault.Kind.TIME_OUT,
-                    "The model took too long (advisor.assistant.message-timeout is "
-                            + settings.limits().message().toSeconds() + " s)."));
+            throw new FaultException(late());
         }
+        parts.listener().waiting();
+    }
+
+    /** There is no time left. */
+    Fault late() {
+        return Fault.of(
+                Fault.Kind.TIME_OUT,
+                "The message took too long (advisor.assistant.message-timeout is "
+                        + settings.limits().message().toSeconds() + " s).");
+    }
+
+    private ChatResponse request(List<ChatMessage> messages, long chars) throws FaultException {
+        goOn();
         var refused = meter.reserve(Meter.tokens(chars));
         if (refused != null) {
             throw new FaultException(refused);

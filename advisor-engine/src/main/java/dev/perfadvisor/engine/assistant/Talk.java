@@ -28,11 +28,18 @@ import org.jspecify.annotations.Nullable;
 /** One try to answer a message: the model asks tools, answers, is corrected once, and is done. Not to be used twice. */
 final class Talk {
 
+    /** Calls of tools in one answer that are looked up. */
+    private static final int MOST_CALLS = 16;
+
+    private static final String TOO_MANY =
+            "No more than " + MOST_CALLS + " calls are looked up at once; ask for this again if you still need it.";
+
     private final Ledger ledger;
     private final Toolbox toolbox;
     private final Verifier verifier;
     private final Redactor redactor;
     private final MemoryWindow window;
+    private final Deadline deadline;
     private final Meter meter;
     private final Listener listener;
     private final Telemetry telemetry;
@@ -60,6 +67,7 @@ final class Talk {
         this.verifier = new Verifier(ledger);
         this.redactor = parts.redactor();
         this.window = new MemoryWindow(memory.id(), memory, Meter.chars(limits.memory()));
+        this.deadline = parts.deadline();
         this.meter = parts.meter();
         this.listener = parts.listener();
         this.telemetry = parts.telemetry();
@@ -103,7 +111,9 @@ final class Talk {
             throw left(by);
         }
         if (by instanceof CancellationException) {
-            return Fault.of(Fault.Kind.LEFT, "The model was stopped before it had answered.");
+            return deadline.isOver()
+                    ? requests.late()
+                    : Fault.of(Fault.Kind.LEFT, "The model was stopped before it had answered.");
         }
         telemetry.failed(by);
         return Fault.of(
@@ -148,8 +158,10 @@ final class Talk {
                     return String.valueOf(call.arguments());
                 }
             }
+            int looked = 0;
             for (var call : said.toolExecutionRequests()) {
-                say(ToolExecutionResultMessage.from(call, result(call)));
+                requests.goOn();
+                say(ToolExecutionResultMessage.from(call, looked++ < MOST_CALLS ? result(call) : TOO_MANY));
             }
         }
     }

@@ -102,7 +102,7 @@ final class Wire implements HttpClient {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        var response = await(client.sendAsync(of(request), BodyHandlers.ofByteArray()), listener::waiting);
+        var response = await(client.sendAsync(of(request), BodyHandlers.ofByteArray()), end(), listener::waiting);
         checkType(response, WHOLE);
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
@@ -157,15 +157,17 @@ final class Wire implements HttpClient {
             ServerSentEventParser parser,
             ServerSentEventListener listener,
             CompletableFuture<Void> ended) {
+        // One end for head and body, so that the time of a request is that to its last byte.
+        var end = end();
         try {
             // Who waits for the end of it asks for the one who waits.
-            var response = await(client.sendAsync(of(request), BodyHandlers.ofInputStream()), () -> {});
+            var response = await(client.sendAsync(of(request), BodyHandlers.ofInputStream()), end, () -> {});
             checkType(response, STREAMS);
             listener.onOpen(SuccessfulHttpResponse.builder()
                     .statusCode(response.statusCode())
                     .headers(response.headers().map())
                     .build());
-            try (var body = new TimedBody(response.body(), patience())) {
+            try (var body = new TimedBody(response.body(), end.left())) {
                 parser.parse(body, listener);
             }
             listener.onClose();
@@ -178,9 +180,10 @@ final class Wire implements HttpClient {
         }
     }
 
-    private Duration patience() {
+    /** Of a request that begins now. */
+    private Deadline end() {
         var left = deadline.left();
-        return left.compareTo(longest) < 0 ? left : longest;
+        return left.compareTo(longest) < 0 ? deadline : Deadline.in(longest);
     }
 
     private static java.net.http.HttpRequest of(HttpRequest request) {
@@ -192,9 +195,9 @@ final class Wire implements HttpClient {
                 .build();
     }
 
-    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> sent, Runnable waiting) {
+    private static <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> sent, Deadline end, Runnable waiting) {
         try {
-            var response = await(sent, patience(), waiting);
+            var response = await(sent, end.left(), waiting);
             if (response.statusCode() >= 300) {
                 throw new WireException(
                         response.statusCode(), "HTTP " + response.statusCode(), RetryAfter.of(response.headers()));

@@ -2,7 +2,9 @@ package dev.perfadvisor.http.analysis;
 
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.settings.Settings;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +35,18 @@ public class Turns {
             throw Problems.overloaded();
         }
         turns.acquire();
+        return run(work);
+    }
+
+    /** The same; refuses it also when its turn does not come in time. */
+    public <T, X extends Exception> T inTurn(Duration longest, Work<T, X> work) throws X, InterruptedException {
+        if (turns.getQueueLength() >= MOST_WAITING || !turns.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw Problems.overloaded();
+        }
+        return run(work);
+    }
+
+    private <T, X extends Exception> T run(Work<T, X> work) throws X, InterruptedException {
         try {
             return work.run();
         } finally {

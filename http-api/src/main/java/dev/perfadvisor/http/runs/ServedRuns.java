@@ -3,6 +3,7 @@ package dev.perfadvisor.http.runs;
 import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Given;
+import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.ServedArtifact;
 import dev.perfadvisor.engine.store.StoreException;
@@ -44,29 +45,30 @@ public class ServedRuns {
      * @param caseId of a case that the owner has
      */
     public RunSource of(String owner, String caseId) {
-        return new RunSource(() -> new OwnedBaselines(baselines, owner), wanted -> read(caseId, wanted));
+        return new RunSource(
+                () -> new OwnedBaselines(baselines, owner), (wanted, progress) -> read(caseId, wanted, progress));
     }
 
     /** A file inside of an archive is not to be had by itself. */
-    private Optional<List<Given>> read(String caseId, List<Artifact> wanted) {
+    private Optional<List<Given>> read(String caseId, List<Artifact> wanted, Progress progress) {
         var names = wanted.stream().map(Artifact::name).toList();
         var found = artifacts.of(caseId).stream()
                 .filter(artifact -> names.contains(artifact.name()))
                 .toList();
-        return found.size() == wanted.size() ? Optional.of(facts(found)) : Optional.empty();
+        return found.size() == wanted.size() ? Optional.of(facts(found, progress)) : Optional.empty();
     }
 
-    private List<Given> facts(List<ServedArtifact> found) {
-        var patience = new Patience(System.nanoTime() + LONGEST.toNanos());
+    private List<Given> facts(List<ServedArtifact> found, Progress progress) {
+        var patience = new Patience(System.nanoTime() + LONGEST.toNanos(), progress);
         try {
-            var facts = turns.inTurn(() -> reader.read(found, patience));
+            var facts = turns.inTurn(LONGEST, () -> reader.read(found, patience));
             var bytes = facts.getBytes(StandardCharsets.UTF_8);
             return List.of(new Given.OfStream("facts.json", () -> new ByteArrayInputStream(bytes)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the one who asked has left");
         } catch (CancellationException e) {
-            if (!patience.isGone()) {
+            if (!patience.isOver()) {
                 throw e;
             }
             throw new StoreException("Reading a run took more than " + LONGEST.toSeconds() + " s.", e);
@@ -75,14 +77,23 @@ public class ServedRuns {
         }
     }
 
-    /** Ends a reading that takes too long. */
-    private record Patience(long end) implements Analyst.Watch {
+    /** Ends a reading that takes too long, or that nobody waits for any more. */
+    private record Patience(long end, Progress progress) implements Analyst.Watch {
 
         @Override
         public void read(long bytes) {}
 
         @Override
         public boolean isGone() {
+            try {
+                progress.read("", 0);
+                return isOver();
+            } catch (CancellationException e) {
+                return true;
+            }
+        }
+
+        boolean isOver() {
             return System.nanoTime() - end > 0;
         }
     }

@@ -14,6 +14,7 @@ import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Origin;
+import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.rules.FactLeaves;
 import dev.perfadvisor.engine.store.Baseline;
@@ -72,8 +73,8 @@ public final class Ledger {
         /** A run that was read before, judged by itself. */
         Run run(String label, Gathered evidence);
 
-        /** A run that is read now. */
-        Run run(String label, List<Given> evidence);
+        /** A run that is read now; {@code progress} may end it. */
+        Run run(String label, List<Given> evidence, Progress progress);
 
         /** The runs of a baseline. */
         List<Run> runs(Baseline baseline);

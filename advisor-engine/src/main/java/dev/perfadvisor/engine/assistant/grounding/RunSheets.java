@@ -255,7 +255,9 @@ final class RunSheets {
         var run = own.runs().get(number - 1);
         boolean all = run.artifacts().size() == current.artifacts().size();
         var label = "run " + number + " of the case";
-        var made = all ? library.run(label, current.evidence()) : library.run(label, readAgain(run));
+        // Whoever has to wait for a turn to read is only heard of again when it comes.
+        source.progress().read(label, 0);
+        var made = all ? library.run(label, current.evidence()) : library.run(label, readAgain(run), source.progress());
         if (made.result().nothingRead()) {
             throw new NoComparisonException("Nothing of run " + number + " could be read.");
         }
@@ -266,7 +268,7 @@ final class RunSheets {
     private List<Given> readAgain(OneRun run) throws NoComparisonException {
         try {
             return source.evidence()
-                    .of(run.artifacts())
+                    .of(run.artifacts(), source.progress())
                     .orElseThrow(() -> new NoComparisonException("The evidence of " + run.label()
                             + " is not to be had by itself; attach it outside of an archive."));
         } catch (StoreException e) {
