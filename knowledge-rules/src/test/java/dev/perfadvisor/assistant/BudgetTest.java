@@ -7,6 +7,7 @@ import static dev.perfadvisor.assistant.Asking.speak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.perfadvisor.assistant.Asking.Way;
 import dev.perfadvisor.engine.assistant.AssistantSettings.Limits;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +92,19 @@ class BudgetTest {
                 .extracting(Exchange::inputTokens)
                 .containsExactly(broken.usage().inputTokens());
         assertThat(speak(way, _ -> Move.Raw.status(401)).usage().inputTokens()).isZero();
+    }
+
+    /** Where the provider does not count, what is counted is all that it was sent: the messages, and the tools beside them. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theToolsAreCounted(Way way) {
+        var sent = new AtomicInteger();
+        var broken = speak(way, seen -> {
+            sent.set(seen.body().length());
+            return new Move.Cut(Asking.verdict(seen));
+        });
+        assertThat(broken.usage().estimated()).isTrue();
+        assertThat(broken.usage().inputTokens()).isCloseTo(sent.get() / 4L, withinPercentage(15));
     }
 
     /** In the middle of a message, too: what tools return is sent again with every request. */

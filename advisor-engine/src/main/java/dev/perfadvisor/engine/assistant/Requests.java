@@ -29,12 +29,16 @@ final class Requests {
     private final Toolbox toolbox;
     private final List<ToolSpecification> tools;
 
+    /** Characters of the tools, which are sent with every request. */
+    private final long described;
+
     Requests(Talk.Parts parts, Toolbox toolbox) {
         this.parts = parts;
         this.settings = parts.settings();
         this.meter = parts.meter();
         this.toolbox = toolbox;
         this.tools = Instructions.tools(toolbox);
+        this.described = tools.toString().length();
     }
 
     /** There is no answer. */
@@ -107,7 +111,7 @@ final class Requests {
 
     private ChatResponse request(List<ChatMessage> messages, long chars) throws FaultException {
         goOn();
-        var refused = meter.reserve(Meter.tokens(chars));
+        var refused = meter.reserve(Meter.tokens(described + chars));
         if (refused != null) {
             throw new FaultException(refused);
         }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The money of a case is told with each answer, and when it is spent the advisor answers alone, also after a restart. */
 class BudgetOverHttpTest {
 
-    private static final double MOST = 0.035;
+    private static final double MOST = 0.06;
     private static final int ROUNDS = 3;
 
     @RegisterExtension
