@@ -9,14 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfadvisor.assistant.Asking.Way;
 import dev.perfadvisor.engine.assistant.CaseMemory;
 import dev.perfadvisor.engine.assistant.Fault;
+import dev.perfadvisor.engine.assistant.Spoken;
 import dev.perfadvisor.engine.assistant.Spoken.Status;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
 import dev.perfadvisor.scripted.ScriptedModel;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -145,6 +150,28 @@ class WireFaultsTest {
                 speak(way, _ -> new Move.Raw(429, "application/json", "{}", Map.of("Retry-After", "3600"))),
                 Fault.Kind.RATE_LIMIT,
                 "it asks to wait 3600 s");
+    }
+
+    /** A date may stand in the place of seconds. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void itIsAskedToWaitUntil(Way way) {
+        var requests = new ArrayList<Integer>();
+        Function<Duration, Spoken> asked = wait -> {
+            requests.clear();
+            return speak(way, seen -> {
+                requests.add(seen.number());
+                var until = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        ZonedDateTime.now(ZoneOffset.UTC).plus(wait));
+                return seen.number() == 1
+                        ? new Move.Raw(429, "application/json", "{}", Map.of("Retry-After", until))
+                        : Asking.verdict(seen);
+            });
+        };
+        answered(asked.apply(Duration.ofHours(2)), Fault.Kind.RATE_LIMIT, "it asks to wait 7");
+        assertThat(requests).containsExactly(1);
+        assertThat(asked.apply(Duration.ofDays(-1)).grounding().status()).isEqualTo(Status.VERIFIED);
+        assertThat(requests).containsExactly(1, 2);
     }
 
     @ParameterizedTest
