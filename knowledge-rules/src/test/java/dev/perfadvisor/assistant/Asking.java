@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.assistant.Assistant;
 import dev.perfadvisor.engine.assistant.AssistantSettings;
+import dev.perfadvisor.engine.assistant.AssistantSettings.Dialect;
 import dev.perfadvisor.engine.assistant.AssistantSettings.Limits;
 import dev.perfadvisor.engine.assistant.CaseMemory;
 import dev.perfadvisor.engine.assistant.Fault;
@@ -70,7 +71,14 @@ final class Asking {
 
     static Assistant assistant(Way way, String url, Limits limits, Telemetry telemetry) {
         return new Assistant(
-                new AssistantSettings(provider(way.protocol()), url, "scripted", "k-123456", way.streaming(), limits),
+                new AssistantSettings(
+                        provider(way.protocol()),
+                        url,
+                        "scripted",
+                        "k-123456",
+                        way.streaming(),
+                        Dialect.standard(),
+                        limits),
                 ADVISOR,
                 telemetry,
                 List.of());

@@ -75,7 +75,13 @@ class HonestyTest {
         try (var model = new ScriptedModel(Protocol.OPENAI, script);
                 var assistant = new Assistant(
                         new AssistantSettings(
-                                Provider.OPENAI_COMPATIBLE, model.baseUrl(), "scripted", KEY, true, limits),
+                                Provider.OPENAI_COMPATIBLE,
+                                model.baseUrl(),
+                                "scripted",
+                                KEY,
+                                true,
+                                AssistantSettings.Dialect.standard(),
+                                limits),
                         ADVISOR,
                         Telemetry.NONE,
                         List.of())) {

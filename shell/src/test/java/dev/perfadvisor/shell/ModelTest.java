@@ -156,6 +156,26 @@ class ModelTest {
         }
     }
 
+    /** Newer models of OpenAI refuse what all others understand. */
+    @Test
+    void theDoctorKnowsWhatNewerModelsWant() {
+        try (var model = new ScriptedModel(
+                Protocol.OPENAI,
+                seen -> seen.body().contains("\"max_tokens\"")
+                                || seen.body().contains("\"temperature\"")
+                        ? Move.Raw.status(400)
+                        : well(seen))) {
+            var env = env(Protocol.OPENAI, model);
+            mended(env, 1, "FAIL  connection", "advisor.assistant.output-parameter=max_completion_tokens");
+            mended(
+                    with(env, "ADVISOR_ASSISTANT_OUTPUT_PARAMETER", "max_completion_tokens"),
+                    0,
+                    "ok    connection",
+                    "ok    tool calling",
+                    "ok    streaming");
+        }
+    }
+
     /** A stream that begins and never ends does not keep the doctor. */
     @ParameterizedTest
     @EnumSource

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,47 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key empty when none is needed
  * @param streaming whether answers are asked for in parts
+ * @param dialect what providers want to be told in different ways
  * @param limits per message and per case
  */
 public record AssistantSettings(
-        Provider provider, String baseUrl, String model, String key, boolean streaming, Limits limits) {
+        Provider provider,
+        String baseUrl,
+        String model,
+        String key,
+        boolean streaming,
+        Dialect dialect,
+        Limits limits) {
 
     private static final String PREFIX = "advisor.assistant.";
+
+    /**
+     * What providers want to be told in different ways.
+     *
+     * @param contextTokens the window that Ollama is to give the model, as its own is small and what does not fit is cut off
+     *     without a word
+     * @param output how a server of OpenAI's protocol is told the longest answer
+     */
+    public record Dialect(int contextTokens, Output output) {
+
+        /** What is usual where nothing is set. */
+        public static Dialect standard() {
+            return new Dialect(16_384, Output.MAX_TOKENS);
+        }
+    }
+
+    /** How the longest answer is told. */
+    public enum Output {
+        /** As most servers understand it. */
+        MAX_TOKENS,
+        /** As newer models of OpenAI want it, which count what they think, and take no temperature. */
+        MAX_COMPLETION_TOKENS;
+
+        /** As in settings and in the protocol. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * What may be spent. Prices are per million tokens, in whatever currency; 0 is "not known", and then money is not
@@ -99,6 +135,7 @@ public record AssistantSettings(
                 model,
                 read.key(),
                 read.isOn("streaming", true),
+                new Dialect(read.contextTokens(Dialect.standard().contextTokens()), read.output()),
                 new Limits(
                         read.seconds("call-timeout", usual.call()),
                         read.seconds("message-timeout", usual.message()),
@@ -149,6 +186,9 @@ public record AssistantSettings(
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 
+    /** Tokens of the smallest window in which a question can be asked. */
+    private static final int LEAST_CONTEXT = 8_192;
+
     private record Values(Function<String, @Nullable String> lookup) {
 
         String text(String name, String usual) {
@@ -178,6 +218,24 @@ public record AssistantSettings(
                 throw new WrongSettingsException(PREFIX + name + " is '" + text + "'; it must be true or false.");
             }
             return text.equals("true");
+        }
+
+        int contextTokens(int usual) {
+            double tokens = number("context-tokens", usual);
+            if (tokens < LEAST_CONTEXT || tokens > Integer.MAX_VALUE) {
+                throw new WrongSettingsException(PREFIX + "context-tokens must be " + LEAST_CONTEXT
+                        + " or more: instructions and tools take half of that.");
+            }
+            return (int) tokens;
+        }
+
+        Output output() {
+            var name = text("output-parameter", Dialect.standard().output().id());
+            return Arrays.stream(Output.values())
+                    .filter(output -> output.id().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new WrongSettingsException(PREFIX + "output-parameter is '" + name
+                            + "'; it must be max_tokens or max_completion_tokens."));
         }
 
         Duration seconds(String name, Duration usual) {

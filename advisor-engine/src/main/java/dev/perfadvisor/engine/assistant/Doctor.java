@@ -72,6 +72,11 @@ public final class Doctor {
         return switch (kind) {
             case NOT_FOUND -> address(settings);
             case NOT_ALLOWED -> settings.key().isEmpty() ? " None is set." : "";
+            case REFUSED ->
+                settings.provider() == Provider.OPENAI_COMPATIBLE
+                                && settings.dialect().output() == AssistantSettings.Output.MAX_TOKENS
+                        ? " Newer models of OpenAI want advisor.assistant.output-parameter=max_completion_tokens."
+                        : "";
             case NO_CONNECTION -> settings.provider() == Provider.OLLAMA ? " To start Ollama: ollama serve." : "";
             default -> "";
         };

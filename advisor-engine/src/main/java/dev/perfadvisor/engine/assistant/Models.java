@@ -13,10 +13,13 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 final class Models {
 
     /** Longest answer; claims are short. */
-    private static final int MOST_OUTPUT = 2_000;
+    private static final Integer MOST_OUTPUT = 2_000;
+
+    /** The same of a model that counts what it thinks. */
+    private static final Integer MOST_THOUGHT = 8_000;
 
     /** The same evidence is to give the same answer, as far as a model can. */
-    private static final double TEMPERATURE = 0;
+    private static final Double TEMPERATURE = 0.0;
 
     /** Servers on this machine ask for no key, but the client wants one. */
     private static final String NO_KEY = "none";
@@ -34,6 +37,7 @@ final class Models {
 
     static ChatModel whole(AssistantSettings settings, Wire wire) {
         var key = settings.key().isEmpty() ? NO_KEY : settings.key();
+        boolean newer = settings.dialect().output() == AssistantSettings.Output.MAX_COMPLETION_TOKENS;
         return switch (settings.provider()) {
             case OPENAI_COMPATIBLE ->
                 OpenAiChatModel.builder()
@@ -41,8 +45,9 @@ final class Models {
                         .baseUrl(settings.baseUrl())
                         .apiKey(key)
                         .modelName(settings.model())
-                        .temperature(TEMPERATURE)
-                        .maxTokens(MOST_OUTPUT)
+                        .temperature(newer ? null : TEMPERATURE)
+                        .maxTokens(newer ? null : MOST_OUTPUT)
+                        .maxCompletionTokens(newer ? MOST_THOUGHT : null)
                         .maxRetries(0)
                         .build();
             case OLLAMA ->
@@ -52,6 +57,7 @@ final class Models {
                         .modelName(settings.model())
                         .temperature(TEMPERATURE)
                         .numPredict(MOST_OUTPUT)
+                        .numCtx(settings.dialect().contextTokens())
                         .maxRetries(0)
                         .build();
             case ANTHROPIC ->
@@ -68,6 +74,7 @@ final class Models {
 
     private static StreamingChatModel streaming(AssistantSettings settings, Wire wire) {
         var key = settings.key().isEmpty() ? NO_KEY : settings.key();
+        boolean newer = settings.dialect().output() == AssistantSettings.Output.MAX_COMPLETION_TOKENS;
         return switch (settings.provider()) {
             case OPENAI_COMPATIBLE ->
                 OpenAiStreamingChatModel.builder()
@@ -75,8 +82,9 @@ final class Models {
                         .baseUrl(settings.baseUrl())
                         .apiKey(key)
                         .modelName(settings.model())
-                        .temperature(TEMPERATURE)
-                        .maxTokens(MOST_OUTPUT)
+                        .temperature(newer ? null : TEMPERATURE)
+                        .maxTokens(newer ? null : MOST_OUTPUT)
+                        .maxCompletionTokens(newer ? MOST_THOUGHT : null)
                         .build();
             case OLLAMA ->
                 OllamaStreamingChatModel.builder()
@@ -85,6 +93,7 @@ final class Models {
                         .modelName(settings.model())
                         .temperature(TEMPERATURE)
                         .numPredict(MOST_OUTPUT)
+                        .numCtx(settings.dialect().contextTokens())
                         .build();
             case ANTHROPIC ->
                 AnthropicStreamingChatModel.builder()

@@ -111,7 +111,15 @@ final class Requests {
 
     private ChatResponse request(List<ChatMessage> messages, long chars) throws FaultException {
         goOn();
-        var refused = meter.reserve(Meter.tokens(described + chars));
+        long tokens = Meter.tokens(described + chars);
+        int context = settings.dialect().contextTokens();
+        if (settings.provider() == Provider.OLLAMA && tokens > context) {
+            throw new FaultException(Fault.of(
+                    Fault.Kind.BUDGET,
+                    "The message would take more than the " + context
+                            + " tokens that the model can see at once (advisor.assistant.context-tokens)."));
+        }
+        var refused = meter.reserve(tokens);
         if (refused != null) {
             throw new FaultException(refused);
         }
