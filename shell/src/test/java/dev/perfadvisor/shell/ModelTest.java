@@ -8,6 +8,8 @@ import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Seen;
+import dev.perfadvisor.scripted.Voices;
+import dev.perfadvisor.scripted.Voices.Line;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -161,8 +163,7 @@ class ModelTest {
     void theDoctorKnowsWhatNewerModelsWant() {
         try (var model = new ScriptedModel(
                 Protocol.OPENAI,
-                seen -> seen.body().contains("\"max_tokens\"")
-                                || seen.body().contains("\"temperature\"")
+                seen -> seen.body().contains("\"max_tokens\"") || seen.body().contains("\"temperature\"")
                         ? Move.Raw.status(400)
                         : well(seen))) {
             var env = env(Protocol.OPENAI, model);
@@ -250,6 +251,35 @@ class ModelTest {
             assertThat(model.bodies()).hasSize(1);
             assertThat(model.keys()).containsOnly("Bearer k-123456");
         }
+    }
+
+    /** A script is one conversation, with one budget, though no store keeps it; clear begins another. */
+    @Test
+    void aScriptRemembersAndKeepsItsBudget() {
+        try (var model = new ScriptedModel(Protocol.OPENAI, ModelTest::verdict)) {
+            var env = new HashMap<>(env(Protocol.OPENAI, model));
+            env.put("ADVISOR_ASSISTANT_PRICE_INPUT", "10");
+            env.put("ADVISOR_ASSISTANT_PRICE_OUTPUT", "100");
+            env.put("ADVISOR_ASSISTANT_MAX_COST", "0.06");
+            var run = run(
+                    env,
+                    "checkout takes 3 s for Quokkas\n" + "why do you think so?\n".repeat(30) + "clear\nit is slow\n",
+                    "script",
+                    "-");
+            // What was said before is sent along.
+            assertThat(model.bodies().get(1)).contains("Quokkas", "verdict:1");
+            // 100 tokens in and 20 out, each time: 0.003.
+            assertThat(run.out())
+                    .contains("has cost 0.0030 of at most 0.0600", "has cost 0.0060 of at most 0.0600")
+                    .contains("advisor.assistant.max-cost");
+            assertThat(model.bodies()).hasSizeBetween(3, 21);
+            assertThat(model.bodies().getLast()).doesNotContain("Quokkas");
+        }
+    }
+
+    private static Move verdict(Seen seen) {
+        var verdict = seen.items("verdict").getFirst();
+        return Voices.answer(List.of(Line.of(verdict.says().getLast(), verdict.id())));
     }
 
     @Test

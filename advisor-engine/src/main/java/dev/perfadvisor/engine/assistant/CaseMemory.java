@@ -80,6 +80,13 @@ public final class CaseMemory implements ChatMemoryStore {
         return List.copyOf(exchanges.subList(kept, exchanges.size()));
     }
 
+    /** The same, for another memory, which goes on with it; this one has nothing of it any more. */
+    public List<Exchange> takeOut() {
+        var out = added();
+        exchanges.subList(kept, exchanges.size()).clear();
+        return out;
+    }
+
     /** What models have taken for the case. */
     ModelAccount account() {
         return account;

@@ -1,9 +1,7 @@
 package dev.perfadvisor.engine.store;
 
-import java.util.ArrayList;
+import dev.perfadvisor.engine.store.ModelAccount.Taken;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps what was said with a model about a case, so that it goes on after a restart, and with another model; with the case
@@ -19,22 +17,27 @@ public interface ExchangeStore {
     /** Adds to a case; to one that was deleted meanwhile nothing is added. */
     void add(long caseNumber, Exchange exchange);
 
-    /** A store that ends with the process. */
-    static ExchangeStore inMemory() {
-        Map<Long, List<Exchange>> kept = new ConcurrentHashMap<>();
+    /**
+     * What models have taken for a case, whichever process let them.
+     *
+     * @param before what was taken before there was an account
+     */
+    ModelAccount account(long caseNumber, Taken before);
+
+    /** A store that keeps nothing: where {@link CaseStore#nowhere no case} is kept. */
+    static ExchangeStore nowhere() {
         return new ExchangeStore() {
             @Override
             public List<Exchange> of(long caseNumber) {
-                return kept.getOrDefault(caseNumber, List.of());
+                return List.of();
             }
 
             @Override
-            public void add(long caseNumber, Exchange exchange) {
-                kept.merge(caseNumber, List.of(exchange), (before, more) -> {
-                    var all = new ArrayList<>(before);
-                    all.addAll(more);
-                    return List.copyOf(all);
-                });
+            public void add(long caseNumber, Exchange exchange) {}
+
+            @Override
+            public ModelAccount account(long caseNumber, Taken before) {
+                return ModelAccount.after(before);
             }
         };
     }

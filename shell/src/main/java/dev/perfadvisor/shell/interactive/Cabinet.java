@@ -4,6 +4,8 @@ import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.engine.store.Exchange;
 import dev.perfadvisor.engine.store.ExchangeStore;
+import dev.perfadvisor.engine.store.ModelAccount;
+import dev.perfadvisor.engine.store.ModelAccount.Taken;
 import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.engine.store.jdbc.DataDirectory;
 import dev.perfadvisor.engine.store.jdbc.Database;
@@ -59,11 +61,11 @@ final class Cabinet implements AutoCloseable {
         return database == null ? BaselineStore.nowhere() : new JdbcBaselineStore(database, clock);
     }
 
-    /** What was said with a model; for this session only where the store can not be used. */
+    /** What was said with a model; where the store can not be used no case is kept, and the session remembers it. */
     ExchangeStore exchanges() {
         var database = opening.join();
         return database == null
-                ? ExchangeStore.inMemory()
+                ? ExchangeStore.nowhere()
                 : new Remembering(new JdbcExchangeStore(database, clock), notices);
     }
 
@@ -82,6 +84,11 @@ final class Cabinet implements AutoCloseable {
             } catch (StoreException e) {
                 notices.accept(e.getMessage() + " The model will not remember this.");
             }
+        }
+
+        @Override
+        public ModelAccount account(long caseNumber, Taken before) {
+            return store.account(caseNumber, before);
         }
     }
 

@@ -65,7 +65,7 @@ final class ScriptCommand implements Callable<Integer> {
                         : Files.newBufferedReader(Path.of(file))) {
             var voice = AssistantSettings.ofEnvironment(surroundings.env())
                     .<Voice>map(settings ->
-                            new ModelVoice(settings, () -> advisor, ExchangeStore::inMemory, shelf::baselines))
+                            new ModelVoice(settings, () -> advisor, ExchangeStore::nowhere, shelf::baselines))
                     .orElse(Voice.none());
             var desk = new Desk(
                     () -> advisor, CaseStore::nowhere, shelf::baselines, new Door(surroundings, format), voice);

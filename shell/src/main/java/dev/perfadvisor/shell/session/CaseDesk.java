@@ -56,7 +56,7 @@ final class CaseDesk {
         try {
             var turn = advisor.get().reopen(text.get());
             var paths = turn.next().attached().stream().map(Path::of).toList();
-            return new Turn(new Session(turn.next(), paths, number), Desk.shown(turn.reply(), format));
+            return new Turn(Session.of(turn.next(), paths, number), Desk.shown(turn.reply(), format));
         } catch (KeptCase.UnreadableException e) {
             return new Turn(
                     session,

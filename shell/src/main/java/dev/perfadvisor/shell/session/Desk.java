@@ -160,7 +160,7 @@ public final class Desk {
     private Turn said(Session session, String text, Progress progress) {
         var turn = advisor.get().dialogue().reply(session.current(), text);
         var next = cases().keep(session.with(turn.next()));
-        var answer = voice.speak(turn, text, next.number(), progress);
+        var answer = voice.speak(turn, text, next, progress);
         return new Turn(
                 next,
                 answer == null

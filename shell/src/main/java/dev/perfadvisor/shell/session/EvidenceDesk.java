@@ -63,7 +63,7 @@ final class EvidenceDesk {
         var turn = advisor.attach(session.current(), given, progress);
         // The last moment at which it may have been stopped: nothing of that is to be kept.
         progress.read("", 0);
-        var next = keeping.apply(new Session(turn.next(), all, session.number()));
+        var next = keeping.apply(session.with(turn.next(), all));
         return new Turn(next, Desk.shown(turn.reply(), format));
     }
 

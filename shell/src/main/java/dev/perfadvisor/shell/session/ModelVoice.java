@@ -45,17 +45,26 @@ public final class ModelVoice implements Voice {
     }
 
     @Override
-    public @Nullable Answer speak(Turn turn, String message, long number, Progress progress) {
+    public @Nullable Answer speak(Turn turn, String message, Session session, Progress progress) {
         if (!Assistant.hasSay(turn)) {
             return null;
         }
+        long number = session.number();
         boolean kept = number != CaseStore.NEW;
-        var said = kept ? new CaseMemory("case-" + number, memory.get().of(number)) : CaseMemory.empty();
+        var said = kept ? memory(session) : session.unkept();
         var spoken = assistant().speak(turn, message, said, runs, new Heard(progress));
         if (kept) {
             said.added().forEach(exchange -> memory.get().add(number, exchange));
         }
         return new Answer(SpokenPage.of(spoken), SpokenJson.of(spoken));
+    }
+
+    /** Of a case that is kept, with what was said before it was. */
+    private CaseMemory memory(Session session) {
+        long number = session.number();
+        session.unkept().takeOut().forEach(exchange -> memory.get().add(number, exchange));
+        var exchanges = memory.get().of(number);
+        return new CaseMemory("case-" + number, exchanges, memory.get().account(number, CaseMemory.taken(exchanges)));
     }
 
     /** Tells what is being done for as long as it is. */

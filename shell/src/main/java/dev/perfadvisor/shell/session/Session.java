@@ -1,6 +1,7 @@
 package dev.perfadvisor.shell.session;
 
 import dev.perfadvisor.engine.FactPages;
+import dev.perfadvisor.engine.assistant.CaseMemory;
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Result;
@@ -14,23 +15,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evidence files and directories, in the order attached
  * @param number under which the case is kept; 0 while it is not
+ * @param unkept what was said with a model, and what that took, while the case was not kept
  */
-public record Session(Case current, List<Path> evidence, long number) {
+public record Session(Case current, List<Path> evidence, long number, CaseMemory unkept) {
 
     public Session {
         evidence = List.copyOf(evidence);
     }
 
     public static Session empty() {
-        return new Session(Case.empty(), List.of(), 0);
+        return of(Case.empty(), List.of(), 0);
+    }
+
+    /** One that begins with a case as it is. */
+    static Session of(Case current, List<Path> evidence, long number) {
+        return new Session(current, evidence, number, CaseMemory.empty());
     }
 
     Session with(Case next) {
-        return new Session(next, evidence, number);
+        return with(next, evidence);
+    }
+
+    Session with(Case next, List<Path> paths) {
+        return new Session(next, paths, number, unkept);
     }
 
     Session numbered(long kept) {
-        return new Session(current, evidence, kept);
+        return new Session(current, evidence, kept, unkept);
     }
 
     /** All evidence, with paths that are new. */

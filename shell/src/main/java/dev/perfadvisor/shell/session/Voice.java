@@ -16,11 +16,11 @@ public interface Voice {
      * Speaks about a turn.
      *
      * @param message what the user said
-     * @param number under which the case is kept; 0 while it is not
+     * @param session after the turn
      * @param progress hears what is waited for, and may end that
      * @return null to leave it to the dialogue
      */
-    @Nullable Answer speak(Turn turn, String message, long number, Progress progress);
+    @Nullable Answer speak(Turn turn, String message, Session session, Progress progress);
 
     /** The dialogue alone. */
     static Voice none() {

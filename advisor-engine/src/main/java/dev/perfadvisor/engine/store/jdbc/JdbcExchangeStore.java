@@ -2,6 +2,8 @@ package dev.perfadvisor.engine.store.jdbc;
 
 import dev.perfadvisor.engine.store.Exchange;
 import dev.perfadvisor.engine.store.ExchangeStore;
+import dev.perfadvisor.engine.store.ModelAccount;
+import dev.perfadvisor.engine.store.ModelAccount.Taken;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -58,5 +60,10 @@ public final class JdbcExchangeStore implements ExchangeStore {
                 return statement.executeUpdate();
             }
         });
+    }
+
+    @Override
+    public ModelAccount account(long caseNumber, Taken before) {
+        return new AccountRow(database, "kept_case", "number", caseNumber, before);
     }
 }

@@ -18,36 +18,6 @@ public final class ModelAccounts {
      * @param before what was taken before there were accounts
      */
     public ModelAccount of(String id, Taken before) {
-        return new ModelAccount() {
-            @Override
-            public Taken taken() {
-                return database.relaxed(connection -> Sql.first(
-                                connection,
-                                "select coalesce(model_input, ?), coalesce(model_output, ?) from service_case where id = ?",
-                                row -> new Taken(row.getLong(1), row.getLong(2)),
-                                before.input(),
-                                before.output(),
-                                id)
-                        .orElse(before));
-            }
-
-            @Override
-            public boolean take(Taken seen, Taken more) {
-                var next = seen.plus(more);
-                return database.relaxed(connection -> Sql.update(
-                                        connection,
-                                        "update service_case set model_input = ?, model_output = ? where id = ?"
-                                                + " and coalesce(model_input, ?) = ? and coalesce(model_output, ?) = ?",
-                                        next.input(),
-                                        next.output(),
-                                        id,
-                                        before.input(),
-                                        seen.input(),
-                                        before.output(),
-                                        seen.output())
-                                > 0
-                        || Sql.number(connection, "select count(*) from service_case where id = ?", id) == 0);
-            }
-        };
+        return new AccountRow(database::relaxed, "service_case", "id", id, before);
     }
 }

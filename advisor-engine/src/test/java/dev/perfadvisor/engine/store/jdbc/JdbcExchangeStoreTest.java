@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.engine.store.Exchange;
 import dev.perfadvisor.engine.store.ExchangeStore;
+import dev.perfadvisor.engine.store.ModelAccount.Taken;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -65,10 +66,22 @@ class JdbcExchangeStoreTest {
         }
     }
 
+    /** Two shells may have a case open at once: what one takes, the other does not take again. */
     @Test
-    void memoryDoesTheSameWhileItLasts() {
-        var store = ExchangeStore.inMemory();
-        fill(store);
-        check(store);
+    void allShellsShareTheAccountOfACase() {
+        try (var one = Database.open(directory, Clock.systemUTC(), _ -> {});
+                var other = Database.open(directory, Clock.systemUTC(), _ -> {})) {
+            withTwoCases(one);
+            var before = new Taken(100, 20);
+            var account = new JdbcExchangeStore(one, Clock.systemUTC()).account(1, before);
+            var ofOther = new JdbcExchangeStore(other, Clock.systemUTC()).account(1, before);
+            assertThat(account.take(before, before)).isTrue();
+            assertThat(ofOther.taken()).isEqualTo(new Taken(200, 40));
+            assertThat(ofOther.take(before, before)).isFalse();
+            assertThat(new JdbcExchangeStore(other, Clock.systemUTC())
+                            .account(2, before)
+                            .taken())
+                    .isEqualTo(before);
+        }
     }
 }
