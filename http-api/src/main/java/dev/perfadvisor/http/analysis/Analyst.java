@@ -1,7 +1,9 @@
 package dev.perfadvisor.http.analysis;
 
+import dev.perfadvisor.engine.loadgen.Traffic;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads evidence into facts. */
 public interface Analyst {
@@ -52,4 +54,11 @@ public interface Analyst {
      * @throws java.util.concurrent.CancellationException when {@link Watch#isGone}
      */
     Read read(List<Piece> pieces, Watch watch) throws InterruptedException;
+
+    /**
+     * What the one piece that describes requests of a load test says is to be requested; empty when none does.
+     *
+     * @throws dev.perfadvisor.engine.loadgen.UnusableOrderException when one of several does, or one can not be read
+     */
+    Optional<Traffic> requests(List<Piece> pieces) throws InterruptedException;
 }

@@ -41,18 +41,18 @@ final class Child {
     /** What a process came to. */
     sealed interface Outcome {}
 
-    /** JSON in the form {@code advisor.facts/1}. */
-    record Done(String facts) implements Outcome {}
+    /** What the work comes to, as {@link Worker} says. */
+    record Done(String result) implements Outcome {}
 
     /** It was ended, or ended by itself; {@code cause} and {@code advice} are sentences for the user. */
     record Failed(String cause, String advice) implements Outcome {}
 
-    /** @throws CancellationException when nobody wants the facts any more */
-    Outcome read(List<Analyst.Piece> pieces, Analyst.Watch watch) throws InterruptedException {
+    /** @throws CancellationException when nobody wants the result any more */
+    Outcome read(Worker.Work work, List<Analyst.Piece> pieces, Analyst.Watch watch) throws InterruptedException {
         Path directory = null;
         try {
             directory = Files.createTempDirectory("advisor-analysis");
-            return run(directory, pieces, watch);
+            return run(directory, work, pieces, watch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -68,10 +68,10 @@ final class Child {
         }
     }
 
-    private Outcome run(Path directory, List<Analyst.Piece> pieces, Analyst.Watch watch)
+    private Outcome run(Path directory, Worker.Work work, List<Analyst.Piece> pieces, Analyst.Watch watch)
             throws IOException, InterruptedException {
         var request = directory.resolve("request.json");
-        var facts = directory.resolve("facts.json");
+        var result = directory.resolve("result.json");
         Files.writeString(
                 request,
                 Json.write(pieces.stream()
@@ -85,16 +85,16 @@ final class Child {
         for (var piece : pieces) {
             bytes += Files.size(piece.file());
         }
-        var process = start(directory, request, facts, bytes);
+        var process = start(directory, List.of(work.name(), request.toString(), result.toString()), bytes);
         try {
             var outcome = attend(process, watch);
-            return outcome instanceof Failed ? outcome : new Done(Files.readString(facts));
+            return outcome instanceof Failed ? outcome : new Done(Files.readString(result));
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private Process start(Path directory, Path request, Path facts, long bytes) throws IOException {
+    private Process start(Path directory, List<String> arguments, long bytes) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + limits.heap().toMegabytes() + "m",
@@ -108,12 +108,8 @@ final class Child {
         if (bytes < MUCH) {
             command.add("-XX:TieredStopAtLevel=1");
         }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName(),
-                request.toString(),
-                facts.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         // What this process was told in its environment is nothing for one that reads what strangers wrote.
         builder.environment().clear();
