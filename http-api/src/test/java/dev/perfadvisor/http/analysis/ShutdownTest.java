@@ -15,22 +15,14 @@ class ShutdownTest {
     @RegisterExtension
     static final RunningService SERVICE = new RunningService();
 
-    /** In a process of its own, the only one of this program that other tests do not leave behind. */
-    private static boolean isReading() {
-        return ProcessHandle.current().children().findAny().isPresent();
-    }
-
     @Test
     void whatItIsReadingIsFinishedOrGivenBack() throws IOException, InterruptedException, SQLException {
         var href = SERVICE.newCase();
         SERVICE.put(href + "/artifacts/run.json", RunningService.resource("/dev/perfadvisor/http/k6-summary.json"))
                 .status(202);
-        for (int i = 0; i < 2000 && !isReading(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(isReading()).isTrue();
+        Readers.halted();
         SERVICE.stop();
-        assertThat(isReading()).isFalse();
+        assertThat(Readers.all()).isEmpty();
         assertThat(jobsThatSomebodyHolds()).isZero();
 
         SERVICE.start();
