@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.perfadvisor.engine.store.jdbc.JobTable;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * Has the evidence of cases read, by this instance or another one of the same database. There is one job a state of the
@@ -59,7 +61,7 @@ public class AnalysisJobs implements SmartLifecycle {
                         operations.reschedule(complete, complete.getExecution().executionTime))
                 .execute((instance, context) -> {
                     measures.waited(Duration.between(context.getExecution().executionTime, clock.instant()));
-                    run(instance.getId(), work, context.getSchedulerState());
+                    run(instance.getId(), tries(instance) == MOST_TRIES, work, context.getSchedulerState());
                 });
         this.scheduler = Scheduler.create(connections, List.of(analysis))
                 .threads(settings.analysis().atOnce())
@@ -80,10 +82,15 @@ public class AnalysisJobs implements SmartLifecycle {
         scheduler.triggerCheckForDueExecutions();
     }
 
-    private static void run(String name, CaseAnalysis work, SchedulerState state) {
+    /** With the one that is under way. */
+    private static int tries(TaskInstance<?> instance) {
+        return 1 + (instance.getData() instanceof Integer failed ? failed : 0);
+    }
+
+    private static void run(String name, boolean lastTry, CaseAnalysis work, SchedulerState state) {
         var job = Job.of(name);
         try (var _ = MDC.putCloseable("job", name)) {
-            work.run(job.caseId(), job.evidence(), state::isShuttingDown);
+            work.run(job.caseId(), job.evidence(), lastTry, state::isShuttingDown);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the instance ends", e);
@@ -97,7 +104,7 @@ public class AnalysisJobs implements SmartLifecycle {
     private void failed(ExecutionComplete complete, ExecutionOperations<Integer> operations) {
         var execution = complete.getExecution();
         var name = execution.getId();
-        int failures = 1 + (execution.taskInstance.getData() instanceof Integer before ? before : 0);
+        int failures = tries(execution.taskInstance);
         var why = complete.getCause().map(AnalysisJobs::sentence).orElse("the reading ended without a reason");
         if (scheduler.getSchedulerState().isShuttingDown()) {
             LOG.info("The analysis {} is given back, as this instance ends", name);
@@ -117,6 +124,9 @@ public class AnalysisJobs implements SmartLifecycle {
     }
 
     private static String sentence(Throwable problem) {
+        if (problem instanceof ErrorResponseException told && told.getBody().getDetail() != null) {
+            return told.getBody().getDetail();
+        }
         return problem.getClass().getSimpleName() + ": " + problem.getMessage();
     }
 

@@ -34,6 +34,14 @@ public interface Analyst {
         /** Whether nobody wants the facts any more. Asked about every second. */
         boolean isGone();
 
+        /**
+         * Whether nobody tries again: what ends the process that reads, and may have come from outside, is the fault of what
+         * it reads then.
+         */
+        default boolean isLastTry() {
+            return false;
+        }
+
         /** One that wants to know nothing. */
         static Watch blind() {
             return new Watch() {
@@ -52,6 +60,7 @@ public interface Analyst {
      * The facts of all pieces together.
      *
      * @throws java.util.concurrent.CancellationException when {@link Watch#isGone}
+     * @throws org.springframework.web.ErrorResponseException when the process that reads was ended from outside
      */
     Read read(List<Piece> pieces, Watch watch) throws InterruptedException;
 

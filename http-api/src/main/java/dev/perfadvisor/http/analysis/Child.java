@@ -1,6 +1,7 @@
 package dev.perfadvisor.http.analysis;
 
 import dev.perfadvisor.engine.render.Json;
+import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +31,12 @@ final class Child {
     private static final Duration ASK_EACH = Duration.ofSeconds(1);
     /** The first compiler alone starts faster; the second one pays off on much input only. */
     private static final long MUCH = 20L * 1024 * 1024;
+    /** How long a signal that ends the whole service may take to reach it after its child. */
+    private static final int ENDING_SECONDS = 3;
+    /** The status of a process that a signal ended is this and its number, where there are signals. */
+    private static final int SIGNAL = 128;
+    /** HUP, INT, KILL and TERM come from outside; others a process brings on itself. */
+    private static final Set<Integer> FROM_OUTSIDE = Set.of(1, 2, 9, 15);
     /** Of a JVM that was told to exit when it runs out of memory. */
     private static final int OUT_OF_MEMORY = 3;
 
@@ -138,12 +146,32 @@ final class Child {
                 return failed("reading it did not go on for " + seconds(limits.silence()));
             }
         }
-        return switch (process.exitValue()) {
+        int status = process.exitValue();
+        if (FROM_OUTSIDE.contains(status - SIGNAL)) {
+            ended(status - SIGNAL, watch);
+        }
+        return switch (status) {
             case 0 -> new Done("");
             case OUT_OF_MEMORY ->
                 failed("reading it needs over " + limits.heap().toMegabytes() + " MB of memory");
-            default -> failed("reading it ended the process that did, with status " + process.exitValue());
+            default -> failed("reading it ended the process that did, with status " + status);
         };
+    }
+
+    /**
+     * None of the limits was what ended it. Ctrl-C in a terminal and the manager of services signal all processes of a group:
+     * this one ends, too, and what its child read is not to blame.
+     */
+    private static void ended(int signal, Analyst.Watch watch) throws InterruptedException {
+        for (int i = 0; i < ENDING_SECONDS; i++) {
+            if (watch.isGone()) {
+                throw new CancellationException();
+            }
+            Thread.sleep(ASK_EACH);
+        }
+        if (!watch.isLastTry()) {
+            throw Problems.interrupted(signal);
+        }
     }
 
     private static Failed failed(String cause) {

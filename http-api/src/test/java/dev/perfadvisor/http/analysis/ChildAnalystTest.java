@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.ErrorResponseException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,18 +93,60 @@ class ChildAnalystTest {
         assertThat(json(read).path("facts").size()).isZero();
     }
 
+    /** One that a reading which is ended from outside is told by. */
+    private record Told(boolean isGone, boolean isLastTry) implements Analyst.Watch {
+        @Override
+        public void read(long bytes) {}
+    }
+
+    /** Reads a file that hangs, and is killed at it, beside one that does not. */
+    private Analyst.Read killed(Analyst.Watch watch) throws IOException, InterruptedException {
+        var pieces = List.of(hanging(), summary());
+        try (var killer = Executors.newVirtualThreadPerTaskExecutor()) {
+            var kills = killer.submit(() -> {
+                // Once with both pieces, once with the one that hangs.
+                for (int i = 0; i < 2; i++) {
+                    Readers.signal("KILL", Readers.halted());
+                    for (int k = 0; k < 100 && !Readers.all().isEmpty(); k++) {
+                        Thread.sleep(10);
+                    }
+                }
+                return true;
+            });
+            try {
+                return usual().read(pieces, watch);
+            } finally {
+                kills.cancel(true);
+            }
+        }
+    }
+
+    @Test
+    void aReadingThatIsEndedFromOutsideIsNotTheFaultOfWhatItReads() {
+        assertThatThrownBy(() -> killed(new Told(false, false)))
+                .isInstanceOfSatisfying(ErrorResponseException.class, problem -> {
+                    assertThat(problem.getStatusCode().value()).isEqualTo(503);
+                    assertThat(problem.getBody().getDetail()).contains("signal 9");
+                });
+        // The instance ends with it.
+        assertThatThrownBy(() -> killed(new Told(true, false))).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void atTheLastTryWhatIsKilledCostsItselfOnly() throws IOException, InterruptedException {
+        var read = killed(new Told(false, true));
+        assertThat(json(read).path("artifacts"))
+                .extracting(
+                        one -> one.path("name").asString(),
+                        one -> one.path("reading").path("status").asString())
+                .containsExactlyInAnyOrder(tuple("run.json", "complete"), tuple("hanging.jfr", "rejected"));
+        assertThat(read.lasting()).isFalse();
+    }
+
     @Test
     void readingThatNobodyWantsEnds() throws IOException, InterruptedException {
         var pipe = hanging();
-        assertThatThrownBy(() -> usual().read(List.of(pipe), new Analyst.Watch() {
-                    @Override
-                    public void read(long bytes) {}
-
-                    @Override
-                    public boolean isGone() {
-                        return true;
-                    }
-                }))
+        assertThatThrownBy(() -> usual().read(List.of(pipe), new Told(true, false)))
                 .isInstanceOf(CancellationException.class);
     }
 }

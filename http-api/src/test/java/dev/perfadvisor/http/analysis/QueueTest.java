@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -43,6 +44,33 @@ class QueueTest {
         Readers.signal("CONT", reader);
         read(first);
         read(second);
+    }
+
+    @Test
+    void whatIsTriedAgainIsNotPutBehindTheBacklog() throws IOException, InterruptedException {
+        var failing = accepted();
+        var reader = Readers.halted();
+        var before = accepted();
+        var behind = accepted();
+        Readers.signal("KILL", reader);
+        reader.onExit().join();
+        var next = Readers.halted();
+        // Longer than the pause before the second try, and than it takes to look for jobs anew.
+        Thread.sleep(8000);
+        Readers.signal("CONT", next);
+        read(before);
+        read(failing);
+        read(behind);
+        assertThat(answeredAt(failing)).isBetween(answeredAt(before), answeredAt(behind));
+    }
+
+    private static Instant answeredAt(String href) throws IOException, InterruptedException {
+        return Instant.parse(SERVICE.get(href + "/messages")
+                .json()
+                .path("messages")
+                .path(0)
+                .path("saidAt")
+                .asString());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.perfadvisor.http.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -12,10 +13,14 @@ final class Readers {
     private Readers() {}
 
     static List<ProcessHandle> all() {
-        return ProcessHandle.current()
-                .children()
-                .filter(process -> process.info().command().orElse("").endsWith("java"))
-                .toList();
+        return ProcessHandle.current().children().filter(Readers::isStarted).toList();
+    }
+
+    /** A process that is being started looks like the one that starts it, which waits for it: it is let alone. */
+    private static boolean isStarted(ProcessHandle process) {
+        var info = process.info();
+        return info.command().orElse("").endsWith("java")
+                && info.totalCpuDuration().orElse(Duration.ZERO).toMillis() >= 50;
     }
 
     /** The one that there is as soon as there is one, made to stand still. */
