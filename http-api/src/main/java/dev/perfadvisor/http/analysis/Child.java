@@ -60,7 +60,7 @@ final class Child {
         Path directory = null;
         try {
             directory = Files.createTempDirectory("advisor-analysis");
-            return run(directory, work, pieces, watch);
+            return run(directory, work, pieces, new PatientWatch(watch));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.perfadvisor.engine.store.StoreException;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.http.analysis.Analyst.Piece;
 import dev.perfadvisor.http.settings.Settings;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
@@ -141,6 +143,37 @@ class ChildAnalystTest {
                         one -> one.path("reading").path("status").asString())
                 .containsExactlyInAnyOrder(tuple("run.json", "complete"), tuple("hanging.jfr", "rejected"));
         assertThat(read.lasting()).isFalse();
+    }
+
+    /** As the database is away when it is told how far the reading is, and asked whether it is wanted. */
+    @Test
+    void aReadingGoesOnWhenNobodyCanBeTold() throws IOException, InterruptedException {
+        var log = directory.resolve("slow.log");
+        var entry =
+                "# Time: 2026-01-05T10:00:00.000000Z\n# User@Host: a[a] @ [1.1.1.1]  Id: 1\n# Query_time: 1.5  Lock_time: 0.0"
+                        + " Rows_sent: 1  Rows_examined: 1\nselect 1;\n";
+        Files.writeString(log, entry.repeat(100_000));
+        var told = new AtomicInteger();
+        var read = usual().read(List.of(new Piece("slow.log", log, "")), new Analyst.Watch() {
+            @Override
+            public void read(long bytes) {
+                told.incrementAndGet();
+                throw new StoreException("The store can not be used.", null);
+            }
+
+            @Override
+            public boolean isGone() {
+                throw new StoreException("The store can not be used.", null);
+            }
+        });
+        assertThat(json(read)
+                        .path("artifacts")
+                        .path(0)
+                        .path("reading")
+                        .path("status")
+                        .asString())
+                .isEqualTo("complete");
+        assertThat(told).hasValueGreaterThan(1);
     }
 
     @Test
