@@ -92,7 +92,8 @@ public class AnalysisJobs implements SmartLifecycle {
         try (var _ = MDC.putCloseable("job", name)) {
             work.run(job.caseId(), job.evidence(), lastTry, state::isShuttingDown);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // It is not passed on: the job is given back next, and an interrupted thread closes the file of the
+            // database.
             throw new IllegalStateException("the instance ends", e);
         }
     }
