@@ -15,6 +15,7 @@ import dev.perfadvisor.engine.loadgen.LoadKind;
 import dev.perfadvisor.engine.loadgen.LoadTestOrder;
 import dev.perfadvisor.engine.loadgen.LoadTestScript;
 import dev.perfadvisor.engine.loadgen.Tool;
+import dev.perfadvisor.engine.loadgen.Traffic;
 import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.CachingAdvice;
@@ -228,6 +229,21 @@ public final class Advisor {
      */
     public LoadTestScript loadTest(LoadTestOrder order, List<Given> from, Progress progress) {
         return new LoadTests(this, book.bands()).write(order, from, progress);
+    }
+
+    /** Writes a load test of requests that were read elsewhere, as {@link Requested} finds them. */
+    public LoadTestScript loadTest(LoadTestOrder order, Traffic described) {
+        return new LoadTests(this, book.bands()).write(order, described);
+    }
+
+    /**
+     * Writes a load test with the requests, the mix and the rate of evidence that was read elsewhere.
+     *
+     * @param facts of that evidence, in the form {@code advisor.facts/1}
+     * @param names of it, as the user knows it
+     */
+    public LoadTestScript loadTestOfFacts(LoadTestOrder order, String facts, List<String> names) {
+        return new LoadTests(this, book.bands()).write(order, KeptCase.evidence(facts, this::readBack), names);
     }
 
     /** Writes a load test with the requests, the mix and the rate of a diagnosis; with those to fill in where it has none. */

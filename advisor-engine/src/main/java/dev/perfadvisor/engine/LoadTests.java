@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine;
 
+import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
 import dev.perfadvisor.engine.loadgen.Criterion;
 import dev.perfadvisor.engine.loadgen.LoadKind;
@@ -13,23 +14,14 @@ import dev.perfadvisor.engine.model.Band;
 import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Progress;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes load tests, from what was asked for, documents and evidence. */
 final class LoadTests {
-
-    /** Documents are read as a whole; what is larger is evidence. */
-    private static final int LARGEST_DOCUMENT = 64 << 20;
 
     private static final Request ROOT = new Request("GET", "/", Map.of(), List.of(), null, 1, List.of());
 
@@ -41,35 +33,35 @@ final class LoadTests {
         this.bands = bands;
     }
 
-    /** As {@link Advisor#loadTest}. */
+    /** As {@link Advisor#loadTest(LoadTestOrder, List, Progress)}. */
     LoadTestScript write(LoadTestOrder order, List<Given> from, Progress progress) {
         var tool = order.chosenTool();
         if (from.isEmpty()) {
             return script(order, tool, Traffic.ofLines("The list of URLs", order.addresses()), true, null);
         }
-        var evidence = new ArrayList<Given>();
-        Traffic described = null;
-        for (var given : from) {
-            var opened = Opened.of(given);
-            if (opened.traffic().isPresent() && from.size() > 1) {
-                throw new UnusableOrderException(
-                        given.name() + " describes requests; give it alone, or evidence without it.");
-            }
-            described = opened.traffic().orElse(described);
-            evidence.add(opened.again());
-        }
-        if (described != null) {
-            return script(order, tool, described, false, null);
-        }
-        var gathered = advisor.read(evidence, progress);
-        var load = gathered.roots().get("load") instanceof LoadTestFacts facts ? facts : null;
+        var requested = Requested.in(from);
+        var names = from.stream().map(Given::name).toList();
+        return requested.traffic() == null
+                ? write(order, advisor.read(requested.evidence(), progress), names)
+                : write(order, requested.traffic());
+    }
+
+    /** As {@link Advisor#loadTest(LoadTestOrder, Traffic)}. */
+    LoadTestScript write(LoadTestOrder order, Traffic described) {
+        return script(order, order.chosenTool(), described, false, null);
+    }
+
+    /** From what was seen in evidence of these names. */
+    LoadTestScript write(LoadTestOrder order, Gathered evidence, List<String> names) {
+        // Of the tree: evidence may be facts that were kept.
+        var load = advisor.facts(evidence).tree().root("load", LoadTestFacts.class);
         if (load == null) {
             throw UnusableOrderException.unread(
                     "Nothing in "
-                            + String.join(", ", from.stream().map(Given::name).toList())
+                            + String.join(", ", names)
                             + " says what to request: give a load-test result, an OpenAPI document, a HAR file, or a list of URLs.");
         }
-        return script(order, tool, SeenTraffic.of(load), false, load);
+        return script(order, order.chosenTool(), SeenTraffic.of(load), false, load);
     }
 
     private LoadTestScript script(
@@ -115,44 +107,6 @@ final class LoadTests {
             boolean good = now != null && now.toNanos() / 1e9 < band.good();
             long limit = Math.round((good ? band.good() : band.acceptable()) * 1000);
             criteria.add(new Criterion.Latency(quantile, Duration.ofMillis(limit)));
-        }
-    }
-
-    /**
-     * A file that was looked into.
-     *
-     * @param traffic when it describes requests
-     * @param again the same file, to be read as evidence: a stream can be read once only
-     */
-    private record Opened(Optional<Traffic> traffic, Given again) {
-
-        static Opened of(Given given) {
-            if (given instanceof Given.OfPath(var path) && !Files.isRegularFile(path)) {
-                return new Opened(Optional.empty(), given);
-            }
-            try {
-                return switch (given) {
-                    case Given.OfPath(var path) -> {
-                        try (var in = Files.newInputStream(path)) {
-                            yield new Opened(traffic(given.name(), in.readNBytes(LARGEST_DOCUMENT)), given);
-                        }
-                    }
-                    case Given.OfStream(var name, var opener) -> {
-                        InputStream in = opener.open();
-                        var begin = in.readNBytes(LARGEST_DOCUMENT);
-                        yield new Opened(
-                                traffic(name, begin),
-                                new Given.OfStream(
-                                        name, () -> new SequenceInputStream(new ByteArrayInputStream(begin), in)));
-                    }
-                };
-            } catch (IOException e) {
-                throw UnusableOrderException.unread(given.name() + " can not be read: " + e.getMessage() + ".");
-            }
-        }
-
-        private static Optional<Traffic> traffic(String name, byte[] content) {
-            return content.length == LARGEST_DOCUMENT ? Optional.empty() : Traffic.of(name, content);
         }
     }
 }

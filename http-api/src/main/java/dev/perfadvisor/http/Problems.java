@@ -97,6 +97,16 @@ public class Problems {
                 "Artifacts can not be kept or read just now, and nothing was taken; try again in a moment."));
     }
 
+    /** Who stops the service, or cleans up beside it, ended the process that read. */
+    public static ErrorResponseException interrupted(int signal) {
+        return again(problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "reading-interrupted",
+                "Reading interrupted",
+                "The process that read the evidence was ended from outside, by signal " + signal
+                        + "; try again in a moment."));
+    }
+
     private static ErrorResponseException again(ErrorResponseException problem) {
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, "10");
         return problem;

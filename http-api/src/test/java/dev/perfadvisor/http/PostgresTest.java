@@ -119,6 +119,22 @@ class PostgresTest {
         OTHER.get(href + "/diagnosis?wait=60").status(200);
     }
 
+    @Test
+    void noArtifactIsAcceptedWithoutItsJob() throws IOException, InterruptedException, SQLException {
+        var href = ONE.newCase();
+        Answer refused;
+        try (var connection = DriverManager.getConnection(POSTGRES.url())) {
+            execute(connection, "alter table scheduled_tasks add constraint no_more check (false) not valid");
+            refused = ONE.put(href + "/artifacts/run.json", RunningService.resource(K6));
+            execute(connection, "alter table scheduled_tasks drop constraint no_more");
+        }
+        refused.problem(500, "internal-error");
+        assertThat(OTHER.get(href + "/artifacts").json().path("artifacts").size())
+                .isZero();
+        ONE.put(href + "/artifacts/run.json", RunningService.resource(K6)).status(202);
+        OTHER.get(href + "/diagnosis?wait=60").status(200);
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);

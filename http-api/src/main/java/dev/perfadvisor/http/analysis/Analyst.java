@@ -1,7 +1,9 @@
 package dev.perfadvisor.http.analysis;
 
+import dev.perfadvisor.engine.loadgen.Traffic;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads evidence into facts. */
 public interface Analyst {
@@ -32,6 +34,14 @@ public interface Analyst {
         /** Whether nobody wants the facts any more. Asked about every second. */
         boolean isGone();
 
+        /**
+         * Whether nobody tries again: what ends the process that reads, and may have come from outside, is the fault of what
+         * it reads then.
+         */
+        default boolean isLastTry() {
+            return false;
+        }
+
         /** One that wants to know nothing. */
         static Watch blind() {
             return new Watch() {
@@ -50,6 +60,14 @@ public interface Analyst {
      * The facts of all pieces together.
      *
      * @throws java.util.concurrent.CancellationException when {@link Watch#isGone}
+     * @throws org.springframework.web.ErrorResponseException when the process that reads was ended from outside
      */
     Read read(List<Piece> pieces, Watch watch) throws InterruptedException;
+
+    /**
+     * What the one piece that describes requests of a load test says is to be requested; empty when none does.
+     *
+     * @throws dev.perfadvisor.engine.loadgen.UnusableOrderException when one of several does, or one can not be read
+     */
+    Optional<Traffic> requests(List<Piece> pieces) throws InterruptedException;
 }

@@ -51,16 +51,17 @@ class CaseAnalysis {
      * Does nothing when the evidence has changed since, or the user gave it up: there is another job then, or none.
      *
      * @param evidence which state of it is meant
+     * @param lastTry whether nobody tries again when this fails
      * @param ending whether the instance ends
      * @throws IllegalStateException when it ends before the reading does
      */
-    void run(String caseId, long evidence, BooleanSupplier ending) throws InterruptedException {
+    void run(String caseId, long evidence, boolean lastTry, BooleanSupplier ending) throws InterruptedException {
         try (var _ = MDC.putCloseable("case", caseId)) {
             if (wanted(caseId, evidence).isEmpty()) {
                 return;
             }
             var all = artifacts.of(caseId);
-            var watch = new CaseWatch(caseId, evidence, all, ending);
+            var watch = new CaseWatch(caseId, evidence, all, lastTry, ending);
             String facts;
             try (var reading = measures.reading()) {
                 facts = reader.read(all, watch);
@@ -119,13 +120,15 @@ class CaseAnalysis {
         private final String caseId;
         private final long evidence;
         private final long total;
+        private final boolean lastTry;
         private final BooleanSupplier ending;
         private final AtomicLong read = new AtomicLong();
         private final AtomicLong toldAt = new AtomicLong(System.nanoTime());
 
-        CaseWatch(String caseId, long evidence, List<ServedArtifact> all, BooleanSupplier ending) {
+        CaseWatch(String caseId, long evidence, List<ServedArtifact> all, boolean lastTry, BooleanSupplier ending) {
             this.caseId = caseId;
             this.evidence = evidence;
+            this.lastTry = lastTry;
             this.total = all.stream().mapToLong(ServedArtifact::bytes).sum();
             this.ending = ending;
         }
@@ -143,6 +146,11 @@ class CaseAnalysis {
         @Override
         public boolean isGone() {
             return ending.getAsBoolean() || wanted(caseId, evidence).isEmpty();
+        }
+
+        @Override
+        public boolean isLastTry() {
+            return lastTry;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.perfadvisor.http.analysis;
 
 import dev.perfadvisor.engine.render.Json;
+import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.settings.Settings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +31,12 @@ final class Child {
     private static final Duration ASK_EACH = Duration.ofSeconds(1);
     /** The first compiler alone starts faster; the second one pays off on much input only. */
     private static final long MUCH = 20L * 1024 * 1024;
+    /** How long a signal that ends the whole service may take to reach it after its child. */
+    private static final int ENDING_SECONDS = 3;
+    /** The status of a process that a signal ended is this and its number, where there are signals. */
+    private static final int SIGNAL = 128;
+    /** HUP, INT, KILL and TERM come from outside; others a process brings on itself. */
+    private static final Set<Integer> FROM_OUTSIDE = Set.of(1, 2, 9, 15);
     /** Of a JVM that was told to exit when it runs out of memory. */
     private static final int OUT_OF_MEMORY = 3;
 
@@ -41,18 +49,18 @@ final class Child {
     /** What a process came to. */
     sealed interface Outcome {}
 
-    /** JSON in the form {@code advisor.facts/1}. */
-    record Done(String facts) implements Outcome {}
+    /** What the work comes to, as {@link Worker} says. */
+    record Done(String result) implements Outcome {}
 
     /** It was ended, or ended by itself; {@code cause} and {@code advice} are sentences for the user. */
     record Failed(String cause, String advice) implements Outcome {}
 
-    /** @throws CancellationException when nobody wants the facts any more */
-    Outcome read(List<Analyst.Piece> pieces, Analyst.Watch watch) throws InterruptedException {
+    /** @throws CancellationException when nobody wants the result any more */
+    Outcome read(Worker.Work work, List<Analyst.Piece> pieces, Analyst.Watch watch) throws InterruptedException {
         Path directory = null;
         try {
             directory = Files.createTempDirectory("advisor-analysis");
-            return run(directory, pieces, watch);
+            return run(directory, work, pieces, new PatientWatch(watch));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -68,10 +76,10 @@ final class Child {
         }
     }
 
-    private Outcome run(Path directory, List<Analyst.Piece> pieces, Analyst.Watch watch)
+    private Outcome run(Path directory, Worker.Work work, List<Analyst.Piece> pieces, Analyst.Watch watch)
             throws IOException, InterruptedException {
         var request = directory.resolve("request.json");
-        var facts = directory.resolve("facts.json");
+        var result = directory.resolve("result.json");
         Files.writeString(
                 request,
                 Json.write(pieces.stream()
@@ -85,16 +93,16 @@ final class Child {
         for (var piece : pieces) {
             bytes += Files.size(piece.file());
         }
-        var process = start(directory, request, facts, bytes);
+        var process = start(directory, List.of(work.name(), request.toString(), result.toString()), bytes);
         try {
             var outcome = attend(process, watch);
-            return outcome instanceof Failed ? outcome : new Done(Files.readString(facts));
+            return outcome instanceof Failed ? outcome : new Done(Files.readString(result));
         } finally {
             process.destroyForcibly();
         }
     }
 
-    private Process start(Path directory, Path request, Path facts, long bytes) throws IOException {
+    private Process start(Path directory, List<String> arguments, long bytes) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + limits.heap().toMegabytes() + "m",
@@ -108,12 +116,8 @@ final class Child {
         if (bytes < MUCH) {
             command.add("-XX:TieredStopAtLevel=1");
         }
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName(),
-                request.toString(),
-                facts.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         // What this process was told in its environment is nothing for one that reads what strangers wrote.
         builder.environment().clear();
@@ -142,12 +146,32 @@ final class Child {
                 return failed("reading it did not go on for " + seconds(limits.silence()));
             }
         }
-        return switch (process.exitValue()) {
+        int status = process.exitValue();
+        if (FROM_OUTSIDE.contains(status - SIGNAL)) {
+            ended(status - SIGNAL, watch);
+        }
+        return switch (status) {
             case 0 -> new Done("");
             case OUT_OF_MEMORY ->
                 failed("reading it needs over " + limits.heap().toMegabytes() + " MB of memory");
-            default -> failed("reading it ended the process that did, with status " + process.exitValue());
+            default -> failed("reading it ended the process that did, with status " + status);
         };
+    }
+
+    /**
+     * None of the limits was what ended it. Ctrl-C in a terminal and the manager of services signal all processes of a group:
+     * this one ends, too, and what its child read is not to blame.
+     */
+    private static void ended(int signal, Analyst.Watch watch) throws InterruptedException {
+        for (int i = 0; i < ENDING_SECONDS; i++) {
+            if (watch.isGone()) {
+                throw new CancellationException();
+            }
+            Thread.sleep(ASK_EACH);
+        }
+        if (!watch.isLastTry()) {
+            throw Problems.interrupted(signal);
+        }
     }
 
     private static Failed failed(String cause) {

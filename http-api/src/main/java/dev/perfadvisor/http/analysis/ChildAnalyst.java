@@ -1,9 +1,13 @@
 package dev.perfadvisor.http.analysis;
 
+import dev.perfadvisor.engine.loadgen.Traffic;
+import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.model.ReadProblem;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.http.analysis.Child.Done;
 import dev.perfadvisor.http.analysis.Child.Failed;
+import dev.perfadvisor.http.analysis.Worker.Requests;
+import dev.perfadvisor.http.analysis.Worker.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,14 +37,14 @@ final class ChildAnalyst implements Analyst {
 
     @Override
     public Read read(List<Piece> pieces, Watch watch) throws InterruptedException {
-        var together = child.read(pieces, watch);
+        var together = child.read(Work.FACTS, pieces, watch);
         if (together instanceof Done(var facts)) {
             return new Read(facts, true);
         }
         var lost = new ArrayList<Lost>();
         var good = new ArrayList<Piece>();
         for (var piece : pieces) {
-            var alone = pieces.size() == 1 ? together : child.read(List.of(piece), watch);
+            var alone = pieces.size() == 1 ? together : child.read(Work.FACTS, List.of(piece), watch);
             if (alone instanceof Failed failed) {
                 lost.add(new Lost(piece, failed));
             } else {
@@ -57,12 +63,23 @@ final class ChildAnalyst implements Analyst {
         if (good.isEmpty()) {
             return new Read(with(NOTHING_READ, lost), false);
         }
-        return switch (child.read(good, watch)) {
+        return switch (child.read(Work.FACTS, good, watch)) {
             case Done(var facts) -> new Read(with(facts, lost), false);
             case Failed failed -> {
                 good.forEach(piece -> lost.add(new Lost(piece, failed)));
                 yield new Read(with(NOTHING_READ, lost), false);
             }
+        };
+    }
+
+    @Override
+    public Optional<Traffic> requests(List<Piece> pieces) throws InterruptedException {
+        return switch (child.read(Work.REQUESTS, pieces, Watch.blind())) {
+            case Done(var requests) -> Requests.of(requests).get();
+            case Failed(var cause, var advice) ->
+                throw UnusableOrderException.unread(
+                        pieces.stream().map(Piece::name).collect(Collectors.joining(", ")) + " can not be read: "
+                                + cause + ". " + advice);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.perfadvisor.http.analysis;
 
 import dev.perfadvisor.engine.Version;
+import dev.perfadvisor.engine.loadgen.Traffic;
 import dev.perfadvisor.engine.store.ArtifactStore;
 import dev.perfadvisor.engine.store.ServedArtifact;
 import dev.perfadvisor.engine.store.StoreException;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +64,11 @@ public class EvidenceReader {
         }
         tell(evidence, facts);
         return facts;
+    }
+
+    /** What artifacts say is to be requested, as {@link Analyst#requests} finds it. */
+    public Optional<Traffic> requests(List<ServedArtifact> evidence) throws InterruptedException {
+        return analyst.requests(pieces(evidence));
     }
 
     private List<Analyst.Piece> pieces(List<ServedArtifact> evidence) {

@@ -1,9 +1,12 @@
 package dev.perfadvisor.http.analysis;
 
 import dev.perfadvisor.engine.FactReader;
+import dev.perfadvisor.engine.Requested;
+import dev.perfadvisor.engine.loadgen.Traffic;
 import dev.perfadvisor.engine.model.Given;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,6 +31,12 @@ final class InProcessAnalyst implements Analyst {
             }
         });
         return new Read(facts.json(), true);
+    }
+
+    @Override
+    public Optional<Traffic> requests(List<Piece> pieces) {
+        var given = pieces.stream().map(InProcessAnalyst::given).toList();
+        return Optional.ofNullable(Requested.in(given).traffic());
     }
 
     /** By a stream, so that it is known by its name and not by the path it is kept under. */

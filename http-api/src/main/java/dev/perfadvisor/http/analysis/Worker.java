@@ -1,5 +1,7 @@
 package dev.perfadvisor.http.analysis;
 
+import dev.perfadvisor.engine.loadgen.Traffic;
+import dev.perfadvisor.engine.loadgen.UnusableOrderException;
 import dev.perfadvisor.engine.render.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The main program of the process that reads evidence: {@code Worker REQUEST FACTS}. The request is a JSON array of
- * {@code {name, file}}; the facts are written to the other file. On standard output it says how many bytes were read, a
- * number a line. It ends when standard input does, which is when the service that started it ends.
+ * The main program of the process that reads evidence: {@code Worker WORK REQUEST RESULT}. The request is a JSON array of
+ * {@code {name, file}}; what comes out is written to the other file: facts, or {@link Requests}. On standard output it says
+ * how many bytes were read, a number a line. It ends when standard input does, which is when the service that started it ends.
  */
 final class Worker {
 
@@ -22,9 +26,40 @@ final class Worker {
 
     private Worker() {}
 
+    /** What there is to do. */
+    enum Work {
+        FACTS,
+        REQUESTS
+    }
+
+    /**
+     * What pieces say is to be requested.
+     *
+     * @param problem why that can not be said, in a sentence; empty when it can
+     * @param unread whether the fault is with the pieces
+     */
+    record Requests(@Nullable Traffic traffic, String problem, boolean unread) {
+
+        static Requests of(String json) {
+            return Json.mapper().readValue(json, Requests.class);
+        }
+
+        Optional<Traffic> get() {
+            if (problem.isEmpty()) {
+                return Optional.ofNullable(traffic);
+            }
+            throw unread ? UnusableOrderException.unread(problem) : new UnusableOrderException(problem);
+        }
+    }
+
     public static void main(String[] args) throws IOException {
         Thread.ofPlatform().daemon().start(() -> endWith(System.in));
-        Files.writeString(Path.of(args[1]), facts(Path.of(args[0]), System.out));
+        var pieces = pieces(Path.of(args[1]));
+        var result = switch (Work.valueOf(args[0])) {
+            case FACTS -> facts(pieces, System.out);
+            case REQUESTS -> Json.write(requests(pieces));
+        };
+        Files.writeString(Path.of(args[2]), result);
     }
 
     private static void endWith(InputStream service) {
@@ -36,9 +71,17 @@ final class Worker {
         Runtime.getRuntime().halt(1);
     }
 
-    private static String facts(Path request, PrintStream told) throws IOException {
+    private static Requests requests(List<Analyst.Piece> pieces) {
+        try {
+            return new Requests(new InProcessAnalyst().requests(pieces).orElse(null), "", false);
+        } catch (UnusableOrderException e) {
+            return new Requests(null, String.valueOf(e.getMessage()), e.isUnread());
+        }
+    }
+
+    private static String facts(List<Analyst.Piece> pieces, PrintStream told) {
         var untold = new AtomicLong();
-        var facts = new InProcessAnalyst().read(pieces(request), new Analyst.Watch() {
+        var facts = new InProcessAnalyst().read(pieces, new Analyst.Watch() {
             @Override
             public void read(long bytes) {
                 long sum = untold.addAndGet(bytes);

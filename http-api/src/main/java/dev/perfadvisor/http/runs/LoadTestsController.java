@@ -4,17 +4,17 @@ import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.loadgen.LoadTestOrder;
 import dev.perfadvisor.engine.loadgen.LoadTestScript;
 import dev.perfadvisor.engine.loadgen.UnusableOrderException;
-import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Progress;
-import dev.perfadvisor.engine.store.ArtifactStore;
+import dev.perfadvisor.engine.store.ServedArtifact;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.access.Caller;
+import dev.perfadvisor.http.analysis.Analyst;
+import dev.perfadvisor.http.analysis.EvidenceReader;
 import dev.perfadvisor.http.analysis.Turns;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.file.Files;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -31,14 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 class LoadTestsController {
 
     private final Advisor advisor;
-    private final ArtifactStore store;
     private final RunReading reading;
+    private final EvidenceReader reader;
     private final Turns turns;
 
-    LoadTestsController(Advisor advisor, ArtifactStore store, RunReading reading, Turns turns) {
+    LoadTestsController(Advisor advisor, RunReading reading, EvidenceReader reader, Turns turns) {
         this.advisor = advisor;
-        this.store = store;
         this.reading = reading;
+        this.reader = reader;
         this.turns = turns;
     }
 
@@ -104,15 +104,19 @@ class LoadTestsController {
         }
     }
 
-    private LoadTestScript script(Caller caller, NewLoadTest wanted) {
+    private LoadTestScript script(Caller caller, NewLoadTest wanted) throws InterruptedException {
         var order =
                 wanted.order() == null ? Order.OPEN.forEngine() : wanted.order().forEngine();
-        var evidence = wanted.caseId() == null
-                ? List.<Given>of()
-                : reading.find(caller, wanted.caseId(), wanted.artifacts()).stream()
-                        .map(artifact -> (Given) new Given.OfStream(
-                                artifact.name(), () -> Files.newInputStream(store.file(artifact.sha256()))))
-                        .toList();
-        return advisor.loadTest(order, evidence, Progress.SILENT);
+        if (wanted.caseId() == null) {
+            return advisor.loadTest(order, List.of(), Progress.SILENT);
+        }
+        var found = reading.find(caller, wanted.caseId(), wanted.artifacts());
+        var described = reader.requests(found);
+        return described.isPresent()
+                ? advisor.loadTest(order, described.get())
+                : advisor.loadTestOfFacts(
+                        order,
+                        reader.read(found, Analyst.Watch.blind()),
+                        found.stream().map(ServedArtifact::name).toList());
     }
 }

@@ -9,6 +9,7 @@ import dev.perfadvisor.engine.store.jdbc.ApiKeys;
 import dev.perfadvisor.engine.store.jdbc.DataDirectory;
 import dev.perfadvisor.engine.store.jdbc.FactsTable;
 import dev.perfadvisor.engine.store.jdbc.JdbcBaselineStore;
+import dev.perfadvisor.engine.store.jdbc.JobTable;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
@@ -90,6 +91,11 @@ class Storage {
     @Bean
     ServedArtifacts servedArtifacts(SharedDatabase database, ArtifactStore store, Clock clock) {
         return new ServedArtifacts(database, store, clock);
+    }
+
+    @Bean
+    JobTable jobTable(SharedDatabase database) {
+        return new JobTable(database);
     }
 
     @Bean

@@ -188,7 +188,7 @@ class ArtifactsController {
             throw UploadProblems.unknown("artifact", artifact);
         }
         artifacts.sweep();
-        jobs.schedule(id);
+        jobs.wake();
         return ResponseEntity.noContent().build();
     }
 }

@@ -25,7 +25,11 @@ import org.springframework.stereotype.Component;
 class Housekeeping implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    /** What the service before left behind goes soon after the start. */
+    private static final Duration FIRST = Duration.ofSeconds(5);
+
     private static final Duration EACH = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     /** An upload that goes on says so every ten seconds. */
     private static final Duration BROKEN_OFF = Duration.ofMinutes(10);
 
@@ -92,13 +96,21 @@ class Housekeeping implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var _ = timer.scheduleWithFixedDelay(this::cleanOrSay, 1, EACH.toMinutes(), TimeUnit.MINUTES);
+        var _ = timer.scheduleWithFixedDelay(this::cleanOrSay, FIRST.toSeconds(), EACH.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** What is under way ends by itself: an interrupt would close the file of the database under everybody. */
     @Override
     public void stop() {
         running = false;
-        timer.shutdownNow();
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("What nobody needs is still being removed");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

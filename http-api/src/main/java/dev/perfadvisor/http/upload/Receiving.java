@@ -121,7 +121,7 @@ class Receiving {
         var sha256 = incoming.seal();
         var made = artifacts.accept(upload, sha256, incoming.bytes(), rule, once);
         arrivals.accepted(incoming.bytes());
-        jobs.schedule(upload.caseId());
+        jobs.wake();
         return made;
     }
 

@@ -15,28 +15,57 @@ class ShutdownTest {
     @RegisterExtension
     static final RunningService SERVICE = new RunningService();
 
-    /** In a process of its own, the only one of this program that other tests do not leave behind. */
-    private static boolean isReading() {
-        return ProcessHandle.current().children().findAny().isPresent();
+    /** Under a name of its own: what was read before is not read again. */
+    private static String accepted(String name) throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        SERVICE.put(href + "/artifacts/" + name, RunningService.resource("/dev/perfadvisor/http/k6-summary.json"))
+                .status(202);
+        return href;
+    }
+
+    private static void assertIsRead(String href) throws IOException, InterruptedException {
+        var read = SERVICE.get(href + "/diagnosis?wait=60").status(200).json();
+        assertThat(read.path("artifacts").path(0).path("reading").path("status").asString())
+                .isEqualTo("complete");
     }
 
     @Test
     void whatItIsReadingIsFinishedOrGivenBack() throws IOException, InterruptedException, SQLException {
-        var href = SERVICE.newCase();
-        SERVICE.put(href + "/artifacts/run.json", RunningService.resource("/dev/perfadvisor/http/k6-summary.json"))
-                .status(202);
-        for (int i = 0; i < 2000 && !isReading(); i++) {
-            Thread.sleep(10);
-        }
-        assertThat(isReading()).isTrue();
+        var href = accepted("run.json");
+        Readers.halted();
         SERVICE.stop();
-        assertThat(isReading()).isFalse();
+        assertThat(Readers.all()).isEmpty();
         assertThat(jobsThatSomebodyHolds()).isZero();
 
         SERVICE.start();
-        var read = SERVICE.get(href + "/diagnosis?wait=60").status(200).json();
-        assertThat(read.path("artifacts").path(0).path("reading").path("status").asString())
-                .isEqualTo("complete");
+        assertIsRead(href);
+    }
+
+    /** As often as a try may fail, and then one does. */
+    @Test
+    void aTryThatWasGivenBackDidNotFail() throws IOException, InterruptedException {
+        var href = accepted("given.json");
+        for (int i = 0; i < 3; i++) {
+            Readers.halted();
+            SERVICE.stop();
+            SERVICE.start();
+        }
+        Readers.signal("KILL", Readers.halted());
+        assertIsRead(href);
+    }
+
+    /** Ctrl-C in a terminal reaches the child, and this process a moment later. */
+    @Test
+    void aChildThatIsStoppedBeforeTheServiceCostsNothing() throws IOException, InterruptedException {
+        var href = accepted("stopped.json");
+        for (int i = 0; i < 3; i++) {
+            var reader = Readers.halted();
+            Readers.signal("INT", reader);
+            Readers.signal("CONT", reader);
+            SERVICE.stop();
+            SERVICE.start();
+        }
+        assertIsRead(href);
     }
 
     private static int jobsThatSomebodyHolds() throws SQLException {

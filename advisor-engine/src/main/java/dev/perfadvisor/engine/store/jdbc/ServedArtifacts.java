@@ -61,7 +61,7 @@ public final class ServedArtifacts {
     }
 
     /**
-     * Makes a whole upload an artifact of its case, whose evidence is to be read anew then. One with the same name and
+     * Makes a whole upload an artifact of its case, and adds the job that reads the evidence anew. One with the same name and
      * content stays as it is.
      */
     public Once.Made accept(Upload upload, String sha256, long bytes, SameName rule, @Nullable Once once) {
@@ -147,7 +147,7 @@ public final class ServedArtifacts {
         return Sql.first(connection, COLUMNS + " where case_id = ? and name = ?", ServedArtifacts::read, caseId, name);
     }
 
-    /** Takes an artifact out of its case, whose evidence is to be read anew then; says whether it was there. */
+    /** Takes an artifact out of its case, and adds the job that reads the evidence anew; says whether it was there. */
     public boolean delete(String caseId, String id) {
         return database.inTransaction(connection -> {
             boolean was =
@@ -235,6 +235,7 @@ public final class ServedArtifacts {
                         + " changed_at = ? where id = ?",
                 Sql.now(clock),
                 caseId);
+        JobTable.add(connection, caseId);
     }
 
     private static void finish(Connection connection, Upload upload) throws SQLException {

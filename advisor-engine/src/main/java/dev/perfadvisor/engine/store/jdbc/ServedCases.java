@@ -94,14 +94,6 @@ public final class ServedCases {
         return database.relaxed(connection -> Sql.first(connection, COLUMNS + " where id = ?", ServedCases::read, id));
     }
 
-    /** Ids of cases whose evidence is to be read. */
-    public List<String> pending() {
-        return database.relaxed(connection -> Sql.all(
-                connection,
-                "select id from service_case where evidence <> analysed and evidence <> cancelled and failure = ''",
-                row -> row.getString(1)));
-    }
-
     /** How many cases wait to be read, or are being read. */
     public long pendingCount() {
         return database.relaxed(connection -> Sql.number(
