@@ -2,6 +2,8 @@ package dev.perfadvisor.engine.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Keeps contents by their SHA-256. A content comes in as an upload, perhaps in several goes, and is renamed to its
@@ -29,6 +31,9 @@ public interface ArtifactStore {
 
     /** Makes a whole upload the content of that SHA-256; an upload whose content is here already is dropped. */
     void keep(String upload, String sha256) throws IOException;
+
+    /** Uploads of which something is here and to which nothing was added since a time. */
+    List<String> silentSince(Instant time) throws IOException;
 
     /** Drops an upload, if there is one. */
     void drop(String upload) throws IOException;

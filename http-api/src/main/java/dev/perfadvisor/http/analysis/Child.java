@@ -33,9 +33,12 @@ final class Child {
     private static final int OUT_OF_MEMORY = 3;
 
     private final Settings.Analysis limits;
+    private final Path work;
 
-    Child(Settings.Analysis limits) {
+    /** @param work where its files are while it reads */
+    Child(Settings.Analysis limits, Path work) {
         this.limits = limits;
+        this.work = work;
     }
 
     /** What a process came to. */
@@ -51,7 +54,7 @@ final class Child {
     Outcome read(List<Analyst.Piece> pieces, Analyst.Watch watch) throws InterruptedException {
         Path directory = null;
         try {
-            directory = Files.createTempDirectory("advisor-analysis");
+            directory = Files.createTempDirectory(work, "analysis");
             return run(directory, pieces, watch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

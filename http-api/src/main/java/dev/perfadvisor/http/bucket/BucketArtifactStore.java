@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * Contents in a bucket. Uploads come in to a directory, which belongs to one instance alone: an upload that breaks off is
@@ -52,6 +54,11 @@ public final class BucketArtifactStore implements ArtifactStore {
     public void keep(String upload, String sha256) throws IOException {
         bring(upload, sha256);
         directory.keep(upload, sha256);
+    }
+
+    @Override
+    public List<String> silentSince(Instant time) throws IOException {
+        return directory.silentSince(time);
     }
 
     @Override

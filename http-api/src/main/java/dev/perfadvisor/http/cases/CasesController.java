@@ -2,7 +2,6 @@ package dev.perfadvisor.http.cases;
 
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.store.Message;
-import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.access.Caller;
@@ -11,6 +10,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +34,13 @@ class CasesController {
     private static final int MOST = 200;
 
     private final ServedCases cases;
-    private final ServedArtifacts artifacts;
+    private final Removal removal;
     private final CaseDesk desk;
     private final Voice voice;
 
-    CasesController(ServedCases cases, ServedArtifacts artifacts, CaseDesk desk, EngineVoice voice) {
+    CasesController(ServedCases cases, Removal removal, CaseDesk desk, EngineVoice voice) {
         this.cases = cases;
-        this.artifacts = artifacts;
+        this.removal = removal;
         this.desk = desk;
         this.voice = voice;
     }
@@ -133,10 +133,9 @@ class CasesController {
             description = "Artifacts, conversation and diagnosis are gone when the answer comes.")
     @ApiResponse(responseCode = "204", description = "It is gone")
     @DeleteMapping("/api/v1/cases/{id}")
-    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
+    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) throws IOException {
         desk.find(caller, id);
-        cases.delete(caller.owner(), id);
-        artifacts.sweep();
+        removal.remove(caller.owner(), id);
         return ResponseEntity.noContent().build();
     }
 }

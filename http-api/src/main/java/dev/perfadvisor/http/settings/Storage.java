@@ -22,6 +22,7 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The stores, as they are set. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +48,13 @@ class Storage {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
         return new DataPlace(directory);
+    }
+
+    /** Made for who serves, and not for who makes a backup. */
+    @Bean
+    @Lazy
+    WorkDirectory workDirectory(DataPlace place) throws IOException {
+        return WorkDirectory.in(place.directory().toAbsolutePath().resolve("work"));
     }
 
     @Bean

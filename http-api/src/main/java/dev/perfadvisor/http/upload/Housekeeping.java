@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.store.jdbc.FactsTable;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.engine.store.jdbc.Uploads;
+import dev.perfadvisor.http.cases.Removal;
 import dev.perfadvisor.http.settings.Settings;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Removes what nobody needs: uploads that nothing was heard of, contents without artifacts, cases past their retention. Each
- * instance does it; what one has removed, another does not find.
+ * instance does it, when it starts and every ten minutes; what one has removed, another does not find.
  */
 @Component
 class Housekeeping implements SmartLifecycle {
@@ -38,6 +39,7 @@ class Housekeeping implements SmartLifecycle {
     private final ArtifactStore store;
     private final FactsTable facts;
     private final Receiving receiving;
+    private final Removal removal;
     private final Clock clock;
     private final Duration retention;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -51,6 +53,7 @@ class Housekeeping implements SmartLifecycle {
             ArtifactStore store,
             FactsTable facts,
             Receiving receiving,
+            Removal removal,
             Clock clock,
             Settings settings) {
         this.cases = cases;
@@ -59,6 +62,7 @@ class Housekeeping implements SmartLifecycle {
         this.store = store;
         this.facts = facts;
         this.receiving = receiving;
+        this.removal = removal;
         this.clock = clock;
         this.retention = settings.retention();
     }
@@ -73,7 +77,15 @@ class Housekeeping implements SmartLifecycle {
         }
         if (retention.isPositive()) {
             for (var id : cases.untouchedSince(now.minus(retention))) {
-                cases.find(id).ifPresent(kept -> cases.delete(kept.owner(), id));
+                var kept = cases.find(id);
+                if (kept.isPresent()) {
+                    removal.remove(kept.get().owner(), id);
+                }
+            }
+        }
+        for (var upload : store.silentSince(now.minus(BROKEN_OFF))) {
+            if (!uploads.isKnown(upload)) {
+                store.drop(upload);
             }
         }
         facts.forget(now.minus(FACTS));
@@ -92,7 +104,7 @@ class Housekeeping implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        var _ = timer.scheduleWithFixedDelay(this::cleanOrSay, 1, EACH.toMinutes(), TimeUnit.MINUTES);
+        var _ = timer.scheduleWithFixedDelay(this::cleanOrSay, 0, EACH.toMinutes(), TimeUnit.MINUTES);
     }
 
     @Override

@@ -119,10 +119,25 @@ class Receiving {
     private Once.Made accept(Upload upload, ArtifactStore.Incoming incoming, SameName rule, @Nullable Once once)
             throws IOException {
         var sha256 = incoming.seal();
-        var made = artifacts.accept(upload, sha256, incoming.bytes(), rule, once);
+        touch(upload);
+        var made = accept(upload, sha256, incoming.bytes(), rule, once);
         arrivals.accepted(incoming.bytes());
         jobs.schedule(upload.caseId());
         return made;
+    }
+
+    private Once.Made accept(Upload upload, String sha256, long bytes, SameName rule, @Nullable Once once) {
+        try {
+            return artifacts.accept(upload, sha256, bytes, rule, once);
+        } catch (Upload.GoneException e) {
+            throw UploadProblems.gone();
+        }
+    }
+
+    private void touch(Upload upload) {
+        if (!uploads.touch(upload)) {
+            throw UploadProblems.gone();
+        }
     }
 
     private void come(InputStream body, ArtifactStore.Incoming incoming, Upload upload) throws IOException {
@@ -153,7 +168,7 @@ class Receiving {
             }
             if (System.nanoTime() - touched > TOUCH_NANOS) {
                 touched = System.nanoTime();
-                uploads.touch(upload);
+                touch(upload);
             }
         }
     }

@@ -61,6 +61,14 @@ final class UploadProblems {
                 "Of " + announced + " bytes " + came + " came; send it again, or go on with a resumable upload.");
     }
 
+    static ErrorResponseException gone() {
+        return Problems.problem(
+                HttpStatus.GONE,
+                "upload-gone",
+                "Upload gone",
+                "The upload was given up, or its case deleted; begin anew where it is still wanted.");
+    }
+
     static ErrorResponseException noSpace() {
         return Problems.problem(
                 HttpStatus.INSUFFICIENT_STORAGE,

@@ -5,9 +5,12 @@ import dev.perfadvisor.engine.store.Ids;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -65,6 +68,29 @@ public final class DirectoryArtifactStore implements ArtifactStore {
         }
         Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE);
         sync(directory);
+    }
+
+    @Override
+    public List<String> silentSince(Instant time) throws IOException {
+        var silent = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(incoming)) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                if (UPLOAD.matcher(name).matches() && isSilent(file, time)) {
+                    silent.add(name);
+                }
+            }
+        }
+        return silent;
+    }
+
+    private static boolean isSilent(Path file, Instant since) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(since);
+        } catch (NoSuchFileException _) {
+            // It became whole, or was dropped, a moment ago.
+            return false;
+        }
     }
 
     @Override

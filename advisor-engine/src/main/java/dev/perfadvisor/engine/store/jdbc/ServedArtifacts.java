@@ -63,6 +63,8 @@ public final class ServedArtifacts {
     /**
      * Makes a whole upload an artifact of its case, whose evidence is to be read anew then. One with the same name and
      * content stays as it is.
+     *
+     * @throws Upload.GoneException when it was given up, or its case deleted, meanwhile
      */
     public Once.Made accept(Upload upload, String sha256, long bytes, SameName rule, @Nullable Once once) {
         ensureContent(sha256, bytes);
@@ -70,10 +72,12 @@ public final class ServedArtifacts {
         return database.inTransaction(connection -> {
             var before = OnceTable.made(connection, once);
             if (before.isPresent()) {
+                drop(upload);
                 finish(connection, upload);
                 return new Once.Made(before.get(), false);
             }
             lockContent(connection, sha256, bytes);
+            hold(connection, upload);
             keep(upload, sha256);
             var made = insert(connection, upload, sha256, bytes, rule);
             OnceTable.remember(connection, once, made.id(), Sql.now(clock));
@@ -86,6 +90,28 @@ public final class ServedArtifacts {
     private void bring(Upload upload, String sha256) {
         try {
             store.bring(upload.id(), sha256);
+        } catch (IOException e) {
+            throw notKept(e);
+        }
+    }
+
+    /** Holds the row of the case, so that names are given one after the other, and that of the upload. */
+    private static void hold(Connection connection, Upload upload) throws SQLException {
+        boolean there = isHeld(connection, "service_case", upload.caseId())
+                && isHeld(connection, "service_upload", upload.id());
+        if (!there) {
+            throw new Upload.GoneException();
+        }
+    }
+
+    private static boolean isHeld(Connection connection, String table, String id) throws SQLException {
+        return Sql.first(connection, "select 1 from " + table + " where id = ? for update", row -> 1, id)
+                .isPresent();
+    }
+
+    private void drop(Upload upload) {
+        try {
+            store.drop(upload.id());
         } catch (IOException e) {
             throw notKept(e);
         }
@@ -105,7 +131,6 @@ public final class ServedArtifacts {
 
     private Once.Made insert(Connection connection, Upload upload, String sha256, long bytes, SameName rule)
             throws SQLException {
-        // The row of the case is held, so that names are given one after the other.
         evidenceChanged(connection, upload.caseId());
         var same = byName(connection, upload.caseId(), upload.name());
         if (same.isPresent() && same.get().sha256().equals(sha256)) {

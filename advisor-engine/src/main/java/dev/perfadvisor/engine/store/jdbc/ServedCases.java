@@ -116,10 +116,21 @@ public final class ServedCases {
                 Sql.all(connection, "select id from service_case where changed_at < ?", row -> row.getString(1), time));
     }
 
-    /** Deletes a case with all that is in it, and says whether there was one. Contents that nobody needs now stay. */
-    public boolean delete(String owner, String id) {
-        return database.inTransaction(connection ->
-                Sql.update(connection, "delete from service_case where owner = ? and id = ?", owner, id) > 0);
+    /**
+     * Deletes a case with all that is in it. Contents that nobody needs now stay, and so does what came of its uploads.
+     *
+     * @return the uploads that were on their way into it; empty when there was no such case
+     */
+    public Optional<List<String>> delete(String owner, String id) {
+        return database.inTransaction(connection -> {
+            var uploads = uploads(connection, id);
+            boolean was = Sql.update(connection, "delete from service_case where owner = ? and id = ?", owner, id) > 0;
+            return was ? Optional.of(uploads) : Optional.empty();
+        });
+    }
+
+    private static List<String> uploads(Connection connection, String id) throws SQLException {
+        return Sql.all(connection, "select id from service_upload where case_id = ?", row -> row.getString(1), id);
     }
 
     /**

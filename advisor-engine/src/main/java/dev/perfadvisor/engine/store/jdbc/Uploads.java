@@ -137,6 +137,11 @@ public final class Uploads {
                         upload.owner().equals(owner) && upload.caseId().equals(caseId));
     }
 
+    /** Whether an upload is on its way in, whoever it belongs to. */
+    public boolean isKnown(String id) {
+        return database.relaxed(connection -> find(connection, id)).isPresent();
+    }
+
     /** Says that an upload is still going on; says whether it is known. */
     public boolean touch(Upload upload) {
         return database.relaxed(connection -> Sql.update(
