@@ -9,7 +9,11 @@ import dev.perfadvisor.http.cases.CaseDesk;
 import dev.perfadvisor.http.cases.Keys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,8 +33,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /** {@code /api/v1/cases/{id}/artifacts}: the evidence of a case. */
 @RestController
@@ -142,34 +144,33 @@ class ArtifactsController {
 
     @Operation(
             summary = "Hand in several artifacts as a form",
-            description = "Every part named files is one artifact. Artifacts of the same name stay.")
+            description =
+                    "Every part named files is one artifact. Artifacts of the same name stay. Each part is taken as it"
+                            + " comes: those before one that is refused are there.",
+            requestBody =
+                    @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schemaProperties =
+                                                    @SchemaProperty(
+                                                            name = FILES,
+                                                            array =
+                                                                    @ArraySchema(
+                                                                            schema =
+                                                                                    @Schema(
+                                                                                            type = "string",
+                                                                                            format = "binary"))))))
     @ApiResponse(responseCode = "202", description = "They are on disk, and are being read")
     @PostMapping(
             path = "/api/v1/cases/{id}/artifacts",
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ArtifactsView> form(
-            Caller caller,
-            @PathVariable String id,
-            @RequestParam(name = FILES, required = false) @Nullable List<MultipartFile> files,
-            MultipartHttpServletRequest request)
+    ResponseEntity<ArtifactsView> form(Caller caller, @PathVariable String id, HttpServletRequest request)
             throws IOException {
-        var kept = desk.find(caller, id);
-        for (var part : request.getMultiFileMap().keySet()) {
-            if (!part.equals(FILES)) {
-                throw UploadProblems.part(part);
-            }
-        }
         var taken = new ArrayList<ArtifactView>();
-        for (var file : files == null ? List.<MultipartFile>of() : files) {
-            var name = Names.clean(file.getOriginalFilename() == null ? "" : file.getOriginalFilename());
-            if (name.isEmpty()) {
-                throw UploadProblems.name();
-            }
-            try (var body = file.getInputStream()) {
-                var made = receiving.receive(kept, name, file.getSize(), body, SameName.KEEP, null);
-                artifacts.find(id, made.id()).map(ArtifactView::of).ifPresent(taken::add);
-            }
+        for (var made : receiving.receive(desk.find(caller, id), request, FILES)) {
+            artifacts.find(id, made.id()).map(ArtifactView::of).ifPresent(taken::add);
         }
         if (taken.isEmpty()) {
             throw UploadProblems.part("files (missing)");

@@ -12,9 +12,11 @@ import dev.perfadvisor.engine.store.jdbc.Uploads;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.analysis.AnalysisJobs;
 import dev.perfadvisor.http.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -76,6 +78,34 @@ class Receiving {
             case Quota.TooMany() -> throw UploadProblems.tooMany(limits.artifacts());
             case Quota.Busy() -> throw UploadProblems.busy(limits.atOnce());
         };
+    }
+
+    /** Refuses what can be told to be too much before any of it is read: a form, whose files do not say how large they are. */
+    private void expect(ServedCase kept, long bytes) {
+        if (cases.pendingCount() >= backlog) {
+            throw Problems.overloaded();
+        }
+        long used = uploads.used(kept.owner());
+        if (used + bytes - Form.overhead(limits) > limits.quota().toBytes()) {
+            throw UploadProblems.quota(used, limits.quota().toBytes());
+        }
+    }
+
+    /** Takes the files of a form in, of which each is an artifact. */
+    List<Once.Made> receive(ServedCase kept, HttpServletRequest request, String files) throws IOException {
+        expect(kept, request.getContentLengthLong());
+        var made = new ArrayList<Once.Made>();
+        Form.read(request, limits, part -> {
+            if (!part.isFileOf(files)) {
+                throw UploadProblems.part(part.name());
+            }
+            var name = Names.clean(String.valueOf(part.fileName()));
+            if (name.isEmpty()) {
+                throw UploadProblems.name();
+            }
+            made.add(receive(kept, name, Upload.UNKNOWN, part.body(), SameName.KEEP, null));
+        });
+        return made;
     }
 
     /** Takes a whole body in; what came of one that breaks off is dropped. */
@@ -162,7 +192,7 @@ class Receiving {
             if (after > reserved) {
                 reserved += extend(upload, reserved, after, most);
             }
-            write(incoming, block, n);
+            UploadProblems.orNoSpace(block, n, (bytes, _, length) -> incoming.write(bytes, length));
             if (pace.isTooSlow(after - start)) {
                 throw UploadProblems.slow();
             }
@@ -183,18 +213,5 @@ class Receiving {
             }
         }
         throw UploadProblems.quota(uploads.used(upload.owner()), limits.quota().toBytes());
-    }
-
-    private static void write(ArtifactStore.Incoming incoming, byte[] block, int length) throws IOException {
-        try {
-            incoming.write(block, length);
-        } catch (FileSystemException e) {
-            throw UploadProblems.noSpace();
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("No space left")) {
-                throw UploadProblems.noSpace();
-            }
-            throw e;
-        }
     }
 }
