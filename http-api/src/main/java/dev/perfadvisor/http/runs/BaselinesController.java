@@ -5,11 +5,14 @@ import dev.perfadvisor.engine.Baselines;
 import dev.perfadvisor.engine.NoSuchBaselineException;
 import dev.perfadvisor.engine.UnusableBaselineException;
 import dev.perfadvisor.engine.model.Progress;
+import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.store.Baseline;
 import dev.perfadvisor.engine.store.BaselineStore;
+import dev.perfadvisor.engine.store.jdbc.JdbcBaselineStore;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.access.Caller;
 import dev.perfadvisor.http.analysis.Turns;
+import dev.perfadvisor.http.cases.Keys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -20,6 +23,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -31,6 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/baselines}: runs that are kept under a name, to hold later ones against. */
@@ -39,11 +45,11 @@ import org.springframework.web.bind.annotation.RestController;
 class BaselinesController {
 
     private final Advisor advisor;
-    private final BaselineStore store;
+    private final JdbcBaselineStore store;
     private final RunReading reading;
     private final Turns turns;
 
-    BaselinesController(Advisor advisor, BaselineStore store, RunReading reading, Turns turns) {
+    BaselinesController(Advisor advisor, JdbcBaselineStore store, RunReading reading, Turns turns) {
         this.advisor = advisor;
         this.store = store;
         this.reading = reading;
@@ -101,17 +107,30 @@ class BaselinesController {
         }
     }
 
-    @Operation(summary = "Keep runs under a name", description = "Each time is a version of its own.")
+    @Operation(
+            summary = "Keep runs under a name",
+            description =
+                    "Each time is a version of its own. With the header Idempotency-Key one is kept once, however often"
+                            + " that is sent.")
     @ApiResponse(responseCode = "201", description = "The baseline; Location says where it is")
     @PostMapping(path = "/api/v1/baselines", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<BaselineView> save(Caller caller, @RequestBody NewBaseline wanted) throws InterruptedException {
-        var environment = wanted.environment() == null ? Map.<String, String>of() : wanted.environment();
-        var saved = turns.inTurn(() -> of(caller)
-                .save(
-                        wanted.name() == null ? "" : wanted.name(),
-                        environment,
-                        reading.read(caller, wanted.runs()),
-                        Progress.SILENT));
+    ResponseEntity<BaselineView> save(
+            Caller caller,
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+            @RequestBody NewBaseline wanted)
+            throws InterruptedException {
+        var name = wanted.name() == null ? "" : wanted.name();
+        var environment =
+                wanted.environment() == null ? new TreeMap<String, String>() : new TreeMap<>(wanted.environment());
+        var runs = wanted.runs() == null ? List.<RunRef>of() : wanted.runs();
+        var once = Keys.once(
+                caller,
+                key,
+                "POST baselines " + Json.write(Map.of("name", name, "environment", environment, "runs", runs)));
+        var before = once == null ? Optional.<Integer>empty() : store.saved(once);
+        var saved = turns.inTurn(() -> before.isPresent()
+                ? of(caller, store).saved(name + "@" + before.get())
+                : of(caller, store.within(once)).save(name, environment, reading.read(caller, runs), Progress.SILENT));
         var view = BaselineView.of(saved.baseline(), saved.notes());
         return ResponseEntity.created(URI.create(view.href())).body(view);
     }
@@ -128,7 +147,7 @@ class BaselinesController {
             description = "By its name, which means the latest version, or by name@version.")
     @GetMapping(path = "/api/v1/baselines/{reference}", produces = MediaType.APPLICATION_JSON_VALUE)
     BaselineView get(Caller caller, @PathVariable String reference) {
-        return BaselineView.of(of(caller).find(reference), List.of());
+        return BaselineView.of(of(caller, store).find(reference), List.of());
     }
 
     @Operation(summary = "Delete all versions of a baseline, or name@version")
@@ -139,8 +158,8 @@ class BaselinesController {
         return ResponseEntity.noContent().build();
     }
 
-    private Baselines of(Caller caller) {
-        return new Baselines(advisor, new OwnedBaselines(store, caller.owner()));
+    private Baselines of(Caller caller, BaselineStore kept) {
+        return new Baselines(advisor, new OwnedBaselines(kept, caller.owner()));
     }
 
     @ExceptionHandler

@@ -3,7 +3,6 @@ package dev.perfadvisor.http.settings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.perfadvisor.engine.store.ArtifactStore;
-import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.directory.DirectoryArtifactStore;
 import dev.perfadvisor.engine.store.jdbc.ApiKeys;
 import dev.perfadvisor.engine.store.jdbc.DataDirectory;
@@ -115,7 +114,7 @@ class Storage {
     }
 
     @Bean
-    BaselineStore baselineStore(SharedDatabase database, Clock clock) {
+    JdbcBaselineStore baselineStore(SharedDatabase database, Clock clock) {
         return new JdbcBaselineStore(database, clock);
     }
 

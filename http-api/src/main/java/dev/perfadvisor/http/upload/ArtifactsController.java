@@ -46,12 +46,15 @@ class ArtifactsController {
     private final ServedArtifacts artifacts;
     private final CaseDesk desk;
     private final Receiving receiving;
+    private final FormReceiving forms;
     private final AnalysisJobs jobs;
 
-    ArtifactsController(ServedArtifacts artifacts, CaseDesk desk, Receiving receiving, AnalysisJobs jobs) {
+    ArtifactsController(
+            ServedArtifacts artifacts, CaseDesk desk, Receiving receiving, FormReceiving forms, AnalysisJobs jobs) {
         this.artifacts = artifacts;
         this.desk = desk;
         this.receiving = receiving;
+        this.forms = forms;
         this.jobs = jobs;
     }
 
@@ -120,16 +123,9 @@ class ArtifactsController {
         if (name.isEmpty()) {
             throw UploadProblems.name();
         }
-        long length = request.getContentLengthLong();
-        var once = Keys.once(caller, key, "POST artifacts " + id + " " + name + " " + length);
-        if (once != null) {
-            var before = artifacts.made(once).flatMap(made -> artifacts.find(id, made));
-            if (before.isPresent()) {
-                return accepted(id, new Once.Made(before.get().id(), false));
-            }
-        }
-        var made = receiving.receive(kept, name, length, request.getInputStream(), rule, once);
-        return accepted(id, made);
+        var once = Keys.once(caller, key, "POST artifacts " + id + " " + name);
+        var body = new Receiving.Body(name, request.getContentLengthLong(), request.getInputStream());
+        return accepted(id, receiving.receive(kept, body, rule, once));
     }
 
     private ResponseEntity<ArtifactView> accepted(String id, Once.Made made) {
@@ -146,7 +142,8 @@ class ArtifactsController {
             summary = "Hand in several artifacts as a form",
             description =
                     "Every part named files is one artifact. Artifacts of the same name stay. Each part is taken as it"
-                            + " comes: those before one that is refused are there.",
+                            + " comes: those before one that is refused are there. With the header Idempotency-Key each is taken once,"
+                            + " however often the form is sent.",
             requestBody =
                     @RequestBody(
                             content =
@@ -166,10 +163,15 @@ class ArtifactsController {
             path = "/api/v1/cases/{id}/artifacts",
             consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ArtifactsView> form(Caller caller, @PathVariable String id, HttpServletRequest request)
+    ResponseEntity<ArtifactsView> form(
+            Caller caller,
+            @PathVariable String id,
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+            HttpServletRequest request)
             throws IOException {
         var taken = new ArrayList<ArtifactView>();
-        for (var made : receiving.receive(desk.find(caller, id), request, FILES)) {
+        var once = Keys.once(caller, key, "POST form " + id);
+        for (var made : forms.receive(desk.find(caller, id), request, FILES, once)) {
             artifacts.find(id, made.id()).map(ArtifactView::of).ifPresent(taken::add);
         }
         if (taken.isEmpty()) {

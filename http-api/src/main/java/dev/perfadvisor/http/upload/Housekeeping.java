@@ -2,8 +2,10 @@ package dev.perfadvisor.http.upload;
 
 import dev.perfadvisor.engine.store.ArtifactStore;
 import dev.perfadvisor.engine.store.jdbc.FactsTable;
+import dev.perfadvisor.engine.store.jdbc.OnceTable;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
 import dev.perfadvisor.engine.store.jdbc.Uploads;
 import dev.perfadvisor.http.cases.Removal;
 import dev.perfadvisor.http.settings.Settings;
@@ -19,7 +21,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what nobody needs: uploads that nothing was heard of, contents without artifacts, cases past their retention. Each
+ * Removes what nobody needs: uploads that nothing was heard of, contents without artifacts, cases past their retention,
+ * keys of requests. Each
  * instance does it, when it starts and every ten minutes; what one has removed, another does not find.
  */
 @Component
@@ -32,12 +35,14 @@ class Housekeeping implements SmartLifecycle {
 
     private static final Duration FORGOTTEN = Duration.ofDays(1);
     private static final Duration FACTS = Duration.ofDays(30);
+    private static final Duration REQUESTS = Duration.ofDays(1);
 
     private final ServedCases cases;
     private final ServedArtifacts artifacts;
     private final Uploads uploads;
     private final ArtifactStore store;
     private final FactsTable facts;
+    private final SharedDatabase database;
     private final Receiving receiving;
     private final Removal removal;
     private final Clock clock;
@@ -52,6 +57,7 @@ class Housekeeping implements SmartLifecycle {
             Uploads uploads,
             ArtifactStore store,
             FactsTable facts,
+            SharedDatabase database,
             Receiving receiving,
             Removal removal,
             Clock clock,
@@ -61,6 +67,7 @@ class Housekeeping implements SmartLifecycle {
         this.uploads = uploads;
         this.store = store;
         this.facts = facts;
+        this.database = database;
         this.receiving = receiving;
         this.removal = removal;
         this.clock = clock;
@@ -89,6 +96,7 @@ class Housekeeping implements SmartLifecycle {
             }
         }
         facts.forget(now.minus(FACTS));
+        OnceTable.forget(database, now.minus(REQUESTS));
         artifacts.sweep();
         store.tidy();
     }

@@ -11,12 +11,11 @@ import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.engine.store.jdbc.Uploads;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.analysis.AnalysisJobs;
+import dev.perfadvisor.http.cases.Keys;
 import dev.perfadvisor.http.settings.Settings;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -77,47 +76,41 @@ class Receiving {
                 throw UploadProblems.quota(used, limits.quota().toBytes());
             case Quota.TooMany() -> throw UploadProblems.tooMany(limits.artifacts());
             case Quota.Busy() -> throw UploadProblems.busy(limits.atOnce());
+            case Quota.Gone() -> throw UploadProblems.gone();
         };
     }
 
-    /** Refuses what can be told to be too much before any of it is read: a form, whose files do not say how large they are. */
-    private void expect(ServedCase kept, long bytes) {
+    /** Refuses what can be told to be too much before any of it is read, when it says only how many bytes there are at most. */
+    void expect(ServedCase kept, long bytes) {
         if (cases.pendingCount() >= backlog) {
             throw Problems.overloaded();
         }
         long used = uploads.used(kept.owner());
-        if (used + bytes - Form.overhead(limits) > limits.quota().toBytes()) {
+        if (used + bytes > limits.quota().toBytes()) {
             throw UploadProblems.quota(used, limits.quota().toBytes());
         }
     }
 
-    /** Takes the files of a form in, of which each is an artifact. */
-    List<Once.Made> receive(ServedCase kept, HttpServletRequest request, String files) throws IOException {
-        expect(kept, request.getContentLengthLong());
-        var made = new ArrayList<Once.Made>();
-        Form.read(request, limits, part -> {
-            if (!part.isFileOf(files)) {
-                throw UploadProblems.part(part.name());
-            }
-            var name = Names.clean(String.valueOf(part.fileName()));
-            if (name.isEmpty()) {
-                throw UploadProblems.name();
-            }
-            made.add(receive(kept, name, Upload.UNKNOWN, part.body(), SameName.KEEP, null));
-        });
-        return made;
-    }
+    /**
+     * What is handed in.
+     *
+     * @param bytes how many there will be; {@link Upload#UNKNOWN} when the client did not say
+     */
+    record Body(String name, long bytes, InputStream in) {}
 
-    /** Takes a whole body in; what came of one that breaks off is dropped. */
-    Once.Made receive(ServedCase kept, String name, long bytes, InputStream body, SameName rule, @Nullable Once once)
-            throws IOException {
-        var upload = reserve(kept, name, bytes, false, null);
+    /**
+     * Takes a whole body in; what came of one that breaks off is dropped. When the key of the request has come before, the
+     * body is read all the same, as what was made counts as made by this request only when it has the same content.
+     */
+    Once.Made receive(ServedCase kept, Body body, SameName rule, @Nullable Once once) throws IOException {
+        if (once != null && artifacts.isKnown(once)) {
+            return again(body, once);
+        }
+        var upload = reserve(kept, body.name(), body.bytes(), false, null);
         boolean accepted = false;
         try (var incoming = store.append(upload.id(), 0)) {
-            come(body, incoming, upload);
-            if (bytes != Upload.UNKNOWN && incoming.bytes() < bytes) {
-                throw UploadProblems.cut(incoming.bytes(), bytes);
-            }
+            come(body.in(), incoming, upload);
+            checkWhole(body, incoming.bytes());
             var made = accept(upload, incoming, rule, once);
             accepted = true;
             return made;
@@ -125,6 +118,34 @@ class Receiving {
             if (!accepted) {
                 drop(upload);
             }
+        }
+    }
+
+    /** @throws Once.ReusedException when what was made has another content, or is no artifact */
+    private Once.Made again(Body body, Once once) throws IOException {
+        var pace = new Pace(limits);
+        var digest = Keys.sha256();
+        var block = new byte[BLOCK];
+        long bytes = 0;
+        for (int n = body.in().read(block); n >= 0; n = body.in().read(block)) {
+            bytes += n;
+            digest.update(block, 0, n);
+            if (bytes > limits.most().toBytes()) {
+                throw UploadProblems.tooLarge(limits.most().toBytes());
+            }
+            if (pace.isTooSlow(bytes)) {
+                throw UploadProblems.slow();
+            }
+        }
+        checkWhole(body, bytes);
+        var sha256 = HexFormat.of().formatHex(digest.digest());
+        var made = artifacts.made(Keys.with(once, sha256)).orElseThrow(Once.ReusedException::new);
+        return new Once.Made(made, false);
+    }
+
+    private static void checkWhole(Body body, long bytes) {
+        if (body.bytes() != Upload.UNKNOWN && bytes < body.bytes()) {
+            throw UploadProblems.cut(bytes, body.bytes());
         }
     }
 
@@ -150,7 +171,8 @@ class Receiving {
             throws IOException {
         var sha256 = incoming.seal();
         touch(upload);
-        var made = accept(upload, sha256, incoming.bytes(), rule, once);
+        var request = once == null ? null : Keys.with(once, sha256);
+        var made = accept(upload, sha256, incoming.bytes(), rule, request);
         arrivals.accepted(incoming.bytes());
         jobs.schedule(upload.caseId());
         return made;

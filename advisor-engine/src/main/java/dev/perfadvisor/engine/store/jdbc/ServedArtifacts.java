@@ -60,6 +60,21 @@ public final class ServedArtifacts {
         return database.relaxed(connection -> OnceTable.made(connection, once));
     }
 
+    /** Whether the key of a request has come before, be it with the same request or not. */
+    public boolean isKnown(Once once) {
+        return database.relaxed(connection -> OnceTable.isKnown(connection, once));
+    }
+
+    /** Says that all of a request is done that has made several artifacts. */
+    public void complete(Once once) {
+        database.inTransaction(connection -> {
+            if (OnceTable.made(connection, once).isEmpty()) {
+                OnceTable.remember(connection, once, "", Sql.now(clock));
+            }
+            return true;
+        });
+    }
+
     /**
      * Makes a whole upload an artifact of its case, whose evidence is to be read anew then. One with the same name and
      * content stays as it is.
@@ -81,6 +96,7 @@ public final class ServedArtifacts {
             keep(upload, sha256);
             var made = insert(connection, upload, sha256, bytes, rule);
             OnceTable.remember(connection, once, made.id(), Sql.now(clock));
+            Uploads.becameWhole(connection, upload, made.id());
             finish(connection, upload);
             return made;
         });
