@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Keeps contents by their SHA-256. A content comes in as an upload, perhaps in several goes, and is renamed to its
@@ -44,8 +45,12 @@ public interface ArtifactStore {
     /** Removes a content, if it is here. */
     void remove(String sha256) throws IOException;
 
-    /** Frees the room of what is kept elsewhere, too, and was not asked for within an hour. */
-    void tidy() throws IOException;
+    /**
+     * Frees the room of what is kept elsewhere, too, or is not needed any more, and was not asked for within an hour.
+     *
+     * @param needed whether an artifact may have the content of a SHA-256
+     */
+    void tidy(Predicate<String> needed) throws IOException;
 
     /** Fails when nothing can be kept just now. */
     void check() throws IOException;

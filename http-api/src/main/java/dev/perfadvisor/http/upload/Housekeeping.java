@@ -30,7 +30,7 @@ class Housekeeping implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration EACH = Duration.ofMinutes(10);
-    /** An upload that goes on says so every ten seconds. */
+    /** An upload that goes on says so every five seconds. */
     private static final Duration BROKEN_OFF = Duration.ofMinutes(10);
 
     private static final Duration FORGOTTEN = Duration.ofDays(1);
@@ -98,7 +98,7 @@ class Housekeeping implements SmartLifecycle {
         facts.forget(now.minus(FACTS));
         OnceTable.forget(database, now.minus(REQUESTS));
         artifacts.sweep();
-        store.tidy();
+        store.tidy(artifacts::isContent);
     }
 
     private void cleanOrSay() {

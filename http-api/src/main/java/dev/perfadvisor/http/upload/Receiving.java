@@ -13,6 +13,7 @@ import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.analysis.AnalysisJobs;
 import dev.perfadvisor.http.cases.Keys;
 import dev.perfadvisor.http.settings.Settings;
+import dev.perfadvisor.http.upload.Heartbeats.Heart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
@@ -31,15 +32,13 @@ class Receiving {
     private static final long LEAST_STEP = 1024 * 1024;
 
     private static final long MOST_STEP = 64L * 1024 * 1024;
-    /** How often an upload says that it goes on. */
-    private static final long TOUCH_NANOS = 10_000_000_000L;
-
     private final Uploads uploads;
     private final ServedArtifacts artifacts;
     private final ArtifactStore store;
     private final AnalysisJobs jobs;
     private final ServedCases cases;
     private final Arrivals arrivals;
+    private final Heartbeats heartbeats;
     private final Settings.Uploads limits;
     private final int backlog;
 
@@ -50,6 +49,7 @@ class Receiving {
             AnalysisJobs jobs,
             ServedCases cases,
             Arrivals arrivals,
+            Heartbeats heartbeats,
             Settings settings) {
         this.uploads = uploads;
         this.artifacts = artifacts;
@@ -57,6 +57,7 @@ class Receiving {
         this.jobs = jobs;
         this.cases = cases;
         this.arrivals = arrivals;
+        this.heartbeats = heartbeats;
         this.limits = settings.upload();
         this.backlog = settings.analysis().backlog();
     }
@@ -108,10 +109,11 @@ class Receiving {
         }
         var upload = reserve(kept, body.name(), body.bytes(), false, null);
         boolean accepted = false;
-        try (var incoming = store.append(upload.id(), 0)) {
-            come(body.in(), incoming, upload);
+        try (var heart = heartbeats.of(upload);
+                var incoming = store.append(upload.id(), 0)) {
+            come(body.in(), incoming, upload, heart);
             checkWhole(body, incoming.bytes());
-            var made = accept(upload, incoming, rule, once);
+            var made = accept(upload, incoming, rule, once, heart);
             accepted = true;
             return made;
         } finally {
@@ -155,10 +157,11 @@ class Receiving {
      * @return the artifact when the upload is whole now, null when there is more to come
      */
     Once.@Nullable Made resume(Upload upload, long at, InputStream body) throws IOException {
-        try (var incoming = store.append(upload.id(), at)) {
-            come(body, incoming, upload);
-            uploads.touch(upload);
-            return incoming.bytes() == upload.bytes() ? accept(upload, incoming, SameName.KEEP, null) : null;
+        try (var heart = heartbeats.of(upload);
+                var incoming = store.append(upload.id(), at)) {
+            come(body, incoming, upload, heart);
+            heart.check();
+            return incoming.bytes() == upload.bytes() ? accept(upload, incoming, SameName.KEEP, null, heart) : null;
         }
     }
 
@@ -167,10 +170,11 @@ class Receiving {
         uploads.abandon(upload);
     }
 
-    private Once.Made accept(Upload upload, ArtifactStore.Incoming incoming, SameName rule, @Nullable Once once)
+    private Once.Made accept(
+            Upload upload, ArtifactStore.Incoming incoming, SameName rule, @Nullable Once once, Heart heart)
             throws IOException {
         var sha256 = incoming.seal();
-        touch(upload);
+        heart.check();
         var request = once == null ? null : Keys.with(once, sha256);
         var made = accept(upload, sha256, incoming.bytes(), rule, request);
         arrivals.accepted(incoming.bytes());
@@ -186,47 +190,39 @@ class Receiving {
         }
     }
 
-    private void touch(Upload upload) {
-        if (!uploads.touch(upload)) {
-            throw UploadProblems.gone();
-        }
-    }
-
-    private void come(InputStream body, ArtifactStore.Incoming incoming, Upload upload) throws IOException {
+    private void come(InputStream body, ArtifactStore.Incoming incoming, Upload upload, Heart heart)
+            throws IOException {
         long _ = arrivals.timed(() -> {
-            copy(body, incoming, upload);
+            copy(body, incoming, upload, heart);
             return incoming.bytes();
         });
     }
 
-    private void copy(InputStream body, ArtifactStore.Incoming incoming, Upload upload) throws IOException {
+    private void copy(InputStream body, ArtifactStore.Incoming incoming, Upload upload, Heart heart)
+            throws IOException {
         var pace = new Pace(limits);
         var block = new byte[BLOCK];
         long most = upload.bytes() == Upload.UNKNOWN ? limits.most().toBytes() : upload.bytes();
         long reserved = upload.reserved();
         long start = incoming.bytes();
-        long touched = System.nanoTime();
         for (int n = body.read(block); n >= 0; n = body.read(block)) {
             long after = incoming.bytes() + n;
             if (after > most) {
                 throw UploadProblems.tooLarge(most);
             }
             if (after > reserved) {
-                reserved += extend(upload, reserved, after, most);
+                reserved += extend(upload, reserved, after, most, heart);
             }
             UploadProblems.orNoSpace(block, n, (bytes, _, length) -> incoming.write(bytes, length));
             if (pace.isTooSlow(after - start)) {
                 throw UploadProblems.slow();
             }
-            if (System.nanoTime() - touched > TOUCH_NANOS) {
-                touched = System.nanoTime();
-                touch(upload);
-            }
+            heart.checkKnown();
         }
     }
 
     /** More than is needed now, so that it need not be asked for often; just what is needed where room is scarce. */
-    private long extend(Upload upload, long reserved, long after, long most) {
+    private long extend(Upload upload, long reserved, long after, long most, Heart heart) {
         long needed = after - reserved;
         long step = Math.min(most - reserved, Math.clamp(reserved, LEAST_STEP, MOST_STEP));
         for (long wanted : new long[] {Math.max(step, needed), needed}) {
@@ -234,6 +230,7 @@ class Receiving {
                 return wanted;
             }
         }
+        heart.check();
         throw UploadProblems.quota(uploads.used(upload.owner()), limits.quota().toBytes());
     }
 }

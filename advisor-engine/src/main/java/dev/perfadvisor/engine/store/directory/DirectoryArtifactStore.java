@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -111,7 +112,7 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 
     /** Nothing is kept elsewhere. */
     @Override
-    public void tidy() {}
+    public void tidy(Predicate<String> needed) {}
 
     @Override
     public void check() throws IOException {

@@ -207,6 +207,15 @@ public final class ServedArtifacts {
                 connection, "update service_artifact set status = ?, readings = ? where id = ?", status, readings, id));
     }
 
+    /** Whether the content of a SHA-256 is kept, or about to be. */
+    public boolean isContent(String sha256) {
+        return database.relaxed(connection -> isContent(connection, sha256));
+    }
+
+    private static boolean isContent(Connection connection, String sha256) throws SQLException {
+        return Sql.number(connection, "select count(*) from service_content where sha256 = ?", sha256) > 0;
+    }
+
     /** Removes the contents that no artifact has, and says how many. */
     public int sweep() {
         var unused = database.relaxed(connection -> Sql.all(
@@ -243,9 +252,7 @@ public final class ServedArtifacts {
         try {
             database.relaxed(connection -> insertContent(connection, sha256, bytes));
         } catch (StoreException e) {
-            boolean there = database.relaxed(connection ->
-                    Sql.number(connection, "select count(*) from service_content where sha256 = ?", sha256) > 0);
-            if (!there) {
+            if (!isContent(sha256)) {
                 throw e;
             }
         }

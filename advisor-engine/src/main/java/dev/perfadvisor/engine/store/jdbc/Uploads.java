@@ -21,7 +21,7 @@ public final class Uploads {
     private static final String COLUMNS =
             "select id, case_id, owner, name, bytes, reserved, resumable, changed_at from service_upload";
 
-    /** An upload that goes on says so every ten seconds; one that is resumable may wait for its client. */
+    /** An upload that goes on says so every five seconds; one that is resumable may wait for its client. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
     /** Between an upload and the artifact that it has become, among what requests have made. */
