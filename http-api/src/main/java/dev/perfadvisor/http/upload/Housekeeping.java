@@ -7,7 +7,6 @@ import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
 import dev.perfadvisor.engine.store.jdbc.Uploads;
-import dev.perfadvisor.http.cases.Removal;
 import dev.perfadvisor.http.settings.Settings;
 import java.io.IOException;
 import java.time.Clock;
@@ -44,7 +43,6 @@ class Housekeeping implements SmartLifecycle {
     private final FactsTable facts;
     private final SharedDatabase database;
     private final Receiving receiving;
-    private final Removal removal;
     private final Clock clock;
     private final Duration retention;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -59,7 +57,6 @@ class Housekeeping implements SmartLifecycle {
             FactsTable facts,
             SharedDatabase database,
             Receiving receiving,
-            Removal removal,
             Clock clock,
             Settings settings) {
         this.cases = cases;
@@ -69,7 +66,6 @@ class Housekeeping implements SmartLifecycle {
         this.facts = facts;
         this.database = database;
         this.receiving = receiving;
-        this.removal = removal;
         this.clock = clock;
         this.retention = settings.retention();
     }
@@ -84,10 +80,7 @@ class Housekeeping implements SmartLifecycle {
         }
         if (retention.isPositive()) {
             for (var id : cases.untouchedSince(now.minus(retention))) {
-                var kept = cases.find(id);
-                if (kept.isPresent()) {
-                    removal.remove(kept.get().owner(), id);
-                }
+                cases.deleteUntouched(id, now.minus(retention));
             }
         }
         for (var upload : store.silentSince(now.minus(BROKEN_OFF))) {

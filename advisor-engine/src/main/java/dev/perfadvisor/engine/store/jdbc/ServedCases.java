@@ -26,6 +26,9 @@ public final class ServedCases {
             "select id, owner, title, verdict, created_at, changed_at, revision, evidence, analysed, cancelled, failure,"
                     + " events, contents from service_case";
 
+    private static final String NOTHING_COMES =
+            " and not exists (select 1 from service_upload u where u.case_id = service_case.id)";
+
     private final SharedDatabase database;
     private final Clock clock;
     private final Ids ids;
@@ -110,10 +113,13 @@ public final class ServedCases {
                         + " where evidence <> analysed and evidence <> cancelled and failure = ''"));
     }
 
-    /** Ids of cases in which nothing has changed since a time, for retention. */
+    /** Ids of cases in which nothing has changed since a time and into which nothing is on its way, for retention. */
     public List<String> untouchedSince(Instant time) {
-        return database.relaxed(connection ->
-                Sql.all(connection, "select id from service_case where changed_at < ?", row -> row.getString(1), time));
+        return database.relaxed(connection -> Sql.all(
+                connection,
+                "select id from service_case where changed_at < ?" + NOTHING_COMES,
+                row -> row.getString(1),
+                time));
     }
 
     /**
@@ -127,6 +133,20 @@ public final class ServedCases {
             boolean was = Sql.update(connection, "delete from service_case where owner = ? and id = ?", owner, id) > 0;
             return was ? Optional.of(uploads) : Optional.empty();
         });
+    }
+
+    /**
+     * Deletes a case, whoever it belongs to, in which nothing has changed since a time and into which nothing is on its way.
+     *
+     * @return whether it did: it may have changed since {@link #untouchedSince} named it
+     */
+    public boolean deleteUntouched(String id, Instant since) {
+        return database.inTransaction(connection -> Sql.update(
+                        connection,
+                        "delete from service_case where id = ? and changed_at < ?" + NOTHING_COMES,
+                        id,
+                        since)
+                > 0);
     }
 
     private static List<String> uploads(Connection connection, String id) throws SQLException {
