@@ -77,7 +77,7 @@ public final class ServedArtifacts {
 
     /**
      * Makes a whole upload an artifact of its case, whose evidence is to be read anew then. One with the same name and
-     * content stays as it is.
+     * content stays as it is, and so does what was read.
      *
      * @throws Upload.GoneException when it was given up, or its case deleted, meanwhile
      */
@@ -147,11 +147,11 @@ public final class ServedArtifacts {
 
     private Once.Made insert(Connection connection, Upload upload, String sha256, long bytes, SameName rule)
             throws SQLException {
-        evidenceChanged(connection, upload.caseId());
         var same = byName(connection, upload.caseId(), upload.name());
         if (same.isPresent() && same.get().sha256().equals(sha256)) {
             return new Once.Made(same.get().id(), false);
         }
+        evidenceChanged(connection, upload.caseId());
         if (same.isPresent() && rule == SameName.REPLACE) {
             Sql.update(
                     connection,
