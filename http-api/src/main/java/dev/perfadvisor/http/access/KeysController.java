@@ -2,9 +2,11 @@ package dev.perfadvisor.http.access;
 
 import dev.perfadvisor.engine.store.ApiKey;
 import dev.perfadvisor.engine.store.jdbc.ApiKeys;
+import dev.perfadvisor.http.Paging;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.cases.Keys;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/keys}: keys of callers, for those with the scope {@code admin}. */
@@ -102,10 +105,20 @@ class KeysController {
                 .body(new MadeKey(made.id(), made.text()));
     }
 
-    @Operation(summary = "All keys, the latest first, without their texts")
+    @Operation(
+            summary = "All keys, the latest first, without their texts",
+            description = "When there are more of them, the header Link says where the next ones are.")
     @GetMapping(path = "/api/v1/keys", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<KeyView> list() {
-        return keys.list().stream().map(KeyView::of).toList();
+    ResponseEntity<List<KeyView>> list(
+            @Parameter(description = "Most keys in the answer, 1 to 1000") @RequestParam(defaultValue = "1000")
+                    int limit,
+            @Parameter(description = "Id of the last key of the page before") @RequestParam(defaultValue = "")
+                    String after) {
+        Paging.check(limit, Paging.ALL);
+        var page = Paging.page(keys.list(after, limit + 1), limit, "/api/v1/keys", ApiKey::id);
+        return ResponseEntity.ok()
+                .headers(page.links())
+                .body(page.items().stream().map(KeyView::of).toList());
     }
 
     @Operation(summary = "Revoke a key", description = "It is no longer good when the answer comes.")

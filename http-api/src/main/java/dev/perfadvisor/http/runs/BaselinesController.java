@@ -9,11 +9,13 @@ import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.store.Baseline;
 import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.jdbc.JdbcBaselineStore;
+import dev.perfadvisor.http.Paging;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.access.Caller;
 import dev.perfadvisor.http.analysis.Turns;
 import dev.perfadvisor.http.cases.Keys;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,12 +40,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/v1/baselines}: runs that are kept under a name, to hold later ones against. */
 @RestController
 @Tag(name = "runs")
 class BaselinesController {
+
+    /** Databases have orders of their own, by which no page could be found again. */
+    private static final Comparator<Baseline.Entry> ORDER = Comparator.comparing(Baseline.Entry::name)
+            .thenComparing(Comparator.comparingInt(Baseline.Entry::version).reversed());
 
     private final Advisor advisor;
     private final JdbcBaselineStore store;
@@ -135,11 +143,44 @@ class BaselinesController {
         return ResponseEntity.created(URI.create(view.href())).body(view);
     }
 
-    @Operation(summary = "All baselines, by name and then latest version first")
+    @Operation(
+            summary = "All baselines, by name and then latest version first",
+            description = "When there are more of them, the header Link says where the next ones are.")
     @GetMapping(path = "/api/v1/baselines", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<BaselineView> list(Caller caller) {
-        return new OwnedBaselines(store, caller.owner())
-                .list().stream().map(entry -> BaselineView.of(entry, List.of())).toList();
+    ResponseEntity<List<BaselineView>> list(
+            Caller caller,
+            @Parameter(description = "Most baselines in the answer, 1 to 1000") @RequestParam(defaultValue = "1000")
+                    int limit,
+            @Parameter(description = "name@version of the last baseline of the page before")
+                    @RequestParam(defaultValue = "")
+                    String after) {
+        Paging.check(limit, Paging.ALL);
+        var found = new OwnedBaselines(store, caller.owner())
+                .list().stream()
+                        .filter(entry -> comesAfter(entry, after))
+                        .sorted(ORDER)
+                        .limit(limit + 1L)
+                        .toList();
+        var page = Paging.page(found, limit, "/api/v1/baselines", entry -> entry.name() + "@" + entry.version());
+        return ResponseEntity.ok()
+                .headers(page.links())
+                .body(page.items().stream()
+                        .map(entry -> BaselineView.of(entry, List.of()))
+                        .toList());
+    }
+
+    /** Also when the one that is named has been deleted since. */
+    private static boolean comesAfter(Baseline.Entry entry, String after) {
+        int at = after.lastIndexOf('@');
+        if (after.isEmpty()) {
+            return true;
+        }
+        if (at < 0 || !after.substring(at + 1).matches("[0-9]{1,9}")) {
+            throw Problems.problem(
+                    HttpStatus.BAD_REQUEST, "bad-after", "Bad after", "after is the name@version of a baseline.");
+        }
+        int byName = entry.name().compareTo(after.substring(0, at));
+        return byName > 0 || (byName == 0 && entry.version() < Integer.parseInt(after.substring(at + 1)));
     }
 
     @Operation(

@@ -1,11 +1,15 @@
 package dev.perfadvisor.http.upload;
 
 import dev.perfadvisor.engine.store.Once;
+import dev.perfadvisor.engine.store.ServedArtifact;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts.SameName;
+import dev.perfadvisor.http.Paging;
+import dev.perfadvisor.http.Tagged;
 import dev.perfadvisor.http.access.Caller;
 import dev.perfadvisor.http.analysis.AnalysisJobs;
 import dev.perfadvisor.http.cases.CaseDesk;
+import dev.perfadvisor.http.cases.CaseView;
 import dev.perfadvisor.http.cases.Keys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,6 +37,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** {@code /api/v1/cases/{id}/artifacts}: the evidence of a case. */
 @RestController
@@ -58,25 +63,57 @@ class ArtifactsController {
         this.jobs = jobs;
     }
 
-    /** All artifacts of a case. */
+    /** Artifacts that were handed in together. */
     @Schema(name = "Artifacts")
     record ArtifactsView(List<ArtifactView> artifacts) {}
 
-    @Operation(summary = "The evidence of a case, in the order in which it came")
+    /** Some of the artifacts of a case, and where the next ones are. */
+    @Schema(name = "ArtifactPage")
+    record ArtifactPage(
+            List<ArtifactView> artifacts,
+
+            @Schema(
+                    description = "Where the next ones are; null after the last",
+                    example =
+                            "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/artifacts?limit=50&after=01kax2r0v3m5n7p9r1t3v5w7x9")
+            @Nullable String next) {}
+
+    @Operation(
+            summary = "The evidence of a case, in the order in which it came",
+            description = "With If-None-Match it comes again only when it has changed.")
+    @ApiResponse(responseCode = "200", description = "The artifacts")
+    @ApiResponse(responseCode = "304", description = "It has not changed", content = @Content)
     @GetMapping(path = "/api/v1/cases/{id}/artifacts", produces = MediaType.APPLICATION_JSON_VALUE)
-    ArtifactsView list(Caller caller, @PathVariable String id) {
+    ResponseEntity<ArtifactPage> list(
+            Caller caller,
+            @PathVariable String id,
+            @Parameter(description = "Most artifacts in the answer, 1 to 1000") @RequestParam(defaultValue = "1000")
+                    int limit,
+            @Parameter(description = "Id of the last artifact of the page before") @RequestParam(defaultValue = "")
+                    String after,
+            WebRequest request) {
+        Paging.check(limit, Paging.ALL);
         desk.find(caller, id);
-        return new ArtifactsView(artifacts.of(id).stream().map(ArtifactView::of).toList());
+        var page = Paging.page(
+                artifacts.of(id, after, limit + 1), limit, CaseView.href(id) + "/artifacts", ServedArtifact::id);
+        return Tagged.answer(
+                request,
+                Tagged.of(request, page),
+                () -> new ArtifactPage(
+                        page.items().stream().map(ArtifactView::of).toList(), page.next()));
     }
 
-    @Operation(summary = "One artifact, and how much of it could be read")
+    @Operation(
+            summary = "One artifact, and how much of it could be read",
+            description = "With If-None-Match it comes again only when it has changed.")
+    @ApiResponse(responseCode = "200", description = "The artifact")
+    @ApiResponse(responseCode = "304", description = "It has not changed", content = @Content)
     @GetMapping(path = "/api/v1/cases/{id}/artifacts/{artifact}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ArtifactView get(Caller caller, @PathVariable String id, @PathVariable String artifact) {
+    ResponseEntity<ArtifactView> get(
+            Caller caller, @PathVariable String id, @PathVariable String artifact, WebRequest request) {
         desk.find(caller, id);
-        return artifacts
-                .find(id, artifact)
-                .map(ArtifactView::of)
-                .orElseThrow(() -> UploadProblems.unknown("artifact", artifact));
+        var kept = artifacts.find(id, artifact).orElseThrow(() -> UploadProblems.unknown("artifact", artifact));
+        return Tagged.answer(request, Tagged.of(request, kept), () -> ArtifactView.of(kept));
     }
 
     @Operation(

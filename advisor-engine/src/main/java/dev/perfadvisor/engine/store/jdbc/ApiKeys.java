@@ -87,10 +87,17 @@ public final class ApiKeys {
 
     /** All of them, the latest first. */
     public List<ApiKey> list() {
+        return list("", Integer.MAX_VALUE);
+    }
+
+    /** The latest first: at most {@code limit} of those that come after the key {@code after}, empty for the first ones. */
+    public List<ApiKey> list(String after, int limit) {
         return database.relaxed(connection -> Sql.all(
                 connection,
-                "select id, owner, scopes, created_at, revoked_at from service_key order by id desc",
-                ApiKeys::read));
+                "select id, owner, scopes, created_at, revoked_at from service_key where id < ? order by id desc limit ?",
+                ApiKeys::read,
+                after.isEmpty() ? "~" : after,
+                limit));
     }
 
     /** Says whether there was one that was good. */

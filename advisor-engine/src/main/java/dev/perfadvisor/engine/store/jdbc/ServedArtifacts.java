@@ -50,6 +50,17 @@ public final class ServedArtifacts {
         return database.relaxed(connection -> of(connection, caseId));
     }
 
+    /** At most {@code limit} of those that came after the artifact {@code after}, empty for the first ones. */
+    public List<ServedArtifact> of(String caseId, String after, int limit) {
+        return database.relaxed(connection -> Sql.all(
+                connection,
+                COLUMNS + " where case_id = ? and id > ? order by id limit ?",
+                ServedArtifacts::read,
+                caseId,
+                after,
+                limit));
+    }
+
     public Optional<ServedArtifact> find(String caseId, String id) {
         return database.relaxed(connection ->
                 Sql.first(connection, COLUMNS + " where case_id = ? and id = ?", ServedArtifacts::read, caseId, id));
