@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class Analysts {
 
     @Bean
-    Version version() {
-        return Version.current();
+    Version version(Settings settings) {
+        return Version.current(settings.rules().packs());
     }
 
     @Bean

@@ -24,7 +24,7 @@ public final class ServedCases {
     private static final int MOST_CHARS = 1000;
     private static final String COLUMNS =
             "select id, owner, title, verdict, created_at, changed_at, revision, evidence, analysed, cancelled, failure,"
-                    + " events, contents from service_case";
+                    + " judged_by, events, contents from service_case";
 
     private static final String NOTHING_COMES =
             " and not exists (select 1 from service_upload u where u.case_id = service_case.id)";
@@ -189,9 +189,10 @@ public final class ServedCases {
      * Says that the evidence of a case was read.
      *
      * @param said what the advisor says of it
+     * @param judgedBy the build and rules that did it
      * @return whether it was done; not when the case has changed since it was read
      */
-    public boolean conclude(ServedCase before, State after, List<Message> said) {
+    public boolean conclude(ServedCase before, State after, List<Message> said, String judgedBy) {
         var now = Sql.now(clock);
         return database.inTransaction(connection -> {
             if (!replace(connection, before, after)) {
@@ -202,8 +203,9 @@ public final class ServedCases {
             }
             Sql.update(
                     connection,
-                    "update service_case set analysed = ?, failure = '' where id = ?",
+                    "update service_case set analysed = ?, failure = '', judged_by = ? where id = ?",
                     before.evidence(),
+                    judgedBy,
                     before.id());
             EventTable.dropProgress(connection, before.id());
             EventTable.add(connection, before.id(), "analysis", "{\"state\":\"done\"}", now);
@@ -223,6 +225,17 @@ public final class ServedCases {
             }
             return true;
         });
+    }
+
+    /** Has the evidence of a case read once more, and says whether it did: not when the case has changed since it was read. */
+    public boolean readOnceMore(ServedCase before) {
+        return database.inTransaction(connection -> Sql.update(
+                        connection,
+                        "update service_case set analysed = -evidence, revision = revision + 1"
+                                + " where id = ? and revision = ? and evidence = analysed and evidence > 0",
+                        before.id(),
+                        before.revision())
+                > 0);
     }
 
     /** Gives up the reading that is going on or waits, and says whether there was one. */
@@ -314,6 +327,7 @@ public final class ServedCases {
                 row.getLong("analysed"),
                 row.getLong("cancelled"),
                 row.getString("failure"),
+                row.getString("judged_by"),
                 row.getLong("events"),
                 row.getString("contents"));
     }
