@@ -42,6 +42,17 @@ const json = (method, body, headers = {}) => ({
 export const getJson = async (path, signal) =>
   (await request(path, { headers: { Accept: "application/json" }, signal })).json();
 
+/** All of a list that is an array, whose pages are named by the header Link. */
+export async function getAll(path, signal) {
+  const all = [];
+  for (let next = path; next;) {
+    const response = await request(next, { headers: { Accept: "application/json" }, signal });
+    all.push(...await response.json());
+    next = response.headers.get("Link")?.match(/<([^>]+)>; rel="next"/)?.[1];
+  }
+  return all;
+}
+
 export const getHtml = async (path, signal) => {
   const response = await request(path, { headers: { Accept: "text/html" }, signal });
   return { status: response.status, text: await response.text() };
@@ -56,7 +67,18 @@ export const deleteCase = id => request(`${CASES}/${encodeURIComponent(id)}`, { 
 export const cancelAnalysis = id => request(caseHref(id, "analysis"), { method: "DELETE" });
 export const remove = href => request(href, { method: "DELETE" });
 
-export const baselines = signal => getJson("/api/v1/baselines", signal);
+export async function artifacts(id, signal) {
+  const all = [];
+  for (let next = caseHref(id, "artifacts"); next;) {
+    const page = await getJson(next, signal);
+    all.push(...page.artifacts);
+    next = page.next;
+  }
+  return all;
+}
+
+export const rules = signal => getAll("/api/v1/rules", signal);
+export const baselines = signal => getAll("/api/v1/baselines", signal);
 export const saveBaseline = async (name, runs) =>
   (await request("/api/v1/baselines", json("POST", { name, runs }))).json();
 export const compare = async (comparison, signal) =>

@@ -36,7 +36,7 @@ function picker(name, legend, cases, chosen, signal) {
       files.hidden = !wanted;
       if (wanted && files.children.length === 0) {
         try {
-          const { artifacts } = await api.getJson(api.caseHref(one.id, "artifacts"), signal);
+          const artifacts = await api.artifacts(one.id, signal);
           files.append(...artifacts.map(file => h("li", {}, box(one.id + ":" + file.id, file.name, "a run of its own"))));
           files.append(...chosen.filter(value => value.startsWith(one.id + ":") && run(value).artifacts.length > 1).map(value =>
             h("li", {}, box(value, artifacts.filter(file => run(value).artifacts.includes(file.id)).map(file => file.name).join(" and "), "one run"))));

@@ -34,7 +34,7 @@ export function evidence(caseId, changed, signal) {
 
   const reload = async () => {
     try {
-      const { artifacts } = await api.getJson(api.caseHref(caseId, "artifacts"), signal);
+      const artifacts = await api.artifacts(caseId, signal);
       list.replaceChildren(...artifacts.map(artifact => h("li", { class: artifact.status },
         h("span", { class: "file" }, artifact.name), " ",
         h("span", { class: "detail" }, `${bytes(artifact.bytes)}, ${STATUS[artifact.status] || artifact.status}`), " ",

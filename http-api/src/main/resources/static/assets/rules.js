@@ -16,7 +16,7 @@ export async function rules(view, go, signal) {
   const place = h("div", {}, loading("Looking for rules"));
   view.append(h("main", { class: "page" }, h("h1", { tabindex: "-1" }, "Rules"), place));
   try {
-    const all = await api.getJson("/api/v1/rules", signal);
+    const all = await api.rules(signal);
     const count = h("p", { class: "detail", role: "status" });
     const list = h("div", { class: "areas" });
     const filter = h("input", { id: "filter", type: "search", autocomplete: "off" });

@@ -161,6 +161,16 @@ public final class Baselines {
         return version.orElseThrow(() -> none(store, reference));
     }
 
+    /**
+     * What {@link #save} has said of a baseline.
+     *
+     * @throws NoSuchBaselineException with a suggestion
+     */
+    public Saved saved(String reference) {
+        var kept = find(reference);
+        return new Saved(kept, comparisons.weaknesses(comparisons.runs(kept)));
+    }
+
     /** The runs of a baseline, judged by the rules of today; what {@link Comparisons#compare} takes. */
     public List<Run> runs(String reference) {
         return comparisons.runs(find(reference));

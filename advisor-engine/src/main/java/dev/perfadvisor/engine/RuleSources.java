@@ -35,10 +35,7 @@ record RuleSources(RuleBook book, boolean packed) {
                 return new RuleSources(RuleLoader.load(ready.get(), EvidenceKinds.ROOTS), true);
             }
         }
-        var files = new ArrayList<>(RuleFile.onClassPath());
-        for (var pack : packs) {
-            files.addAll(filesOf(pack));
-        }
+        var files = files(packs);
         try {
             var book = check
                     ? RuleLoader.load(files, EvidenceKinds.ROOTS)
@@ -48,6 +45,15 @@ record RuleSources(RuleBook book, boolean packed) {
             throw new UnusableRulesException(
                     e.errors().stream().map(Object::toString).toList());
         }
+    }
+
+    /** The files on the class path and those of the packs, in the order in which they count. */
+    static List<RuleFile> files(List<Path> packs) {
+        var files = new ArrayList<>(RuleFile.onClassPath());
+        for (var pack : packs) {
+            files.addAll(filesOf(pack));
+        }
+        return files;
     }
 
     /** What users' words are compared with: as the build has packed it, where these are the rules it was made of. */

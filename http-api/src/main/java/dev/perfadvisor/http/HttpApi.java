@@ -9,7 +9,9 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 
 /** The parts of the server. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -29,10 +31,10 @@ class HttpApi {
         return new RenderedConverter();
     }
 
-    /** Nothing may load, run, or be framed but what its policy names. */
+    /** Nothing may load, run, or be framed but what its policy names; also of what is refused before anybody looks at it. */
     @Bean
-    Filter securityHeaders() {
-        return (request, response, chain) -> {
+    FilterRegistrationBean<Filter> securityHeaders() {
+        var registration = new FilterRegistrationBean<Filter>((request, response, chain) -> {
             if (request instanceof HttpServletRequest asked && response instanceof HttpServletResponse http) {
                 http.setHeader("Content-Security-Policy", WebPage.policy(asked));
                 http.setHeader("X-Content-Type-Options", "nosniff");
@@ -40,7 +42,9 @@ class HttpApi {
                 http.setHeader("Cache-Control", "no-store");
             }
             chain.doFilter(request, response);
-        };
+        });
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean

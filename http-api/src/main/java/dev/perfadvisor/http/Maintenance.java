@@ -40,13 +40,19 @@ final class Maintenance {
                 .run(settings)) {
             if (words.getFirst().equals("backup")) {
                 var file = Path.of(word(words, 1, "backup FILE"));
-                context.getBean(Backups.class).write(file);
+                write(context.getBean(Backups.class), file);
                 out.println("The backup is in " + file + ".");
             } else {
                 keys(words, scopes, context.getBean(ApiKeys.class), out);
             }
+        }
+    }
+
+    private static void write(Backups backups, Path file) {
+        try {
+            backups.write(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new RefusedException("The backup can not be written, and there is none: " + e + ".");
         }
     }
 

@@ -25,7 +25,6 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /** All that can go wrong in a request, as problem details (RFC 9457) with types that stay. */
@@ -151,20 +150,6 @@ public class Problems {
     /** A problem as the answer to a request. */
     public static ResponseEntity<ProblemDetail> answer(ErrorResponseException problem) {
         return answer(problem.getStatusCode(), problem.getHeaders(), problem.getBody());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> multipart(MultipartException problem) {
-        return problem instanceof ErrorResponse known
-                ? framework(known.getStatusCode(), known.getHeaders())
-                : framework(
-                        sizeExceeded(problem) ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST,
-                        HttpHeaders.EMPTY);
-    }
-
-    private static boolean sizeExceeded(Throwable problem) {
-        return String.valueOf(problem.getMessage()).contains("exceeds")
-                || (problem.getCause() != null && sizeExceeded(problem.getCause()));
     }
 
     /** Nothing, where nobody is left to hear it: the answer has begun as something else, and no problem fits into that. */

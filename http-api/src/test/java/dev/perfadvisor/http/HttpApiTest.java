@@ -27,12 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = HttpApi.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.servlet.multipart.max-file-size=200KB", "spring.servlet.multipart.file-size-threshold=0B"
-        })
+        properties = "advisor.upload.most=200KB")
 class HttpApiTest {
-
-    @TempDir
-    static Path uploads = Path.of("");
 
     @TempDir
     static Path data = Path.of("");
@@ -44,8 +40,7 @@ class HttpApiTest {
     private final JsonMapper json = JsonMapper.shared();
 
     @DynamicPropertySource
-    static void uploadsGoTo(DynamicPropertyRegistry properties) {
-        properties.add("spring.servlet.multipart.location", uploads::toString);
+    static void dataGoTo(DynamicPropertyRegistry properties) {
         properties.add("advisor.data", data::toString);
     }
 
@@ -97,8 +92,10 @@ class HttpApiTest {
         var artifact = result.path("artifacts").path(0);
         assertThat(artifact.path("name").asString()).isEqualTo("../../run of the night.json");
         assertThat(artifact.path("kind").asString()).isEqualTo("load");
-        try (var left = Files.list(uploads)) {
-            assertThat(left).as("uploads that stay behind").isEmpty();
+        try (var left = Files.walk(data.resolve("work"))) {
+            assertThat(left.filter(Files::isRegularFile))
+                    .extracting(file -> file.getFileName().toString())
+                    .containsOnly("lock");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,23 @@ class MaintenanceTest {
         assertThat(run("keys", "revoke", id, "--data", data)).isEqualTo(2);
         assertThat(run("keys", "add", "bob", "--scopes", "all", "--data", data)).isEqualTo(2);
         assertThat(run("keys", "--data", data)).isEqualTo(2);
+    }
+
+    @Test
+    void aBackupThatFailsLeavesNothing() throws IOException {
+        var content = Files.createDirectories(directory.resolve("data/artifacts/content/ab"));
+        // It can be opened, and not be read.
+        var unreadable = Files.createSymbolicLink(content.resolve("cd"), Path.of("/proc/self/mem"));
+        Assumptions.assumeTrue(Files.isRegularFile(unreadable));
+        var backups = Files.createDirectories(directory.resolve("backups"));
+        var data = directory.resolve("data").toString();
+        var file = backups.resolve("backup.zip").toString();
+        assertThat(run("backup", file, "--data", data)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is none");
+        assertThat(backups).isEmptyDirectory();
+        Files.delete(unreadable);
+        assertThat(run("backup", file, "--data", data)).isZero();
+        assertThat(backups).isDirectoryContaining(written -> written.endsWith("backup.zip"));
     }
 
     @Test

@@ -76,7 +76,7 @@ class DialectTest {
         Asking.answered(heard.spoken(), Fault.Kind.BUDGET, "advisor.assistant.context-tokens");
         assertThat(heard.sent()).isNotEmpty();
         assertThat(heard.sent())
-                .allSatisfy(body -> assertThat(body.toString().length() / 4).isLessThan(9_500));
+                .allSatisfy(body -> assertThat(body.toString().length() / 4).isLessThan(7_000));
     }
 
     @ParameterizedTest

@@ -8,8 +8,6 @@ import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.Script;
 import dev.perfadvisor.scripted.ScriptedModel;
 import dev.perfadvisor.scripted.Seen;
-import dev.perfadvisor.scripted.Voices;
-import dev.perfadvisor.scripted.Voices.Line;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A model that is configured speaks in a session, and is tried by the doctor. */
 class ModelTest {
 
-    private static Map<String, String> env(Protocol protocol, ScriptedModel model) {
+    static Map<String, String> env(Protocol protocol, ScriptedModel model) {
         return Map.of(
                 "ADVISOR_ASSISTANT_PROVIDER",
                 switch (protocol) {
@@ -50,7 +48,7 @@ class ModelTest {
                 "20");
     }
 
-    private static Run run(Map<String, String> env, String in, String... args) {
+    static Run run(Map<String, String> env, String in, String... args) {
         return new Run.Setting(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), env, List.of()).run(args);
     }
 
@@ -251,35 +249,6 @@ class ModelTest {
             assertThat(model.bodies()).hasSize(1);
             assertThat(model.keys()).containsOnly("Bearer k-123456");
         }
-    }
-
-    /** A script is one conversation, with one budget, though no store keeps it; clear begins another. */
-    @Test
-    void aScriptRemembersAndKeepsItsBudget() {
-        try (var model = new ScriptedModel(Protocol.OPENAI, ModelTest::verdict)) {
-            var env = new HashMap<>(env(Protocol.OPENAI, model));
-            env.put("ADVISOR_ASSISTANT_PRICE_INPUT", "10");
-            env.put("ADVISOR_ASSISTANT_PRICE_OUTPUT", "100");
-            env.put("ADVISOR_ASSISTANT_MAX_COST", "0.06");
-            var run = run(
-                    env,
-                    "checkout takes 3 s for Quokkas\n" + "why do you think so?\n".repeat(30) + "clear\nit is slow\n",
-                    "script",
-                    "-");
-            // What was said before is sent along.
-            assertThat(model.bodies().get(1)).contains("Quokkas", "verdict:1");
-            // 100 tokens in and 20 out, each time: 0.003.
-            assertThat(run.out())
-                    .contains("has cost 0.0030 of at most 0.0600", "has cost 0.0060 of at most 0.0600")
-                    .contains("advisor.assistant.max-cost");
-            assertThat(model.bodies()).hasSizeBetween(3, 21);
-            assertThat(model.bodies().getLast()).doesNotContain("Quokkas");
-        }
-    }
-
-    private static Move verdict(Seen seen) {
-        var verdict = seen.items("verdict").getFirst();
-        return Voices.answer(List.of(Line.of(verdict.says().getLast(), verdict.id())));
     }
 
     @Test

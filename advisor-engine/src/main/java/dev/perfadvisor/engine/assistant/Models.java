@@ -13,7 +13,7 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 final class Models {
 
     /** Longest answer; claims are short. */
-    private static final Integer MOST_OUTPUT = 2_000;
+    static final Integer MOST_OUTPUT = 2_000;
 
     /** The same of a model that counts what it thinks. */
     private static final Integer MOST_THOUGHT = 8_000;

@@ -112,13 +112,7 @@ final class Requests {
     private ChatResponse request(List<ChatMessage> messages, long chars) throws FaultException {
         goOn();
         long tokens = Meter.tokens(described + chars);
-        int context = settings.dialect().contextTokens();
-        if (settings.provider() == Provider.OLLAMA && tokens > context) {
-            throw new FaultException(Fault.of(
-                    Fault.Kind.BUDGET,
-                    "The message would take more than the " + context
-                            + " tokens that the model can see at once (advisor.assistant.context-tokens)."));
-        }
+        fit(tokens);
         var refused = meter.reserve(tokens);
         if (refused != null) {
             throw new FaultException(refused);
@@ -153,6 +147,17 @@ final class Requests {
             }
             call.end(Telemetry.Request.failed(fault.kind().id()));
             throw new FaultException(fault);
+        }
+    }
+
+    /** What does not fit beside the answer, Ollama cuts off at the beginning, where the instructions are. */
+    private void fit(long tokens) throws FaultException {
+        int context = settings.dialect().contextTokens();
+        if (settings.provider() == Provider.OLLAMA && tokens + Models.MOST_OUTPUT > context) {
+            throw new FaultException(Fault.of(
+                    Fault.Kind.BUDGET,
+                    "The message would take more than the " + context
+                            + " tokens that the model can see at once (advisor.assistant.context-tokens)."));
         }
     }
 

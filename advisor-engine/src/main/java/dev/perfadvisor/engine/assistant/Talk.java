@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Talk {
 
     /** Calls of tools in one answer that are looked up. */
-    private static final int MOST_CALLS = 16;
+    private static final int MOST_CALLS = 32;
 
     private static final String TOO_MANY =
             "No more than " + MOST_CALLS + " calls are looked up at once; ask for this again if you still need it.";

@@ -2,6 +2,9 @@ package dev.perfadvisor.engine.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Keeps contents by their SHA-256. A content comes in as an upload, perhaps in several goes, and is renamed to its
@@ -30,6 +33,9 @@ public interface ArtifactStore {
     /** Makes a whole upload the content of that SHA-256; an upload whose content is here already is dropped. */
     void keep(String upload, String sha256) throws IOException;
 
+    /** Uploads of which something is here and to which nothing was added since a time. */
+    List<String> silentSince(Instant time) throws IOException;
+
     /** Drops an upload, if there is one. */
     void drop(String upload) throws IOException;
 
@@ -39,8 +45,12 @@ public interface ArtifactStore {
     /** Removes a content, if it is here. */
     void remove(String sha256) throws IOException;
 
-    /** Frees the room of what is kept elsewhere, too, and was not asked for within an hour. */
-    void tidy() throws IOException;
+    /**
+     * Frees the room of what is kept elsewhere, too, or is not needed any more, and was not asked for within an hour.
+     *
+     * @param needed whether an artifact may have the content of a SHA-256
+     */
+    void tidy(Predicate<String> needed) throws IOException;
 
     /** Fails when nothing can be kept just now. */
     void check() throws IOException;

@@ -12,6 +12,9 @@ public final class Ids {
     /** What an id looks like, as a regular expression. */
     public static final String PATTERN = "[0-9a-hjkmnp-tv-z]{26}";
 
+    /** Comes after every one of them, also where a database sorts by the rules of a language. */
+    public static final String AFTER_ALL = "z".repeat(27);
+
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
     private static final int TIME_CHARS = 10;
     private static final int RANDOM_CHARS = 16;

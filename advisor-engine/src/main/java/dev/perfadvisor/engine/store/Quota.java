@@ -21,6 +21,9 @@ public record Quota(long bytes, int artifacts, int uploads) {
     /** The case holds as many artifacts as it may. */
     public record TooMany() implements Reservation {}
 
+    /** The request has reserved room before, for an upload that was given up or is whole. */
+    public record Gone() implements Reservation {}
+
     /** As many uploads are on their way in as may be. */
     public record Busy() implements Reservation {}
 }

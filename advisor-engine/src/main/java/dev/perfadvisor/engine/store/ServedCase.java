@@ -11,9 +11,10 @@ import java.time.Instant;
  * @param verdict the last diagnosis in a sentence; empty before the first
  * @param revision one more with every change of what is kept
  * @param evidence one more with every change of the artifacts; 0 when there never was one
- * @param analysed the value of {@code evidence} that was read last
+ * @param analysed the value of {@code evidence} that was read last; minus it while it is read once more
  * @param cancelled the value of {@code evidence} whose reading the user gave up
  * @param failure why the evidence could not be read, in a sentence; empty when it could
+ * @param judgedBy the build and rules that did it last; empty when that is not known
  * @param events number of the last event
  * @param contents JSON in the form {@code advisor.case/1}
  */
@@ -29,6 +30,7 @@ public record ServedCase(
         long analysed,
         long cancelled,
         String failure,
+        String judgedBy,
         long events,
         String contents) {
 
@@ -43,6 +45,11 @@ public record ServedCase(
         CANCELLED,
         /** It could not be read; new evidence starts it again. */
         FAILED
+    }
+
+    /** Whether it waits or is being read for another build or other rules, with the evidence as it was. */
+    public boolean isReadOnceMore() {
+        return evidence > 0 && analysed == -evidence;
     }
 
     public Analysis analysis() {

@@ -21,4 +21,10 @@ public record Upload(
 
     /** Size of an upload whose client did not say. */
     public static final long UNKNOWN = -1;
+
+    /** It was given up, or its case deleted, before it was whole. */
+    public static final class GoneException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
 }

@@ -2,6 +2,7 @@ package dev.perfadvisor.http.analysis;
 
 import dev.perfadvisor.engine.Version;
 import dev.perfadvisor.http.settings.Settings;
+import dev.perfadvisor.http.settings.WorkDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,14 +11,14 @@ import org.springframework.context.annotation.Configuration;
 class Analysts {
 
     @Bean
-    Version version() {
-        return Version.current();
+    Version version(Settings settings) {
+        return Version.current(settings.rules().packs());
     }
 
     @Bean
-    Analyst analyst(Settings settings) {
+    Analyst analyst(Settings settings, WorkDirectory work) {
         return settings.analysis().isolated()
-                ? new ChildAnalyst(new Child(settings.analysis()))
+                ? new ChildAnalyst(new Child(settings.analysis(), work.path()))
                 : new InProcessAnalyst();
     }
 }

@@ -1,6 +1,8 @@
 package dev.perfadvisor.http.analysis;
 
 import dev.perfadvisor.engine.Advisor;
+import dev.perfadvisor.engine.Version;
+import dev.perfadvisor.engine.store.Message;
 import dev.perfadvisor.engine.store.ServedArtifact;
 import dev.perfadvisor.engine.store.ServedCase;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
@@ -28,6 +30,7 @@ class CaseAnalysis {
     private final EvidenceReader reader;
     private final CaseDesk desk;
     private final Measures measures;
+    private final Version version;
     private final JsonMapper json;
 
     CaseAnalysis(
@@ -37,6 +40,7 @@ class CaseAnalysis {
             EvidenceReader reader,
             CaseDesk desk,
             Measures measures,
+            Version version,
             JsonMapper json) {
         this.advisor = advisor;
         this.cases = cases;
@@ -44,6 +48,7 @@ class CaseAnalysis {
         this.reader = reader;
         this.desk = desk;
         this.measures = measures;
+        this.version = version;
         this.json = json;
     }
 
@@ -100,8 +105,11 @@ class CaseAnalysis {
                 return;
             }
             var turn = measures.ruling(() -> advisor.attachFacts(desk.open(found.get()), facts, names));
-            if (cases.conclude(
-                    found.get(), desk.state(turn.next(), found.get().title()), List.of(desk.said(turn.reply())))) {
+            var after = desk.state(turn.next(), found.get().title());
+            boolean isNews = !found.get().isReadOnceMore()
+                    || !after.verdict().equals(found.get().verdict());
+            var said = isNews ? List.of(desk.said(turn.reply())) : List.<Message>of();
+            if (cases.conclude(found.get(), after, said, version.toString())) {
                 return;
             }
         }

@@ -41,9 +41,12 @@ final class Child {
     private static final int OUT_OF_MEMORY = 3;
 
     private final Settings.Analysis limits;
+    private final Path place;
 
-    Child(Settings.Analysis limits) {
+    /** @param place where its files are while it works */
+    Child(Settings.Analysis limits, Path place) {
         this.limits = limits;
+        this.place = place;
     }
 
     /** What a process came to. */
@@ -59,7 +62,7 @@ final class Child {
     Outcome read(Worker.Work work, List<Analyst.Piece> pieces, Analyst.Watch watch) throws InterruptedException {
         Path directory = null;
         try {
-            directory = Files.createTempDirectory("advisor-analysis");
+            directory = Files.createTempDirectory(place, "analysis");
             return run(directory, work, pieces, new PatientWatch(watch));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,11 +29,16 @@ public class Turns {
         T run() throws X, InterruptedException;
     }
 
-    /** Runs work when its turn comes; refuses it when too many wait. */
-    public <T, X extends Exception> T inTurn(Work<T, X> work) throws X, InterruptedException {
+    /** Refuses what would not get its turn, before it is brought here. */
+    public void checkQueue() {
         if (turns.getQueueLength() >= MOST_WAITING) {
             throw Problems.overloaded();
         }
+    }
+
+    /** Runs work when its turn comes; refuses it when too many wait. */
+    public <T, X extends Exception> T inTurn(Work<T, X> work) throws X, InterruptedException {
+        checkQueue();
         turns.acquire();
         return run(work);
     }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Contents in a bucket. Uploads come in to a directory, which belongs to one instance alone: an upload that breaks off is
@@ -55,6 +58,11 @@ public final class BucketArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public List<String> silentSince(Instant time) throws IOException {
+        return directory.silentSince(time);
+    }
+
+    @Override
     public void drop(String upload) throws IOException {
         directory.drop(upload);
     }
@@ -97,14 +105,14 @@ public final class BucketArtifactStore implements ArtifactStore {
     }
 
     @Override
-    public void tidy() throws IOException {
+    public void tidy(Predicate<String> needed) throws IOException {
         var since = clock.instant().minus(COPY);
         for (var sha256 : directory.contents()) {
             boolean old = Files.getLastModifiedTime(directory.file(sha256))
                     .toInstant()
                     .isBefore(since);
-            // What was kept before there was a bucket is no copy.
-            if (old && bucket.has(sha256)) {
+            // What was kept before there was a bucket is no copy; what another instance has removed is not needed.
+            if (old && (!needed.test(sha256) || bucket.has(sha256))) {
                 directory.remove(sha256);
             }
         }

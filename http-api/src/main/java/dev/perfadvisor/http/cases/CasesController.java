@@ -2,15 +2,19 @@ package dev.perfadvisor.http.cases;
 
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.store.Message;
-import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
+import dev.perfadvisor.engine.store.ServedCase;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.http.Paging;
 import dev.perfadvisor.http.Problems;
+import dev.perfadvisor.http.Tagged;
 import dev.perfadvisor.http.access.Caller;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +29,21 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 /** {@code /api/v1/cases}: one case is one problem, with its evidence, its diagnosis and its conversation. */
 @RestController
 @Tag(name = "cases")
 class CasesController {
 
-    private static final int MOST = 200;
-
     private final ServedCases cases;
-    private final ServedArtifacts artifacts;
+    private final Removal removal;
     private final CaseDesk desk;
     private final EngineVoice voice;
 
-    CasesController(ServedCases cases, ServedArtifacts artifacts, CaseDesk desk, EngineVoice voice) {
+    CasesController(ServedCases cases, Removal removal, CaseDesk desk, EngineVoice voice) {
         this.cases = cases;
-        this.artifacts = artifacts;
+        this.removal = removal;
         this.desk = desk;
         this.voice = voice;
     }
@@ -107,25 +110,18 @@ class CasesController {
             @Parameter(description = "Most cases in the answer, 1 to 200") @RequestParam(defaultValue = "50") int limit,
             @Parameter(description = "Id of the last case of the page before") @RequestParam(defaultValue = "")
                     String after) {
-        if (limit < 1 || limit > MOST) {
-            throw Problems.problem(
-                    HttpStatus.BAD_REQUEST, "bad-limit", "Bad limit", "limit is a number from 1 to " + MOST + ".");
-        }
-        var found = cases.list(caller.owner(), after, limit + 1);
-        boolean more = found.size() > limit;
-        var page = found.stream().limit(limit).map(CaseView::of).toList();
-        return new CasePage(
-                page,
-                more
-                        ? "/api/v1/cases?limit=" + limit + "&after="
-                                + page.getLast().id()
-                        : null);
+        Paging.check(limit, Paging.MANY);
+        var page = Paging.page(cases.list(caller.owner(), after, limit + 1), limit, "/api/v1/cases", ServedCase::id);
+        return new CasePage(page.items().stream().map(CaseView::of).toList(), page.next());
     }
 
-    @Operation(summary = "One case")
+    @Operation(summary = "One case", description = "With If-None-Match it comes again only when it has changed.")
+    @ApiResponse(responseCode = "200", description = "The case")
+    @ApiResponse(responseCode = "304", description = "It has not changed", content = @Content)
     @GetMapping(path = "/api/v1/cases/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    CaseView get(Caller caller, @PathVariable String id) {
-        return CaseView.of(desk.find(caller, id));
+    ResponseEntity<CaseView> get(Caller caller, @PathVariable String id, WebRequest request) {
+        var kept = desk.find(caller, id);
+        return Tagged.answer(request, Tagged.of(request, id, kept.revision()), () -> CaseView.of(kept));
     }
 
     @Operation(
@@ -133,10 +129,9 @@ class CasesController {
             description = "Artifacts, conversation and diagnosis are gone when the answer comes.")
     @ApiResponse(responseCode = "204", description = "It is gone")
     @DeleteMapping("/api/v1/cases/{id}")
-    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) {
+    ResponseEntity<Void> delete(Caller caller, @PathVariable String id) throws IOException {
         desk.find(caller, id);
-        cases.delete(caller.owner(), id);
-        artifacts.sweep();
+        removal.remove(caller.owner(), id);
         return ResponseEntity.noContent().build();
     }
 }

@@ -10,7 +10,9 @@ import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.engine.store.ServedCase;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.Rendered;
+import dev.perfadvisor.http.Tagged;
 import dev.perfadvisor.http.access.Caller;
+import dev.perfadvisor.http.analysis.Renewal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -19,7 +21,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Duration;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,10 +41,12 @@ class DiagnosisController {
 
     private final CaseDesk desk;
     private final Version version;
+    private final Renewal renewal;
 
-    DiagnosisController(CaseDesk desk, Version version) {
+    DiagnosisController(CaseDesk desk, Version version, Renewal renewal) {
         this.desk = desk;
         this.version = version;
+        this.renewal = renewal;
     }
 
     @Operation(
@@ -87,22 +90,10 @@ class DiagnosisController {
                     .location(URI.create(CaseView.href(id) + "/diagnosis"))
                     .body(format -> format == Format.JSON ? Json.write(state) : "The evidence is being read.\n");
         }
-        // Each form has a tag of its own: a browser that asks for both would take one for the other.
-        var form = Integer.toHexString(
-                String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).hashCode());
-        var tag = "W/\"%s-%s-%s-%s-%s\"".formatted(kept.id(), kept.revision(), version.engine(), version.rules(), form);
-        if (request.checkNotModified(tag)) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                    .eTag(tag)
-                    .varyBy(HttpHeaders.ACCEPT)
-                    .build();
-        }
-        var result = result(kept);
-        return ResponseEntity.ok()
-                .eTag(tag)
-                .varyBy(HttpHeaders.ACCEPT)
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(format -> Renderer.render(result, format, Style.plain()));
+        return Tagged.answer(request, Tagged.of(request, id, kept.revision(), version), () -> {
+            var result = result(kept);
+            return format -> Renderer.render(result, format, Style.plain());
+        });
     }
 
     @Operation(
@@ -150,6 +141,9 @@ class DiagnosisController {
         }
         long until = System.nanoTime() + Duration.ofSeconds(wait).toNanos();
         var kept = desk.find(caller, id);
+        if (renewal.isBegun(kept)) {
+            kept = desk.find(caller, id);
+        }
         while (kept.analysis() == ServedCase.Analysis.PENDING && System.nanoTime() < until) {
             Thread.sleep(LOOK_EACH);
             kept = desk.find(caller, id);

@@ -40,10 +40,28 @@ public final class Keys {
         return new Once(caller.owner(), key, sha256(asked));
     }
 
+    /**
+     * A request as a whole, with what its body holds.
+     *
+     * @param content that the same request has again, such as the SHA-256 of its body
+     */
+    public static Once with(Once once, String content) {
+        return new Once(once.owner(), once.key(), sha256(once.fingerprint() + " " + content));
+    }
+
+    /** A part of a request that makes several things, by which the request goes on where it was when it is sent again. */
+    public static Once part(Once once, int number, String asked) {
+        return new Once(once.owner(), sha256(once.key()) + "." + number, sha256(once.fingerprint() + " " + asked));
+    }
+
     private static String sha256(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** For what is too long to be held in memory. */
+    public static MessageDigest sha256() {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

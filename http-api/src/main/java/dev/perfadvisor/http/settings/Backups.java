@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
 import dev.perfadvisor.http.RefusedException;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -45,8 +47,20 @@ public final class Backups {
         if (Files.exists(file)) {
             throw new RefusedException("There is a file " + file + " already; name another one.");
         }
+        // Beside it, so that a file of that name is a backup as a whole or is not there.
+        var part = Files.createTempFile(file.toAbsolutePath().resolveSibling(""), "backup", ".part");
+        try {
+            fill(part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private void fill(Path file) throws IOException {
         var copy = Files.createTempFile(directory, "backup", ".zip");
-        try (var out = new ZipOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW))) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                var out = new ZipOutputStream(Channels.newOutputStream(channel))) {
             // Evidence is mostly compressed already.
             out.setLevel(Deflater.NO_COMPRESSION);
             database.copyTo(copy);
@@ -57,15 +71,13 @@ public final class Backups {
             }
             for (var content : contents()) {
                 out.putNextEntry(new ZipEntry(directory.relativize(content).toString()));
-                copy(content, out);
+                Files.copy(content, out);
             }
+            out.finish();
+            channel.force(true);
         } finally {
             Files.deleteIfExists(copy);
         }
-    }
-
-    private static void copy(Path content, OutputStream out) throws IOException {
-        Files.copy(content, out);
     }
 
     private List<Path> contents() throws IOException {

@@ -3,7 +3,6 @@ package dev.perfadvisor.http.settings;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.perfadvisor.engine.store.ArtifactStore;
-import dev.perfadvisor.engine.store.BaselineStore;
 import dev.perfadvisor.engine.store.directory.DirectoryArtifactStore;
 import dev.perfadvisor.engine.store.jdbc.ApiKeys;
 import dev.perfadvisor.engine.store.jdbc.DataDirectory;
@@ -23,6 +22,7 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The stores, as they are set. */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +48,13 @@ class Storage {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
         return new DataPlace(directory);
+    }
+
+    /** Made for who serves, and not for who makes a backup. */
+    @Bean
+    @Lazy
+    WorkDirectory workDirectory(DataPlace place) throws IOException {
+        return WorkDirectory.in(place.directory().toAbsolutePath().resolve("work"));
     }
 
     @Bean
@@ -113,7 +120,7 @@ class Storage {
     }
 
     @Bean
-    BaselineStore baselineStore(SharedDatabase database, Clock clock) {
+    JdbcBaselineStore baselineStore(SharedDatabase database, Clock clock) {
         return new JdbcBaselineStore(database, clock);
     }
 

@@ -1,15 +1,23 @@
 package dev.perfadvisor.http.upload;
 
 import dev.perfadvisor.engine.store.Once;
+import dev.perfadvisor.engine.store.ServedArtifact;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts.SameName;
+import dev.perfadvisor.http.Paging;
+import dev.perfadvisor.http.Tagged;
 import dev.perfadvisor.http.access.Caller;
 import dev.perfadvisor.http.analysis.AnalysisJobs;
 import dev.perfadvisor.http.cases.CaseDesk;
+import dev.perfadvisor.http.cases.CaseView;
 import dev.perfadvisor.http.cases.Keys;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,8 +37,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.context.request.WebRequest;
 
 /** {@code /api/v1/cases/{id}/artifacts}: the evidence of a case. */
 @RestController
@@ -44,34 +51,69 @@ class ArtifactsController {
     private final ServedArtifacts artifacts;
     private final CaseDesk desk;
     private final Receiving receiving;
+    private final FormReceiving forms;
     private final AnalysisJobs jobs;
 
-    ArtifactsController(ServedArtifacts artifacts, CaseDesk desk, Receiving receiving, AnalysisJobs jobs) {
+    ArtifactsController(
+            ServedArtifacts artifacts, CaseDesk desk, Receiving receiving, FormReceiving forms, AnalysisJobs jobs) {
         this.artifacts = artifacts;
         this.desk = desk;
         this.receiving = receiving;
+        this.forms = forms;
         this.jobs = jobs;
     }
 
-    /** All artifacts of a case. */
+    /** Artifacts that were handed in together. */
     @Schema(name = "Artifacts")
     record ArtifactsView(List<ArtifactView> artifacts) {}
 
-    @Operation(summary = "The evidence of a case, in the order in which it came")
+    /** Some of the artifacts of a case, and where the next ones are. */
+    @Schema(name = "ArtifactPage")
+    record ArtifactPage(
+            List<ArtifactView> artifacts,
+
+            @Schema(
+                    description = "Where the next ones are; null after the last",
+                    example =
+                            "/api/v1/cases/01kax2q8c3m5n7p9r1t3v5w7x9/artifacts?limit=50&after=01kax2r0v3m5n7p9r1t3v5w7x9")
+            @Nullable String next) {}
+
+    @Operation(
+            summary = "The evidence of a case, in the order in which it came",
+            description = "With If-None-Match it comes again only when it has changed.")
+    @ApiResponse(responseCode = "200", description = "The artifacts")
+    @ApiResponse(responseCode = "304", description = "It has not changed", content = @Content)
     @GetMapping(path = "/api/v1/cases/{id}/artifacts", produces = MediaType.APPLICATION_JSON_VALUE)
-    ArtifactsView list(Caller caller, @PathVariable String id) {
+    ResponseEntity<ArtifactPage> list(
+            Caller caller,
+            @PathVariable String id,
+            @Parameter(description = "Most artifacts in the answer, 1 to 1000") @RequestParam(defaultValue = "1000")
+                    int limit,
+            @Parameter(description = "Id of the last artifact of the page before") @RequestParam(defaultValue = "")
+                    String after,
+            WebRequest request) {
+        Paging.check(limit, Paging.ALL);
         desk.find(caller, id);
-        return new ArtifactsView(artifacts.of(id).stream().map(ArtifactView::of).toList());
+        var page = Paging.page(
+                artifacts.of(id, after, limit + 1), limit, CaseView.href(id) + "/artifacts", ServedArtifact::id);
+        return Tagged.answer(
+                request,
+                Tagged.of(request, page),
+                () -> new ArtifactPage(
+                        page.items().stream().map(ArtifactView::of).toList(), page.next()));
     }
 
-    @Operation(summary = "One artifact, and how much of it could be read")
+    @Operation(
+            summary = "One artifact, and how much of it could be read",
+            description = "With If-None-Match it comes again only when it has changed.")
+    @ApiResponse(responseCode = "200", description = "The artifact")
+    @ApiResponse(responseCode = "304", description = "It has not changed", content = @Content)
     @GetMapping(path = "/api/v1/cases/{id}/artifacts/{artifact}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ArtifactView get(Caller caller, @PathVariable String id, @PathVariable String artifact) {
+    ResponseEntity<ArtifactView> get(
+            Caller caller, @PathVariable String id, @PathVariable String artifact, WebRequest request) {
         desk.find(caller, id);
-        return artifacts
-                .find(id, artifact)
-                .map(ArtifactView::of)
-                .orElseThrow(() -> UploadProblems.unknown("artifact", artifact));
+        var kept = artifacts.find(id, artifact).orElseThrow(() -> UploadProblems.unknown("artifact", artifact));
+        return Tagged.answer(request, Tagged.of(request, kept), () -> ArtifactView.of(kept));
     }
 
     @Operation(
@@ -118,16 +160,9 @@ class ArtifactsController {
         if (name.isEmpty()) {
             throw UploadProblems.name();
         }
-        long length = request.getContentLengthLong();
-        var once = Keys.once(caller, key, "POST artifacts " + id + " " + name + " " + length);
-        if (once != null) {
-            var before = artifacts.made(once).flatMap(made -> artifacts.find(id, made));
-            if (before.isPresent()) {
-                return accepted(id, new Once.Made(before.get().id(), false));
-            }
-        }
-        var made = receiving.receive(kept, name, length, request.getInputStream(), rule, once);
-        return accepted(id, made);
+        var once = Keys.once(caller, key, "POST artifacts " + id + " " + name);
+        var body = new Receiving.Body(name, request.getContentLengthLong(), request.getInputStream());
+        return accepted(id, receiving.receive(kept, body, rule, once));
     }
 
     private ResponseEntity<ArtifactView> accepted(String id, Once.Made made) {
@@ -142,7 +177,24 @@ class ArtifactsController {
 
     @Operation(
             summary = "Hand in several artifacts as a form",
-            description = "Every part named files is one artifact. Artifacts of the same name stay.")
+            description =
+                    "Every part named files is one artifact. Artifacts of the same name stay. Each part is taken as it"
+                            + " comes: those before one that is refused are there. With the header Idempotency-Key each is taken once,"
+                            + " however often the form is sent.",
+            requestBody =
+                    @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schemaProperties =
+                                                    @SchemaProperty(
+                                                            name = FILES,
+                                                            array =
+                                                                    @ArraySchema(
+                                                                            schema =
+                                                                                    @Schema(
+                                                                                            type = "string",
+                                                                                            format = "binary"))))))
     @ApiResponse(responseCode = "202", description = "They are on disk, and are being read")
     @PostMapping(
             path = "/api/v1/cases/{id}/artifacts",
@@ -151,25 +203,13 @@ class ArtifactsController {
     ResponseEntity<ArtifactsView> form(
             Caller caller,
             @PathVariable String id,
-            @RequestParam(name = FILES, required = false) @Nullable List<MultipartFile> files,
-            MultipartHttpServletRequest request)
+            @RequestHeader(name = Keys.HEADER, required = false) @Nullable String key,
+            HttpServletRequest request)
             throws IOException {
-        var kept = desk.find(caller, id);
-        for (var part : request.getMultiFileMap().keySet()) {
-            if (!part.equals(FILES)) {
-                throw UploadProblems.part(part);
-            }
-        }
         var taken = new ArrayList<ArtifactView>();
-        for (var file : files == null ? List.<MultipartFile>of() : files) {
-            var name = Names.clean(file.getOriginalFilename() == null ? "" : file.getOriginalFilename());
-            if (name.isEmpty()) {
-                throw UploadProblems.name();
-            }
-            try (var body = file.getInputStream()) {
-                var made = receiving.receive(kept, name, file.getSize(), body, SameName.KEEP, null);
-                artifacts.find(id, made.id()).map(ArtifactView::of).ifPresent(taken::add);
-            }
+        var once = Keys.once(caller, key, "POST form " + id);
+        for (var made : forms.receive(desk.find(caller, id), request, FILES, once)) {
+            artifacts.find(id, made.id()).map(ArtifactView::of).ifPresent(taken::add);
         }
         if (taken.isEmpty()) {
             throw UploadProblems.part("files (missing)");

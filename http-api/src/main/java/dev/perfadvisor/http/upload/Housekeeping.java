@@ -2,8 +2,10 @@ package dev.perfadvisor.http.upload;
 
 import dev.perfadvisor.engine.store.ArtifactStore;
 import dev.perfadvisor.engine.store.jdbc.FactsTable;
+import dev.perfadvisor.engine.store.jdbc.OnceTable;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
 import dev.perfadvisor.engine.store.jdbc.Uploads;
 import dev.perfadvisor.http.settings.Settings;
 import java.io.IOException;
@@ -18,8 +20,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what nobody needs: uploads that nothing was heard of, contents without artifacts, cases past their retention. Each
- * instance does it; what one has removed, another does not find.
+ * Removes what nobody needs: uploads that nothing was heard of, contents without artifacts, cases past their retention,
+ * keys of requests. Each
+ * instance does it, when it starts and every ten minutes; what one has removed, another does not find.
  */
 @Component
 class Housekeeping implements SmartLifecycle {
@@ -30,17 +33,19 @@ class Housekeeping implements SmartLifecycle {
 
     private static final Duration EACH = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    /** An upload that goes on says so every ten seconds. */
+    /** An upload that goes on says so every five seconds. */
     private static final Duration BROKEN_OFF = Duration.ofMinutes(10);
 
     private static final Duration FORGOTTEN = Duration.ofDays(1);
     private static final Duration FACTS = Duration.ofDays(30);
+    private static final Duration REQUESTS = Duration.ofDays(1);
 
     private final ServedCases cases;
     private final ServedArtifacts artifacts;
     private final Uploads uploads;
     private final ArtifactStore store;
     private final FactsTable facts;
+    private final SharedDatabase database;
     private final Receiving receiving;
     private final Clock clock;
     private final Duration retention;
@@ -54,6 +59,7 @@ class Housekeeping implements SmartLifecycle {
             Uploads uploads,
             ArtifactStore store,
             FactsTable facts,
+            SharedDatabase database,
             Receiving receiving,
             Clock clock,
             Settings settings) {
@@ -62,6 +68,7 @@ class Housekeeping implements SmartLifecycle {
         this.uploads = uploads;
         this.store = store;
         this.facts = facts;
+        this.database = database;
         this.receiving = receiving;
         this.clock = clock;
         this.retention = settings.retention();
@@ -77,12 +84,18 @@ class Housekeeping implements SmartLifecycle {
         }
         if (retention.isPositive()) {
             for (var id : cases.untouchedSince(now.minus(retention))) {
-                cases.find(id).ifPresent(kept -> cases.delete(kept.owner(), id));
+                cases.deleteUntouched(id, now.minus(retention));
+            }
+        }
+        for (var upload : store.silentSince(now.minus(BROKEN_OFF))) {
+            if (!uploads.isKnown(upload)) {
+                store.drop(upload);
             }
         }
         facts.forget(now.minus(FACTS));
+        OnceTable.forget(database, now.minus(REQUESTS));
         artifacts.sweep();
-        store.tidy();
+        store.tidy(artifacts::isContent);
     }
 
     private void cleanOrSay() {

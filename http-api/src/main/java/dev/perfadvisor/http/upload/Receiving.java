@@ -11,10 +11,12 @@ import dev.perfadvisor.engine.store.jdbc.ServedCases;
 import dev.perfadvisor.engine.store.jdbc.Uploads;
 import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.analysis.AnalysisJobs;
+import dev.perfadvisor.http.cases.Keys;
 import dev.perfadvisor.http.settings.Settings;
+import dev.perfadvisor.http.upload.Heartbeats.Heart;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,15 +32,13 @@ class Receiving {
     private static final long LEAST_STEP = 1024 * 1024;
 
     private static final long MOST_STEP = 64L * 1024 * 1024;
-    /** How often an upload says that it goes on. */
-    private static final long TOUCH_NANOS = 10_000_000_000L;
-
     private final Uploads uploads;
     private final ServedArtifacts artifacts;
     private final ArtifactStore store;
     private final AnalysisJobs jobs;
     private final ServedCases cases;
     private final Arrivals arrivals;
+    private final Heartbeats heartbeats;
     private final Settings.Uploads limits;
     private final int backlog;
 
@@ -49,6 +49,7 @@ class Receiving {
             AnalysisJobs jobs,
             ServedCases cases,
             Arrivals arrivals,
+            Heartbeats heartbeats,
             Settings settings) {
         this.uploads = uploads;
         this.artifacts = artifacts;
@@ -56,6 +57,7 @@ class Receiving {
         this.jobs = jobs;
         this.cases = cases;
         this.arrivals = arrivals;
+        this.heartbeats = heartbeats;
         this.limits = settings.upload();
         this.backlog = settings.analysis().backlog();
     }
@@ -75,20 +77,43 @@ class Receiving {
                 throw UploadProblems.quota(used, limits.quota().toBytes());
             case Quota.TooMany() -> throw UploadProblems.tooMany(limits.artifacts());
             case Quota.Busy() -> throw UploadProblems.busy(limits.atOnce());
+            case Quota.Gone() -> throw UploadProblems.gone();
         };
     }
 
-    /** Takes a whole body in; what came of one that breaks off is dropped. */
-    Once.Made receive(ServedCase kept, String name, long bytes, InputStream body, SameName rule, @Nullable Once once)
-            throws IOException {
-        var upload = reserve(kept, name, bytes, false, null);
+    /** Refuses what can be told to be too much before any of it is read, when it says only how many bytes there are at most. */
+    void expect(ServedCase kept, long bytes) {
+        if (cases.pendingCount() >= backlog) {
+            throw Problems.overloaded();
+        }
+        long used = uploads.used(kept.owner());
+        if (used + bytes > limits.quota().toBytes()) {
+            throw UploadProblems.quota(used, limits.quota().toBytes());
+        }
+    }
+
+    /**
+     * What is handed in.
+     *
+     * @param bytes how many there will be; {@link Upload#UNKNOWN} when the client did not say
+     */
+    record Body(String name, long bytes, InputStream in) {}
+
+    /**
+     * Takes a whole body in; what came of one that breaks off is dropped. When the key of the request has come before, the
+     * body is read all the same, as what was made counts as made by this request only when it has the same content.
+     */
+    Once.Made receive(ServedCase kept, Body body, SameName rule, @Nullable Once once) throws IOException {
+        if (once != null && artifacts.isKnown(once)) {
+            return again(body, once);
+        }
+        var upload = reserve(kept, body.name(), body.bytes(), false, null);
         boolean accepted = false;
-        try (var incoming = store.append(upload.id(), 0)) {
-            come(body, incoming, upload);
-            if (bytes != Upload.UNKNOWN && incoming.bytes() < bytes) {
-                throw UploadProblems.cut(incoming.bytes(), bytes);
-            }
-            var made = accept(upload, incoming, rule, once);
+        try (var heart = heartbeats.of(upload);
+                var incoming = store.append(upload.id(), 0)) {
+            come(body.in(), incoming, upload, heart);
+            checkWhole(body, incoming.bytes());
+            var made = accept(upload, incoming, rule, once, heart);
             accepted = true;
             return made;
         } finally {
@@ -98,16 +123,45 @@ class Receiving {
         }
     }
 
+    /** @throws Once.ReusedException when what was made has another content, or is no artifact */
+    private Once.Made again(Body body, Once once) throws IOException {
+        var pace = new Pace(limits);
+        var digest = Keys.sha256();
+        var block = new byte[BLOCK];
+        long bytes = 0;
+        for (int n = body.in().read(block); n >= 0; n = body.in().read(block)) {
+            bytes += n;
+            digest.update(block, 0, n);
+            if (bytes > limits.most().toBytes()) {
+                throw UploadProblems.tooLarge(limits.most().toBytes());
+            }
+            if (pace.isTooSlow(bytes)) {
+                throw UploadProblems.slow();
+            }
+        }
+        checkWhole(body, bytes);
+        var sha256 = HexFormat.of().formatHex(digest.digest());
+        var made = artifacts.made(Keys.with(once, sha256)).orElseThrow(Once.ReusedException::new);
+        return new Once.Made(made, false);
+    }
+
+    private static void checkWhole(Body body, long bytes) {
+        if (body.bytes() != Upload.UNKNOWN && bytes < body.bytes()) {
+            throw UploadProblems.cut(bytes, body.bytes());
+        }
+    }
+
     /**
      * Goes on with a resumable upload. What came of a body that breaks off is kept.
      *
      * @return the artifact when the upload is whole now, null when there is more to come
      */
     Once.@Nullable Made resume(Upload upload, long at, InputStream body) throws IOException {
-        try (var incoming = store.append(upload.id(), at)) {
-            come(body, incoming, upload);
-            uploads.touch(upload);
-            return incoming.bytes() == upload.bytes() ? accept(upload, incoming, SameName.KEEP, null) : null;
+        try (var heart = heartbeats.of(upload);
+                var incoming = store.append(upload.id(), at)) {
+            come(body, incoming, upload, heart);
+            heart.check();
+            return incoming.bytes() == upload.bytes() ? accept(upload, incoming, SameName.KEEP, null, heart) : null;
         }
     }
 
@@ -116,50 +170,59 @@ class Receiving {
         uploads.abandon(upload);
     }
 
-    private Once.Made accept(Upload upload, ArtifactStore.Incoming incoming, SameName rule, @Nullable Once once)
+    private Once.Made accept(
+            Upload upload, ArtifactStore.Incoming incoming, SameName rule, @Nullable Once once, Heart heart)
             throws IOException {
         var sha256 = incoming.seal();
-        var made = artifacts.accept(upload, sha256, incoming.bytes(), rule, once);
+        heart.check();
+        var request = once == null ? null : Keys.with(once, sha256);
+        var made = accept(upload, sha256, incoming.bytes(), rule, request);
         arrivals.accepted(incoming.bytes());
         jobs.wake();
         return made;
     }
 
-    private void come(InputStream body, ArtifactStore.Incoming incoming, Upload upload) throws IOException {
+    private Once.Made accept(Upload upload, String sha256, long bytes, SameName rule, @Nullable Once once) {
+        try {
+            return artifacts.accept(upload, sha256, bytes, rule, once);
+        } catch (Upload.GoneException e) {
+            throw UploadProblems.gone();
+        }
+    }
+
+    private void come(InputStream body, ArtifactStore.Incoming incoming, Upload upload, Heart heart)
+            throws IOException {
         long _ = arrivals.timed(() -> {
-            copy(body, incoming, upload);
+            copy(body, incoming, upload, heart);
             return incoming.bytes();
         });
     }
 
-    private void copy(InputStream body, ArtifactStore.Incoming incoming, Upload upload) throws IOException {
+    private void copy(InputStream body, ArtifactStore.Incoming incoming, Upload upload, Heart heart)
+            throws IOException {
         var pace = new Pace(limits);
         var block = new byte[BLOCK];
         long most = upload.bytes() == Upload.UNKNOWN ? limits.most().toBytes() : upload.bytes();
         long reserved = upload.reserved();
         long start = incoming.bytes();
-        long touched = System.nanoTime();
         for (int n = body.read(block); n >= 0; n = body.read(block)) {
             long after = incoming.bytes() + n;
             if (after > most) {
                 throw UploadProblems.tooLarge(most);
             }
             if (after > reserved) {
-                reserved += extend(upload, reserved, after, most);
+                reserved += extend(upload, reserved, after, most, heart);
             }
-            write(incoming, block, n);
+            UploadProblems.orNoSpace(block, n, (bytes, _, length) -> incoming.write(bytes, length));
             if (pace.isTooSlow(after - start)) {
                 throw UploadProblems.slow();
             }
-            if (System.nanoTime() - touched > TOUCH_NANOS) {
-                touched = System.nanoTime();
-                uploads.touch(upload);
-            }
+            heart.checkKnown();
         }
     }
 
     /** More than is needed now, so that it need not be asked for often; just what is needed where room is scarce. */
-    private long extend(Upload upload, long reserved, long after, long most) {
+    private long extend(Upload upload, long reserved, long after, long most, Heart heart) {
         long needed = after - reserved;
         long step = Math.min(most - reserved, Math.clamp(reserved, LEAST_STEP, MOST_STEP));
         for (long wanted : new long[] {Math.max(step, needed), needed}) {
@@ -167,19 +230,7 @@ class Receiving {
                 return wanted;
             }
         }
+        heart.check();
         throw UploadProblems.quota(uploads.used(upload.owner()), limits.quota().toBytes());
-    }
-
-    private static void write(ArtifactStore.Incoming incoming, byte[] block, int length) throws IOException {
-        try {
-            incoming.write(block, length);
-        } catch (FileSystemException e) {
-            throw UploadProblems.noSpace();
-        } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("No space left")) {
-                throw UploadProblems.noSpace();
-            }
-            throw e;
-        }
     }
 }

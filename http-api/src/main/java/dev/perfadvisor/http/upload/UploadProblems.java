@@ -1,6 +1,8 @@
 package dev.perfadvisor.http.upload;
 
 import dev.perfadvisor.http.Problems;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
@@ -59,6 +61,34 @@ final class UploadProblems {
                 "upload-cut",
                 "Upload cut",
                 "Of " + announced + " bytes " + came + " came; send it again, or go on with a resumable upload.");
+    }
+
+    /** Takes bytes to disk. */
+    @FunctionalInterface
+    interface Writer {
+        void write(byte[] bytes, int from, int length) throws IOException;
+    }
+
+    /** Writes bytes, and says so when the disk is full. */
+    static void orNoSpace(byte[] bytes, int length, Writer to) throws IOException {
+        try {
+            to.write(bytes, 0, length);
+        } catch (FileSystemException e) {
+            throw noSpace();
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("No space left")) {
+                throw noSpace();
+            }
+            throw e;
+        }
+    }
+
+    static ErrorResponseException gone() {
+        return Problems.problem(
+                HttpStatus.GONE,
+                "upload-gone",
+                "Upload gone",
+                "The upload was given up, or its case deleted; begin anew where it is still wanted.");
     }
 
     static ErrorResponseException noSpace() {

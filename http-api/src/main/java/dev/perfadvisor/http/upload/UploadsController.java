@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -78,8 +79,14 @@ class UploadsController {
 
     @Operation(
             summary = "Announce an artifact",
-            description = "Room for it is reserved. Then send its bytes with PATCH, in one go or in several.")
+            description =
+                    "Room for it is reserved. Then send its bytes with PATCH, in one go or in several. With the header"
+                            + " Idempotency-Key it is announced once, however often that is sent.")
     @ApiResponse(responseCode = "201", description = "The upload; Location says where its bytes go")
+    @ApiResponse(
+            responseCode = "200",
+            description =
+                    "The upload that this Idempotency-Key has announced is whole; Location and href are the artifact")
     @PostMapping(path = "/api/v1/cases/{id}/uploads", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UploadView> announce(
             Caller caller,
@@ -100,11 +107,23 @@ class UploadsController {
                     "Say in bytes how large the file is: a number from 1.");
         }
         var once = Keys.once(caller, key, "POST uploads " + id + " " + bytes + " " + name);
+        var whole = once == null ? Optional.<Uploads.Whole>empty() : uploads.whole(once);
+        if (whole.isPresent()) {
+            return whole(id, whole.get(), name, bytes);
+        }
         var upload = receiving.reserve(kept, name, bytes, true, once);
         var view = view(upload, 0);
         return ResponseEntity.created(URI.create(view.href()))
                 .header(OFFSET, "0")
                 .body(view);
+    }
+
+    private static ResponseEntity<UploadView> whole(String id, Uploads.Whole whole, String name, long bytes) {
+        var href = ArtifactView.href(id, whole.artifact());
+        return ResponseEntity.ok()
+                .location(URI.create(href))
+                .header(OFFSET, String.valueOf(bytes))
+                .body(new UploadView(whole.upload(), name, bytes, bytes, href));
     }
 
     @Operation(summary = "How far an upload is", description = "Also by HEAD: the header Upload-Offset says it.")

@@ -321,6 +321,7 @@ class AccessTest {
             var refused = send(key, SERVICE.to("/api/v1/cases"));
             refused.problem(401, "no-key");
             assertThat(refused.header("WWW-Authenticate")).contains("Bearer");
+            assertThat(refused.header("X-Content-Type-Options")).contains("nosniff");
         }
         SERVICE.get("/actuator/health").status(200);
         SERVICE.get("/v3/api-docs").problem(401, "no-key");

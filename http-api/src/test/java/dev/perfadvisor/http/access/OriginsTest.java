@@ -49,6 +49,8 @@ class OriginsTest {
             var answer = SERVICE.get("/api/v1/cases?limit=1");
             if (answer.response().statusCode() == 429) {
                 answer.problem(429, "too-many-requests");
+                assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+                assertThat(answer.header("Content-Security-Policy").orElse("")).contains("default-src 'none'");
                 assertThat(answer.header("Retry-After").orElse("")).matches("[1-9][0-9]*");
                 Thread.sleep(2500);
                 SERVICE.get("/api/v1/cases?limit=1").status(200);
@@ -60,9 +62,10 @@ class OriginsTest {
 
     @Test
     void aFormOfAForeignPageDoesNothing() throws IOException, InterruptedException {
-        SERVICE.send(SERVICE.to("/api/v1/cases")
-                        .header("Origin", "http://attacker.example")
-                        .POST(BodyPublishers.noBody()))
-                .problem(403, "foreign-site");
+        var answer = SERVICE.send(SERVICE.to("/api/v1/cases")
+                .header("Origin", "http://attacker.example")
+                .POST(BodyPublishers.noBody()));
+        answer.problem(403, "foreign-site");
+        assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
     }
 }

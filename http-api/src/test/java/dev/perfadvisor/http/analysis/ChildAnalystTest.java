@@ -31,8 +31,10 @@ class ChildAnalystTest {
     private Path directory = Path.of("");
 
     private static Analyst analyst(int heapMegabytes, Duration longest, Duration silence) {
-        return new ChildAnalyst(new Child(new Settings.Analysis(
-                true, DataSize.ofMegabytes(heapMegabytes), longest, silence, 2, 10, Duration.ofSeconds(10))));
+        return new ChildAnalyst(new Child(
+                new Settings.Analysis(
+                        true, DataSize.ofMegabytes(heapMegabytes), longest, silence, 2, 10, Duration.ofSeconds(10)),
+                Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     private static Analyst usual() {

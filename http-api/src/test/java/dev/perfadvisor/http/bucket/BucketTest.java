@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -141,14 +142,17 @@ class BucketTest {
         var store = new BucketArtifactStore(bucket(), local, Clock.systemUTC());
         var kept = keep(store, new byte[] {1});
         var before = keep(local, new byte[] {2});
-        for (var sha256 : List.of(kept, before)) {
+        var gone = keep(local, new byte[] {5});
+        for (var sha256 : List.of(kept, before, gone)) {
             Files.setLastModifiedTime(
                     local.file(sha256), FileTime.from(Instant.now().minusSeconds(7200)));
         }
-        store.tidy();
+        // Another instance has removed its object, as no artifact had it any more.
+        Predicate<String> needed = sha256 -> !sha256.equals(gone);
+        store.tidy(needed);
         assertThat(local.contents()).containsExactly(before);
         assertThat(store.file(kept)).hasBinaryContent(new byte[] {1});
-        store.tidy();
+        store.tidy(needed);
         assertThat(local.contents()).hasSize(2);
         store.remove(kept);
     }

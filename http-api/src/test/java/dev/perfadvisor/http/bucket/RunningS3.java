@@ -73,6 +73,10 @@ final class RunningS3 implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     String endpoint() {
         return "http://127.0.0.1:" + port;
     }

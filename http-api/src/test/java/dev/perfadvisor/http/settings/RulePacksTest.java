@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perfadvisor.http.RefusedException;
 import dev.perfadvisor.http.RunningService;
+import dev.perfadvisor.http.RunningService.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,12 @@ class RulePacksTest {
     private static Path pack(String name, String rule) {
         try {
             var directory = Files.createDirectories(packs.resolve(name));
-            Files.writeString(directory.resolve(rule + ".yaml"), """
+            var file = directory.resolve(rule + ".yaml");
+            // A test may have changed it, and starts the service once more.
+            if (Files.exists(file)) {
+                return directory;
+            }
+            Files.writeString(file, """
                     id: %s
                     title: A load test was run
                     role: symptom
@@ -53,6 +59,40 @@ class RulePacksTest {
     void rulesOfAllPacksAreThereBesideTheOthers() throws Exception {
         var rules = SERVICE.get("/api/v1/rules").body();
         assertThat(rules).contains("own.first", "own.second", "orm.n-plus-one");
+    }
+
+    @Test
+    void aCaseIsReadOnceMoreWhenThePacksHaveChanged() throws Exception {
+        var href = SERVICE.newCase();
+        SERVICE.put(href + "/artifacts/run.json", RunningService.resource("/dev/perfadvisor/http/k6-summary.json"))
+                .status(202);
+        var before = SERVICE.get(href + "/diagnosis?wait=60").status(200);
+        assertThat(before.body()).contains("There were");
+        var said = SERVICE.get(href + "/messages").json();
+
+        // The same packs: nothing has changed.
+        SERVICE.stop();
+        SERVICE.start();
+        assertThat(again(href, before).status(304).body()).isEmpty();
+
+        var rule = packs.resolve("one/own.first.yaml");
+        var text = Files.readString(rule);
+        Files.writeString(rule, text.replace("There were", "Somebody sent"));
+        SERVICE.stop();
+        SERVICE.start();
+        again(href, before).status(202);
+        var after = SERVICE.get(href + "/diagnosis?wait=60").status(200);
+        assertThat(after.body()).contains("Somebody sent");
+        assertThat(after.header("ETag")).isNotEqualTo(before.header("ETag"));
+        again(href, after).status(304);
+        // The verdict is what it was, so that there is nothing to say.
+        assertThat(SERVICE.get(href + "/messages").json()).isEqualTo(said);
+        Files.writeString(rule, text);
+    }
+
+    private static Answer again(String href, Answer before) throws Exception {
+        return SERVICE.send(SERVICE.to(href + "/diagnosis")
+                .header("If-None-Match", before.header("ETag").orElseThrow()));
     }
 
     @Test

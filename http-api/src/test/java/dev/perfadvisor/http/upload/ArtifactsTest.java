@@ -109,6 +109,18 @@ class ArtifactsTest {
     }
 
     @Test
+    void theSameFileAgainIsNotReadAgain() throws IOException, InterruptedException {
+        var href = SERVICE.newCase();
+        SERVICE.put(href + "/artifacts/run.json", RunningService.resource(K6)).status(202);
+        var read = SERVICE.get(href + "/diagnosis?wait=30").status(200).header("ETag");
+        var before = SERVICE.get(href).json();
+        SERVICE.put(href + "/artifacts/run.json", RunningService.resource(K6)).status(200);
+        assertThat(SERVICE.get(href).json()).isEqualTo(before);
+        assertThat(SERVICE.get(href + "/diagnosis").status(200).header("ETag")).isEqualTo(read);
+        SERVICE.delete(href).status(204);
+    }
+
+    @Test
     void namesAreLabelsAndNoPaths() throws IOException, InterruptedException {
         var href = SERVICE.newCase();
         var bytes = noise(3, 100);

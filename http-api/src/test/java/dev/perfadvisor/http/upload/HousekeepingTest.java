@@ -6,6 +6,7 @@ import dev.perfadvisor.engine.store.ArtifactStore;
 import dev.perfadvisor.engine.store.jdbc.FactsTable;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
 import dev.perfadvisor.engine.store.jdbc.Uploads;
 import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.http.settings.Settings;
@@ -46,6 +47,7 @@ class HousekeepingTest {
                 SERVICE.part(Uploads.class),
                 store,
                 SERVICE.part(FactsTable.class),
+                SERVICE.part(SharedDatabase.class),
                 SERVICE.part(Receiving.class),
                 SERVICE.part(Clock.class),
                 SERVICE.part(Settings.class));

@@ -5,10 +5,14 @@ import dev.perfadvisor.engine.store.Ids;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -68,6 +72,29 @@ public final class DirectoryArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public List<String> silentSince(Instant time) throws IOException {
+        var silent = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(incoming)) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                if (UPLOAD.matcher(name).matches() && isSilent(file, time)) {
+                    silent.add(name);
+                }
+            }
+        }
+        return silent;
+    }
+
+    private static boolean isSilent(Path file, Instant since) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(since);
+        } catch (NoSuchFileException _) {
+            // It became whole, or was dropped, a moment ago.
+            return false;
+        }
+    }
+
+    @Override
     public void drop(String upload) throws IOException {
         Files.deleteIfExists(incoming(upload));
     }
@@ -85,7 +112,7 @@ public final class DirectoryArtifactStore implements ArtifactStore {
 
     /** Nothing is kept elsewhere. */
     @Override
-    public void tidy() {}
+    public void tidy(Predicate<String> needed) {}
 
     @Override
     public void check() throws IOException {

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.store.jdbc;
 
 import dev.perfadvisor.engine.store.ApiKey;
 import dev.perfadvisor.engine.store.Ids;
+import dev.perfadvisor.engine.store.Once;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys of callers: {@code pa_<id>_<secret>}. The secret has 256 random bits and is kept as its SHA-256 only: what can not
@@ -36,23 +38,35 @@ public final class ApiKeys {
         this.ids = new Ids(clock);
     }
 
-    /** A key that was just made; its text is told this once. */
+    /** A key that was just made; its text is told this once, and empty when the request has made it before. */
     public record Made(String id, String text) {}
 
     public Made make(String owner, Set<String> scopes) {
+        return make(owner, scopes, null);
+    }
+
+    /** The same for a request with a key of its own, which makes a key once. */
+    public Made make(String owner, Set<String> scopes, @Nullable Once once) {
         var bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var id = ids.next();
-        database.inTransaction(connection -> Sql.update(
-                connection,
-                "insert into service_key (id, owner, hash, scopes, created_at, revoked_at) values (?, ?, ?, ?, ?, null)",
-                id,
-                owner,
-                hash(secret),
-                String.join(",", new TreeSet<>(scopes)),
-                Sql.now(clock)));
-        return new Made(id, PREFIX + id + "_" + secret);
+        return database.inTransaction(connection -> {
+            var before = OnceTable.made(connection, once);
+            if (before.isPresent()) {
+                return new Made(before.get(), "");
+            }
+            Sql.update(
+                    connection,
+                    "insert into service_key (id, owner, hash, scopes, created_at, revoked_at) values (?, ?, ?, ?, ?, null)",
+                    id,
+                    owner,
+                    hash(secret),
+                    String.join(",", new TreeSet<>(scopes)),
+                    Sql.now(clock));
+            OnceTable.remember(connection, once, id, Sql.now(clock));
+            return new Made(id, PREFIX + id + "_" + secret);
+        });
     }
 
     /** The key of a text, when it is one and was not revoked. */
@@ -73,10 +87,17 @@ public final class ApiKeys {
 
     /** All of them, the latest first. */
     public List<ApiKey> list() {
+        return list("", Integer.MAX_VALUE);
+    }
+
+    /** The latest first: at most {@code limit} of those that come after the key {@code after}, empty for the first ones. */
+    public List<ApiKey> list(String after, int limit) {
         return database.relaxed(connection -> Sql.all(
                 connection,
-                "select id, owner, scopes, created_at, revoked_at from service_key order by id desc",
-                ApiKeys::read));
+                "select id, owner, scopes, created_at, revoked_at from service_key where id < ? order by id desc limit ?",
+                ApiKeys::read,
+                after.isEmpty() ? Ids.AFTER_ALL : after,
+                limit));
     }
 
     /** Says whether there was one that was good. */

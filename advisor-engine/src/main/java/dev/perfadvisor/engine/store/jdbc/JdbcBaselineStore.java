@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.store.jdbc;
 import dev.perfadvisor.engine.store.Baseline;
 import dev.perfadvisor.engine.store.Baseline.KeptRun;
 import dev.perfadvisor.engine.store.BaselineStore;
+import dev.perfadvisor.engine.store.Once;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,18 +20,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Baselines in the tables of {@code V1__baselines.sql}. */
 public final class JdbcBaselineStore implements BaselineStore {
 
     private static final String COLUMNS = "select id, name, version, saved_at, test from baseline";
 
+    private static final String VERSION = COLUMNS + " where name = ? and version = ?";
+
     private final Transactions database;
     private final Clock clock;
+    private final @Nullable Once once;
 
     public JdbcBaselineStore(Transactions database, Clock clock) {
+        this(database, clock, null);
+    }
+
+    private JdbcBaselineStore(Transactions database, Clock clock, @Nullable Once once) {
         this.database = database;
         this.clock = clock;
+        this.once = once;
+    }
+
+    /** The same for a request with a key, which saves once; null for one without. */
+    public JdbcBaselineStore within(@Nullable Once request) {
+        return new JdbcBaselineStore(database, clock, request);
+    }
+
+    /** The version that a request with a key has saved before. */
+    public Optional<Integer> saved(Once request) {
+        return database.inTransaction(connection -> OnceTable.made(connection, request))
+                .map(Integer::valueOf);
     }
 
     @Override
@@ -40,10 +61,20 @@ public final class JdbcBaselineStore implements BaselineStore {
         return database.inTransaction(connection -> {
             // Two processes that save the same name at once get two versions.
             execute(connection, "select 1 from baseline_turn for update");
+            var before = OnceTable.made(connection, once);
+            if (before.isPresent()) {
+                var kept = first(connection, VERSION, name, Integer.valueOf(before.get()));
+                if (kept.isPresent()) {
+                    return kept.get();
+                }
+            }
             int version = nextVersion(connection, name);
             long id = insert(connection, name, version, now, test);
             insertEnvironment(connection, id, environment);
             insertRuns(connection, id, runs);
+            if (before.isEmpty()) {
+                OnceTable.remember(connection, once, String.valueOf(version), now);
+            }
             return new Baseline(name, version, now, test, new TreeMap<>(environment), List.copyOf(runs));
         });
     }
@@ -56,8 +87,7 @@ public final class JdbcBaselineStore implements BaselineStore {
 
     @Override
     public Optional<Baseline> version(String name, int version) {
-        return database.inTransaction(
-                connection -> first(connection, COLUMNS + " where name = ? and version = ?", name, version));
+        return database.inTransaction(connection -> first(connection, VERSION, name, version));
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which request has made what, in the same transaction as what it made. */
-final class OnceTable {
+public final class OnceTable {
 
     private OnceTable() {}
 
@@ -25,6 +25,23 @@ final class OnceTable {
             throw new Once.ReusedException();
         }
         return before.map(Before::made);
+    }
+
+    /** Whether a request with that key has made something before, be it the same request or not. */
+    static boolean isKnown(Connection connection, Once once) throws SQLException {
+        var sql = "select 1 from service_once where owner = ? and request_key = ?";
+        return Sql.first(connection, sql, row -> 1, once.owner(), once.key()).isPresent();
+    }
+
+    /** What a request has made has become something else. */
+    static void became(Connection connection, String owner, String made, String now) throws SQLException {
+        Sql.update(connection, "update service_once set made = ? where owner = ? and made = ?", now, owner, made);
+    }
+
+    /** Forgets the requests before a time: their keys may be used again. */
+    public static int forget(SharedDatabase database, Instant before) {
+        return database.relaxed(
+                connection -> Sql.update(connection, "delete from service_once where made_at < ?", before));
     }
 
     /** Of two that come at once, the second one fails here and finds what the first has made when it is tried again. */

@@ -50,6 +50,17 @@ public final class ServedArtifacts {
         return database.relaxed(connection -> of(connection, caseId));
     }
 
+    /** At most {@code limit} of those that came after the artifact {@code after}, empty for the first ones. */
+    public List<ServedArtifact> of(String caseId, String after, int limit) {
+        return database.relaxed(connection -> Sql.all(
+                connection,
+                COLUMNS + " where case_id = ? and id > ? order by id limit ?",
+                ServedArtifacts::read,
+                caseId,
+                after,
+                limit));
+    }
+
     public Optional<ServedArtifact> find(String caseId, String id) {
         return database.relaxed(connection ->
                 Sql.first(connection, COLUMNS + " where case_id = ? and id = ?", ServedArtifacts::read, caseId, id));
@@ -60,9 +71,26 @@ public final class ServedArtifacts {
         return database.relaxed(connection -> OnceTable.made(connection, once));
     }
 
+    /** Whether the key of a request has come before, be it with the same request or not. */
+    public boolean isKnown(Once once) {
+        return database.relaxed(connection -> OnceTable.isKnown(connection, once));
+    }
+
+    /** Says that all of a request is done that has made several artifacts. */
+    public void complete(Once once) {
+        database.inTransaction(connection -> {
+            if (OnceTable.made(connection, once).isEmpty()) {
+                OnceTable.remember(connection, once, "", Sql.now(clock));
+            }
+            return true;
+        });
+    }
+
     /**
      * Makes a whole upload an artifact of its case, and adds the job that reads the evidence anew. One with the same name and
-     * content stays as it is.
+     * content stays as it is, and so does what was read.
+     *
+     * @throws Upload.GoneException when it was given up, or its case deleted, meanwhile
      */
     public Once.Made accept(Upload upload, String sha256, long bytes, SameName rule, @Nullable Once once) {
         ensureContent(sha256, bytes);
@@ -70,13 +98,16 @@ public final class ServedArtifacts {
         return database.inTransaction(connection -> {
             var before = OnceTable.made(connection, once);
             if (before.isPresent()) {
+                drop(upload);
                 finish(connection, upload);
                 return new Once.Made(before.get(), false);
             }
             lockContent(connection, sha256, bytes);
+            hold(connection, upload);
             keep(upload, sha256);
             var made = insert(connection, upload, sha256, bytes, rule);
             OnceTable.remember(connection, once, made.id(), Sql.now(clock));
+            Uploads.becameWhole(connection, upload, made.id());
             finish(connection, upload);
             return made;
         });
@@ -86,6 +117,28 @@ public final class ServedArtifacts {
     private void bring(Upload upload, String sha256) {
         try {
             store.bring(upload.id(), sha256);
+        } catch (IOException e) {
+            throw notKept(e);
+        }
+    }
+
+    /** Holds the row of the case, so that names are given one after the other, and that of the upload. */
+    private static void hold(Connection connection, Upload upload) throws SQLException {
+        boolean there = isHeld(connection, "service_case", upload.caseId())
+                && isHeld(connection, "service_upload", upload.id());
+        if (!there) {
+            throw new Upload.GoneException();
+        }
+    }
+
+    private static boolean isHeld(Connection connection, String table, String id) throws SQLException {
+        return Sql.first(connection, "select 1 from " + table + " where id = ? for update", row -> 1, id)
+                .isPresent();
+    }
+
+    private void drop(Upload upload) {
+        try {
+            store.drop(upload.id());
         } catch (IOException e) {
             throw notKept(e);
         }
@@ -105,12 +158,11 @@ public final class ServedArtifacts {
 
     private Once.Made insert(Connection connection, Upload upload, String sha256, long bytes, SameName rule)
             throws SQLException {
-        // The row of the case is held, so that names are given one after the other.
-        evidenceChanged(connection, upload.caseId());
         var same = byName(connection, upload.caseId(), upload.name());
         if (same.isPresent() && same.get().sha256().equals(sha256)) {
             return new Once.Made(same.get().id(), false);
         }
+        evidenceChanged(connection, upload.caseId());
         if (same.isPresent() && rule == SameName.REPLACE) {
             Sql.update(
                     connection,
@@ -166,6 +218,15 @@ public final class ServedArtifacts {
                 connection, "update service_artifact set status = ?, readings = ? where id = ?", status, readings, id));
     }
 
+    /** Whether the content of a SHA-256 is kept, or about to be. */
+    public boolean isContent(String sha256) {
+        return database.relaxed(connection -> isContent(connection, sha256));
+    }
+
+    private static boolean isContent(Connection connection, String sha256) throws SQLException {
+        return Sql.number(connection, "select count(*) from service_content where sha256 = ?", sha256) > 0;
+    }
+
     /** Removes the contents that no artifact has, and says how many. */
     public int sweep() {
         var unused = database.relaxed(connection -> Sql.all(
@@ -202,9 +263,7 @@ public final class ServedArtifacts {
         try {
             database.relaxed(connection -> insertContent(connection, sha256, bytes));
         } catch (StoreException e) {
-            boolean there = database.relaxed(connection ->
-                    Sql.number(connection, "select count(*) from service_content where sha256 = ?", sha256) > 0);
-            if (!there) {
+            if (!isContent(sha256)) {
                 throw e;
             }
         }

@@ -24,7 +24,10 @@ public final class ServedCases {
     private static final int MOST_CHARS = 1000;
     private static final String COLUMNS =
             "select id, owner, title, verdict, created_at, changed_at, revision, evidence, analysed, cancelled, failure,"
-                    + " events, contents from service_case";
+                    + " judged_by, events, contents from service_case";
+
+    private static final String NOTHING_COMES =
+            " and not exists (select 1 from service_upload u where u.case_id = service_case.id)";
 
     private final SharedDatabase database;
     private final Clock clock;
@@ -74,7 +77,7 @@ public final class ServedCases {
 
     /** The latest first: at most {@code limit} of those that come after the case {@code after}, empty for the first ones. */
     public List<ServedCase> list(String owner, String after, int limit) {
-        var before = after.isEmpty() ? "~" : after;
+        var before = after.isEmpty() ? Ids.AFTER_ALL : after;
         return database.relaxed(connection -> Sql.all(
                 connection,
                 COLUMNS + " where owner = ? and id < ? order by id desc limit ?",
@@ -102,16 +105,44 @@ public final class ServedCases {
                         + " where evidence <> analysed and evidence <> cancelled and failure = ''"));
     }
 
-    /** Ids of cases in which nothing has changed since a time, for retention. */
+    /** Ids of cases in which nothing has changed since a time and into which nothing is on its way, for retention. */
     public List<String> untouchedSince(Instant time) {
-        return database.relaxed(connection ->
-                Sql.all(connection, "select id from service_case where changed_at < ?", row -> row.getString(1), time));
+        return database.relaxed(connection -> Sql.all(
+                connection,
+                "select id from service_case where changed_at < ?" + NOTHING_COMES,
+                row -> row.getString(1),
+                time));
     }
 
-    /** Deletes a case with all that is in it, and says whether there was one. Contents that nobody needs now stay. */
-    public boolean delete(String owner, String id) {
-        return database.inTransaction(connection ->
-                Sql.update(connection, "delete from service_case where owner = ? and id = ?", owner, id) > 0);
+    /**
+     * Deletes a case with all that is in it. Contents that nobody needs now stay, and so does what came of its uploads.
+     *
+     * @return the uploads that were on their way into it; empty when there was no such case
+     */
+    public Optional<List<String>> delete(String owner, String id) {
+        return database.inTransaction(connection -> {
+            var uploads = uploads(connection, id);
+            boolean was = Sql.update(connection, "delete from service_case where owner = ? and id = ?", owner, id) > 0;
+            return was ? Optional.of(uploads) : Optional.empty();
+        });
+    }
+
+    /**
+     * Deletes a case, whoever it belongs to, in which nothing has changed since a time and into which nothing is on its way.
+     *
+     * @return whether it did: it may have changed since {@link #untouchedSince} named it
+     */
+    public boolean deleteUntouched(String id, Instant since) {
+        return database.inTransaction(connection -> Sql.update(
+                        connection,
+                        "delete from service_case where id = ? and changed_at < ?" + NOTHING_COMES,
+                        id,
+                        since)
+                > 0);
+    }
+
+    private static List<String> uploads(Connection connection, String id) throws SQLException {
+        return Sql.all(connection, "select id from service_upload where case_id = ?", row -> row.getString(1), id);
     }
 
     /**
@@ -150,9 +181,10 @@ public final class ServedCases {
      * Says that the evidence of a case was read.
      *
      * @param said what the advisor says of it
+     * @param judgedBy the build and rules that did it
      * @return whether it was done; not when the case has changed since it was read
      */
-    public boolean conclude(ServedCase before, State after, List<Message> said) {
+    public boolean conclude(ServedCase before, State after, List<Message> said, String judgedBy) {
         var now = Sql.now(clock);
         return database.inTransaction(connection -> {
             if (!replace(connection, before, after)) {
@@ -163,8 +195,9 @@ public final class ServedCases {
             }
             Sql.update(
                     connection,
-                    "update service_case set analysed = ?, failure = '' where id = ?",
+                    "update service_case set analysed = ?, failure = '', judged_by = ? where id = ?",
                     before.evidence(),
+                    judgedBy,
                     before.id());
             EventTable.dropProgress(connection, before.id());
             EventTable.add(connection, before.id(), "analysis", "{\"state\":\"done\"}", now);
@@ -183,6 +216,26 @@ public final class ServedCases {
                 EventTable.add(connection, before.id(), "analysis", "{\"state\":\"failed\"}", now);
             }
             return true;
+        });
+    }
+
+    /**
+     * Adds the job that reads the evidence of a case once more, and says whether it did: not when the case has changed since it
+     * was read.
+     */
+    public boolean readOnceMore(ServedCase before) {
+        return database.inTransaction(connection -> {
+            boolean due = Sql.update(
+                            connection,
+                            "update service_case set analysed = -evidence, revision = revision + 1"
+                                    + " where id = ? and revision = ? and evidence = analysed and evidence > 0",
+                            before.id(),
+                            before.revision())
+                    > 0;
+            if (due) {
+                JobTable.add(connection, before.id());
+            }
+            return due;
         });
     }
 
@@ -275,6 +328,7 @@ public final class ServedCases {
                 row.getLong("analysed"),
                 row.getLong("cancelled"),
                 row.getString("failure"),
+                row.getString("judged_by"),
                 row.getLong("events"),
                 row.getString("contents"));
     }

@@ -21,8 +21,11 @@ public final class Uploads {
     private static final String COLUMNS =
             "select id, case_id, owner, name, bytes, reserved, resumable, changed_at from service_upload";
 
-    /** An upload that goes on says so every ten seconds; one that is resumable may wait for its client. */
+    /** An upload that goes on says so every five seconds; one that is resumable may wait for its client. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /** Between an upload and the artifact that it has become, among what requests have made. */
+    private static final String WHOLE = " is ";
 
     private static final String ALIVE = " (resumable or changed_at >= ?)";
 
@@ -48,7 +51,7 @@ public final class Uploads {
             if (before.isPresent()) {
                 return find(connection, before.get())
                         .<Reservation>map(Quota.Granted::new)
-                        .orElseGet(Quota.Busy::new);
+                        .orElseGet(Quota.Gone::new);
             }
             var upload = new Upload(
                     ids.next(),
@@ -67,6 +70,22 @@ public final class Uploads {
             OnceTable.remember(connection, once, upload.id(), now);
             return new Quota.Granted(upload);
         });
+    }
+
+    /** An upload that is whole. */
+    public record Whole(String upload, String artifact) {}
+
+    /** What became of the upload that a request with a key has announced before, when it is whole. */
+    public Optional<Whole> whole(Once once) {
+        return database.relaxed(connection -> OnceTable.made(connection, once))
+                .map(made -> made.split(WHOLE))
+                .filter(made -> made.length == 2)
+                .map(made -> new Whole(made[0], made[1]));
+    }
+
+    /** Has {@link #whole} tell of it. */
+    static void becameWhole(Connection connection, Upload upload, String artifact) throws SQLException {
+        OnceTable.became(connection, upload.owner(), upload.id(), upload.id() + WHOLE + artifact);
     }
 
     /** Of uploads in one request, those count that were heard of lately: the others died with their service. */
@@ -135,6 +154,11 @@ public final class Uploads {
         return database.relaxed(connection -> find(connection, id))
                 .filter(upload ->
                         upload.owner().equals(owner) && upload.caseId().equals(caseId));
+    }
+
+    /** Whether an upload is on its way in, whoever it belongs to. */
+    public boolean isKnown(String id) {
+        return database.relaxed(connection -> find(connection, id)).isPresent();
     }
 
     /** Says that an upload is still going on; says whether it is known. */

@@ -76,7 +76,7 @@ class ModelAccountsTest {
         var id = newCase();
         var account = accounts.of(id, NOTHING);
         assertThat(account.take(NOTHING, SOME)).isTrue();
-        assertThat(cases.delete("alice", id)).isTrue();
+        assertThat(cases.delete("alice", id)).isPresent();
         assertThat(account.take(SOME, SOME)).isTrue();
         assertThat(account.taken()).isEqualTo(NOTHING);
     }
