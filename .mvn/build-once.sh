@@ -122,15 +122,23 @@ forget_old_builds() {
     done
 }
 
-# Keeps classes loaded and linked for the next start. Without it everything works, only slower.
+# Keeps classes loaded and linked for the next start of the shell, and of the processes in which the server reads evidence.
+# Without it everything works, only slower.
 train() {
     local root=$1 run=$2
+    printf '  preparing a fast start\n' >&2
+    train_one "$root" "$run" advisor shell dev.perfadvisor.shell.Training -XX:+UseCompactObjectHeaders
+    train_one "$root" "$run" reader http-api dev.perfadvisor.http.analysis.Training
+    return 0
+}
+
+train_one() {
+    local root=$1 run=$2 cache=$3 module=$4 main=$5
+    shift 5
     local evidence=()
     [ -d "$root/samples/checkout" ] && evidence=("$root/samples/checkout")
-    printf '  preparing a fast start\n' >&2
     "$JDK_HOME/bin/java" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED \
-        -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:AOTCacheOutput="$run/training.aot" \
-        -cp "$(class_path "$run/shell")" dev.perfadvisor.shell.Training "${evidence[@]}" > /dev/null 2>> "$root/target/build.log" < /dev/null
-    [ -f "$run/training.aot" ] && mv "$run/training.aot" "$run/advisor.aot"
-    return 0
+        "$@" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:AOTCacheOutput="$run/training.aot" \
+        -cp "$(class_path "$run/$module")" "$main" "${evidence[@]}" > /dev/null 2>> "$root/target/build.log" < /dev/null
+    [ -f "$run/training.aot" ] && mv "$run/training.aot" "$run/$cache.aot"
 }

@@ -118,6 +118,12 @@ final class Child {
                 "--enable-native-access=ALL-UNNAMED"));
         if (bytes < MUCH) {
             command.add("-XX:TieredStopAtLevel=1");
+            // Kept by the launcher: classes loaded and linked. With the second compiler it would cost more than it
+            // saves.
+            var cache = System.getProperty("advisor.reader-cache");
+            if (cache != null) {
+                command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+            }
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
         command.addAll(arguments);

@@ -54,6 +54,11 @@ final class Worker {
 
     public static void main(String[] args) throws IOException {
         Thread.ofPlatform().daemon().start(() -> endWith(System.in));
+        work(args);
+    }
+
+    /** What is asked for by the arguments of {@link #main}. */
+    static void work(String... args) throws IOException {
         var pieces = pieces(Path.of(args[1]));
         var result = switch (Work.valueOf(args[0])) {
             case FACTS -> facts(pieces, System.out);
