@@ -104,4 +104,21 @@ final class PlanFilter {
     static String redacted(String condition) {
         return TEXT_VALUE.matcher(condition).replaceAll("?");
     }
+
+    /** The condition with all values in it as {@code ?}. */
+    static String withoutValues(String condition) {
+        byte[] bytes = condition.getBytes(StandardCharsets.UTF_8);
+        var lexer = new SqlLexer();
+        lexer.reset(bytes, 0, bytes.length, false);
+        var text = new StringBuilder();
+        int at = 0;
+        while (lexer.next() != Kind.END) {
+            boolean value = lexer.kind() == Kind.STRING || lexer.kind() == Kind.NUMBER;
+            int end = value ? lexer.start() : lexer.end();
+            text.append(new String(bytes, at, end - at, StandardCharsets.UTF_8)).append(value ? "?" : "");
+            at = lexer.end();
+        }
+        return text.append(new String(bytes, at, bytes.length - at, StandardCharsets.UTF_8))
+                .toString();
+    }
 }

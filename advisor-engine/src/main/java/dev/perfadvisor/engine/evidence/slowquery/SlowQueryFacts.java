@@ -280,7 +280,7 @@ public record SlowQueryFacts(
             return new Plan(
                     plans,
                     scannedTable,
-                    "",
+                    PlanFilter.withoutValues(scanFilter),
                     scanFilterColumns,
                     rowsRemovedPerCall,
                     rowsKeptPerCall,

@@ -62,6 +62,9 @@ class SlowQueryReaderTest {
         assertThat(Logs.plan(slow).scanFilterColumns()).containsExactly("customer_id");
         assertThat(Logs.plan(slow).rowsRemovedPerCall()).isCloseTo(200_000, within(100.0));
         assertThat(slow.filterColumns()).containsExactly("customer_id");
+        assertThat(Logs.plan(slow).scanFilter()).matches("\\(customer_id = '\\d+'::bigint\\)");
+        assertThat(Logs.plan(facts.withoutLiterals().statements().getFirst()).scanFilter())
+                .isEqualTo("(customer_id = ?::bigint)");
         assertThat(slow.source().locator()).startsWith("line ");
     }
 
