@@ -12,6 +12,7 @@ import dev.perfadvisor.http.RunningService;
 import dev.perfadvisor.http.settings.Settings;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +33,9 @@ class HousekeepingTest {
         // The last thing that cleaning up does.
         var store = (ArtifactStore) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ArtifactStore.class}, (_, method, _) -> {
+                    if (method.getName().equals("silentSince")) {
+                        return List.of();
+                    }
                     assertThat(method.getName()).isEqualTo("tidy");
                     begun.countDown();
                     try {
