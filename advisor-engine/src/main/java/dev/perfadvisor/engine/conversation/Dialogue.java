@@ -12,6 +12,7 @@ import dev.perfadvisor.engine.rules.Question;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,11 +63,13 @@ public final class Dialogue {
             case Intent.Symptom(var text) -> diagnose(current, current.saying(text), News.WORDS);
             case Intent.AnswerTo(var question, var option) ->
                 diagnose(current, current.answering(question, option), News.WORDS);
-            case Intent.Correction(var text, var causes) ->
-                diagnose(current, current.saying(text).doubting(causes).asking(null), News.WORDS);
+            case Intent.Correction(var text, var causes, var tells) ->
+                diagnose(current, corrected(current, text, causes, tells), News.WORDS);
             case Intent.Unsure _ -> unsure(current);
-            case Intent.Concession(var text) ->
-                diagnose(current, current.saying(text).trusting(), News.WORDS);
+            case Intent.Concession(var text, var causes) ->
+                diagnose(current, current.telling(current.words().opining(text).trusting(causes)), News.WORDS);
+            case Intent.TakesBack _ -> takeBack(current);
+            case Intent.Unanswered(var sort) -> told(current, Unanswered.text(sort));
             case Intent.WantsPlan _ -> about(current, result -> new Reply.Planned(result));
             case Intent.WantsWhy(var cause) -> about(current, result -> why(result, cause));
             case Intent.WantsNext _ -> about(current, result -> new Reply.Collecting(result, open(current)));
@@ -77,6 +80,26 @@ public final class Dialogue {
                 told(current, thanks ? "You are welcome. next says what would help most." : WELCOME);
             case Intent.OffTopic _ -> new Turn(current, new Reply.OffTopic(offTopic(current)));
         };
+    }
+
+    private static Case corrected(Case current, String text, List<String> causes, boolean tells) {
+        var words = tells ? current.words().saying(text) : current.words().opining(text);
+        return current.telling(words.doubting(causes)).asking(null);
+    }
+
+    private Turn takeBack(Case current) {
+        var before = current.takingBack();
+        if (before.isEmpty()) {
+            return told(current, "There is nothing to take back: nothing was told in this case yet.");
+        }
+        var now = before.get();
+        var gone = Unanswered.takenBack(current.words(), now.words());
+        if (now.isEmpty()) {
+            return told(Case.empty(), gone + " " + WELCOME);
+        }
+        var turn = diagnose(current, now, News.WORDS);
+        var result = Objects.requireNonNull(turn.next().result());
+        return told(turn.next(), gone + " " + result.diagnosis().verdict());
     }
 
     /** New evidence: all that is attached, read anew. */
@@ -170,7 +193,7 @@ public final class Dialogue {
         return result.diagnosis().causes().stream()
                 .filter(cause -> named.isEmpty() || named.contains(cause.id()))
                 .findFirst()
-                .<Reply>map(cause -> new FollowUps(result, cause).about(matter))
+                .<Reply>map(cause -> new FollowUps(book, result, cause).about(matter))
                 .orElseGet(() -> new Reply.Told(result.diagnosis().verdict(), null));
     }
 

@@ -9,9 +9,13 @@ import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Remedy;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Role;
+import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Vote;
+import dev.perfadvisor.engine.rules.CauseDefinition;
+import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -22,11 +26,13 @@ final class FollowUps {
 
     private final Result result;
     private final Cause cause;
+    private final CauseDefinition definition;
 
     /** @param cause the one that is asked about */
-    FollowUps(Result result, Cause cause) {
+    FollowUps(RuleBook book, Result result, Cause cause) {
         this.result = result;
         this.cause = cause;
+        this.definition = Objects.requireNonNull(book.causes().get(cause.id()));
     }
 
     /** What is known of a matter that is not {@link Matter#SUSPECT}. */
@@ -53,6 +59,7 @@ final class FollowUps {
                         remedy -> "risk " + remedy.risk().id());
             case PLACE -> place(matter);
             case BASIS -> basis(matter);
+            case SUMMARY -> Summary.of(result, cause, definition);
             case SUSPECT -> throw new IllegalArgumentException("A suspect has causes of its own");
         };
     }
@@ -93,14 +100,36 @@ final class FollowUps {
         var text = "The evidence speaks for " + named(cause) + ": the votes for it and against it add up to "
                 + Figures.plain(cause.support()) + " decibans" + runnerUp()
                 + ". That ranks causes, and is no probability;"
-                + " why " + cause.id() + " shows the sum.";
+                + " why " + cause.id() + " shows the sum." + doubt();
         return new Reply.Answered(matter, text, points, "");
     }
 
     private String runnerUp() {
         return others().findFirst()
-                .map(next -> ", against " + Figures.plain(next.support()) + " for " + next.title())
+                .map(next -> ", against " + Figures.plain(next.support()) + " for " + next.title() + order(next))
                 .orElse("");
+    }
+
+    /** Why a cause with more votes comes after this one. */
+    private String order(Cause next) {
+        if (next.support() <= cause.support()) {
+            return "";
+        }
+        return next.severity() == Severity.LOW
+                ? ", which comes after it all the same, as its severity is low"
+                : ", which comes after it all the same, as less of the time of requests goes into it";
+    }
+
+    /** What the user's own words take off, which the measurements do not. */
+    private String doubt() {
+        double off = cause.why().stream()
+                .filter(vote -> vote.from().equals("doubt"))
+                .mapToDouble(Vote::decibans)
+                .sum();
+        return off == 0
+                ? ""
+                : " You said that it is not that, which takes " + Figures.plain(-off)
+                        + " decibans off; say that it is after all, or undo, and they are back.";
     }
 
     private Reply.Answered first(Matter matter) {

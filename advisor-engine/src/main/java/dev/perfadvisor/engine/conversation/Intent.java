@@ -18,11 +18,30 @@ public sealed interface Intent {
      * It says that the advisor is wrong, or corrects what was said before.
      *
      * @param causes ids of the causes that it is not
+     * @param tells whether it tells something of the problem as well
      */
-    record Correction(String text, List<String> causes) implements Intent {}
+    record Correction(String text, List<String> causes, boolean tells) implements Intent {}
 
-    /** It says that the advisor is right where the user had said that it is wrong. */
-    record Concession(String text) implements Intent {}
+    /**
+     * It says that the advisor is right where the user had said that it is wrong.
+     *
+     * @param causes ids of the causes that it is after all; empty for all that were doubted
+     */
+    record Concession(String text, List<String> causes) implements Intent {}
+
+    /** It takes back the last that was told. */
+    record TakesBack() implements Intent {}
+
+    /** A question or a command that there is no answer to, which tells nothing of the problem. */
+    record Unanswered(Sort sort) implements Intent {
+
+        /** What it looks like. */
+        enum Sort {
+            QUESTION,
+            COMMAND,
+            PATH
+        }
+    }
 
     /** What to do. */
     record WantsPlan() implements Intent {}

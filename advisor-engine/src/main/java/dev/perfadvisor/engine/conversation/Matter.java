@@ -27,7 +27,9 @@ public enum Matter {
     /** Where in the program it is. */
     PLACE,
     /** What the diagnosis rests on. */
-    BASIS;
+    BASIS,
+    /** What to tell others. */
+    SUMMARY;
 
     /** Lower-case name, as in JSON. */
     public String id() {

@@ -14,7 +14,7 @@ final class MatterReader {
     private static final Pattern QUESTION = Pattern.compile(
             "^(?:(?:and|so|but|ok|okay|well|hm+|please|hey|then|sorry)\\b[,. ]*)*(?:what|which|who|when|where|why|how|is|isn't|are|aren't"
                     + "|was|were|can|could|do|does|did|have|has|will|would|should|shall|may|might|any|anything|since|show|tell|give|explain"
-                    + "|let me|list|print|name)\\b.*|.*\\?$");
+                    + "|let me|list|print|name|describe|summar\\w+|tl;?dr|in (?:short|brief|plain|simple|a nutshell|\\w+ (?:words|sentences?)))\\b.*|.*\\?$");
 
     /** The thing that the change is. */
     private static final String CHANGE =
@@ -34,6 +34,20 @@ final class MatterReader {
             + "|\\b(?:what|how) about"
             + ") (.+)");
 
+    private static final String OPINION =
+            "(?:(?:i|we) (?:(?:still|really|now|also|do) )?(?:think|believe|guess|suspect|bet|assume|fear|am sure|would say|'d say)(?: that)?"
+                    + "|maybe|perhaps|probably|surely|clearly|obviously|my (?:guess|theory|hunch|bet) is(?: that)?)[, ]+";
+
+    private static final String IT_IS = "(?:it|this|that|the (?:problem|cause|culprit|bottleneck|reason))"
+            + "(?:'s| is| was| must be| may be| might be| could be| has to be)"
+            + "(?: (?:really|indeed|actually|probably|surely|clearly|just|all|in fact))*(?: because of| due to| caused by| in)? ";
+
+    /** Says what it is, or may be: the article tells a thing from what one says of it. */
+    private static final Pattern SUPPOSED =
+            Pattern.compile("^(?:(?:no|yes|ok|okay|well|hm+|but|and|so|sorry|ah|oh|right)\\b[,.! ]*)*(?:(?:" + OPINION
+                    + ")+(?:" + IT_IS + ")?|" + IT_IS
+                    + "(?=(?:the|an?|our) ))(?!.*\\bslow)((?:[\\w'/+-]+ ?){1,5}?)(?: after all)?(?:[,;.!].*)?$");
+
     /** Asks for the cause, whatever it is. */
     private static final Pattern WHY =
             Pattern.compile("^(?:\\w+,? ){0,2}why (?:is|are|was|were|does|do|did)\\b(?! it not\\b).*");
@@ -42,6 +56,14 @@ final class MatterReader {
 
     private static Map<Matter, Pattern> phrases() {
         var phrases = new LinkedHashMap<Matter, Pattern>();
+        phrases.put(
+                Matter.SUMMARY,
+                Pattern.compile(
+                        "^(?:(?:please|give me|can i have|show me|write|make|a|an|the|short|brief|quick)\\b ?)*(?:summar\\w+|tl;?dr)\\b"
+                                + "|\\bwhat (?:do|should|can|shall|could|must) (?:i|we) (?:tell|say|report|write|answer)\\b"
+                                + "|^(?:please )?(?:explain|describe|tell|say|put|summar\\w+)\\b.*\\b(?:simply|simple (?:words|terms)|plain \\w+|short(?:ly)?|briefly|nutshell"
+                                + "|(?:one|two|three|few|\\d) (?:sentences?|words)|(?:to|for) (?:my|our|the) (?:boss|manager|managers|management|team|customers?|colleagues?|client|cto|ceo|chef|lead|users?))\\b"
+                                + "|^in (?:short|brief|plain|simple|a nutshell|(?:one|two|three|few|\\d) (?:words|sentences?))\\b"));
         phrases.put(
                 Matter.BASIS,
                 Pattern.compile(
@@ -115,6 +137,12 @@ final class MatterReader {
                 .filter(entry -> entry.getValue().matcher(text).find())
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** What it is or may be, as a text in lower case says without asking; it may be no cause at all. */
+    static Optional<String> supposed(String text) {
+        var found = SUPPOSED.matcher(text);
+        return text.length() <= LONGEST && found.matches() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     /** What a text in lower case suspects; it may be no cause at all. */
