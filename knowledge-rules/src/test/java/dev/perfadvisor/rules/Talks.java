@@ -37,7 +37,8 @@ final class Talks {
 
     private static Case opened(String name) {
         try {
-            var words = Files.readString(CASES.resolve(name).resolve("problem.txt")).strip();
+            var words =
+                    Files.readString(CASES.resolve(name).resolve("problem.txt")).strip();
             var said = ADVISOR.dialogue().reply(Case.empty(), words).next();
             return ADVISOR.attach(said, List.of(new Given.OfPath(CASES.resolve(name))), Progress.SILENT)
                     .next();

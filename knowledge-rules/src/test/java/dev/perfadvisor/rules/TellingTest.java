@@ -78,7 +78,8 @@ class TellingTest {
         var denied = Talks.said(POOL, DENIAL).next();
 
         assertThat(denied.said()).isEqualTo(POOL.said());
-        assertThat(Objects.requireNonNull(denied.result()).problem().text()).isEqualTo(POOL.problem().text());
+        assertThat(Objects.requireNonNull(denied.result()).problem().text())
+                .isEqualTo(POOL.problem().text());
         assertThat(denied.doubted()).contains("pool.connections-exhausted");
     }
 
@@ -107,7 +108,8 @@ class TellingTest {
 
     @Test
     void whatWasToldIsTakenBackOneByOneAlsoInACaseThatWasKept() {
-        var told = Talks.said(POOL, "we added memory yesterday and it got slower", DENIAL).next();
+        var told = Talks.said(POOL, "we added memory yesterday and it got slower", DENIAL)
+                .next();
         var reopened = Talks.ADVISOR.reopen(Talks.ADVISOR.keep(told)).next();
 
         var once = Talks.said(reopened, "undo");
@@ -120,7 +122,8 @@ class TellingTest {
         assertThat(thrice.next().said()).isEmpty();
         assertThat(nothing.reply())
                 .isInstanceOfSatisfying(
-                        Reply.Told.class, told1 -> assertThat(told1.text()).startsWith("There is nothing to take back"));
+                        Reply.Told.class,
+                        told1 -> assertThat(told1.text()).startsWith("There is nothing to take back"));
     }
 
     @Test

@@ -75,6 +75,7 @@ public final class Dialogue {
             case Intent.WantsNext _ -> about(current, result -> new Reply.Collecting(result, open(current)));
             case Intent.WantsComparison _ -> about(current, result -> new Reply.Comparing(result));
             case Intent.FollowUp(var matter, var causes) -> about(current, result -> followUp(result, matter, causes));
+            case Intent.Suspects(var suspects) -> about(current, result -> Suspicion.judged(book, result, suspects));
             case Intent.General(var topic, var text) -> general(current, topic, text);
             case Intent.Courtesy(var thanks) ->
                 told(current, thanks ? "You are welcome. next says what would help most." : WELCOME);
@@ -187,9 +188,6 @@ public final class Dialogue {
 
     /** About the first of the causes that are named, or the first one of all. */
     private Reply followUp(Result result, Matter matter, List<String> named) {
-        if (matter == Matter.SUSPECT) {
-            return new Suspicion(book, result, named).judged();
-        }
         return result.diagnosis().causes().stream()
                 .filter(cause -> named.isEmpty() || named.contains(cause.id()))
                 .findFirst()
@@ -205,6 +203,13 @@ public final class Dialogue {
             var asked = new Problem(text);
             return guide.map(found ->
                             new Turn(current, new Reply.Guided(found, diagnosing.diagnose(asked, Gathered.nothing()))))
+                    .orElseGet(() -> told(current, WELCOME));
+        }
+        if (topic.startsWith("term:")) {
+            return book.glossary().stream()
+                    .filter(one -> one.id().equals(topic.substring("term:".length())))
+                    .findFirst()
+                    .map(one -> told(current, one.meaning()))
                     .orElseGet(() -> told(current, WELCOME));
         }
         if (topic.startsWith("cause:")) {

@@ -62,14 +62,36 @@ public sealed interface Intent {
     /**
      * A question about the diagnosis at hand.
      *
-     * @param causes ids of the causes that it names: the one that it is about, or all that it suspects; may be empty
+     * @param matter any but {@link Matter#SUSPECT}
+     * @param causes ids of the causes that it names; may be empty
      */
     record FollowUp(Matter matter, List<String> causes) implements Intent {}
 
     /**
+     * Whether it is this, or that.
+     *
+     * @param suspects at least one
+     */
+    record Suspects(List<Suspect> suspects) implements Intent {
+
+        public Suspects {
+            suspects = List.copyOf(suspects);
+        }
+    }
+
+    /**
+     * What may be to blame.
+     *
+     * @param words as the user calls it
+     * @param causes ids of the causes that are meant
+     */
+    record Suspect(String words, List<String> causes) {}
+
+    /**
      * A question that is not about this case alone.
      *
-     * @param topic {@code caching}, {@code guide:ID} (which cache for that?), {@code cause:ID} (what is an N+1?), or {@code collect:ID} (how do I record?)
+     * @param topic {@code caching}, {@code guide:ID} (which cache for that?), {@code cause:ID} (what is an N+1?),
+     *     {@code term:ID} (what is p99?), or {@code collect:ID} (how do I record?)
      */
     record General(String topic, String text) implements Intent {}
 

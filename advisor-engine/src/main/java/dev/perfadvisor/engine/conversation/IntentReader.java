@@ -126,6 +126,7 @@ final class IntentReader {
     private final Relevance relevance;
     private final GuideIndex guides;
     private final Suspects suspects;
+    private final Glossary terms;
     private final Function<String, Heard> ear;
     private final ProblemReader components = new ProblemReader(Map.of());
 
@@ -136,6 +137,7 @@ final class IntentReader {
         this.relevance = new Relevance(book.vocabulary());
         this.guides = new GuideIndex(book.guides(), book.vocabulary());
         this.suspects = new Suspects(book, relevance);
+        this.terms = new Glossary(book.glossary());
     }
 
     Intent read(Case current, String message) {
@@ -195,10 +197,9 @@ final class IntentReader {
         // Where nothing was measured, what somebody supposes is all there is to go by.
         return MatterReader.suspected(text)
                 .or(() -> current.attached().isEmpty() ? Optional.empty() : MatterReader.supposed(text))
-                .map(suspects::in)
-                .filter(causes -> !causes.isEmpty())
-                .map(causes -> new FollowUp(
-                        Matter.SUSPECT, causes.stream().map(CauseDefinition::id).toList()));
+                .map(suspects::each)
+                .filter(named -> !named.isEmpty())
+                .map(Intent.Suspects::new);
     }
 
     private Optional<Intent> request(Case current, String text) {
@@ -224,6 +225,10 @@ final class IntentReader {
         var collected = HOW_TO.matcher(text).matches() ? collectable(text) : Optional.<String>empty();
         if (collected.isPresent()) {
             return Optional.of(new General("collect:" + collected.get(), text));
+        }
+        var term = terms.asked(text);
+        if (term.isPresent()) {
+            return Optional.of(new General("term:" + term.get().id(), text));
         }
         var cause = defined(text);
         if (cause.isPresent()) {

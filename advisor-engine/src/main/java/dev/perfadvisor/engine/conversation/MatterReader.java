@@ -27,7 +27,7 @@ final class MatterReader {
     private static final Pattern SUSPECTED = Pattern.compile("(?:"
             + "\\b(?:is|was|could|can|may|might|would|must)(?:n't)? (?:it|this|that|the (?:problem|cause|bottleneck|reason|culprit))\\b(?: not)?(?: be)?"
             + "|^(?:\\w+,? ){0,2}(?:is|are|was|were|isn't|aren't)(?= .*\\b(?:to blame|the (?:problem|cause|culprit|bottleneck|reason|issue)"
-            + "|involved|fine|ok|okay|guilty|innocent|at fault|responsible|behind (?:it|this|that))\\b)"
+            + "|involved|fine|ok|okay|too \\w+|slow|overloaded|busy|full|exhausted|overworked|guilty|innocent|at fault|responsible|behind (?:it|this|that))\\b)"
             + "|\\bdo(?:n't)? you (?:think|believe|suspect|mean)(?: that)?"
             + "|\\bwhy (?:not|isn't it|is it not|isn't)"
             + "|\\b(?:did|have|can|could|do) you (?:rule[d]? out|check(?:ed)?|consider(?:ed)?|exclude[d]?|look(?:ed)? (?:at|into))"

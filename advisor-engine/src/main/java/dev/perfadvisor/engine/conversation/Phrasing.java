@@ -76,8 +76,8 @@ final class Phrasing {
     }
 
     private static boolean asksOrOrders(String sentence) {
-        boolean orders = ORDERS.matcher(sentence).matches()
-                && !TROUBLE.matcher(sentence).find();
+        boolean orders =
+                ORDERS.matcher(sentence).matches() && !TROUBLE.matcher(sentence).find();
         return orders || ASKS.matcher(sentence).matches();
     }
 }
