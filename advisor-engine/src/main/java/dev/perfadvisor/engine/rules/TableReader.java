@@ -170,7 +170,7 @@ final class TableReader {
             var shownBy = row.get("shownBy").isPresent()
                     ? FactPath.of(row.get("shownBy").text())
                     : null;
-            if (shownBy != null && schema.find(shownBy) instanceof FactSchema.Lookup.Unknown(var message)) {
+            if (shownBy != null && schema.findInside(shownBy) instanceof FactSchema.Lookup.Unknown(var message)) {
                 row.error(message);
             }
             return new Collectable(
