@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.diagnosis.SymptomIndex;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.Plan;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.rules.Lazy;
@@ -12,6 +13,7 @@ import dev.perfadvisor.engine.rules.Question;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -73,13 +75,14 @@ public final class Dialogue {
             case Intent.WantsPlan _ -> about(current, result -> new Reply.Planned(result));
             case Intent.WantsWhy(var cause) -> about(current, result -> why(result, cause));
             case Intent.WantsNext _ -> about(current, result -> new Reply.Collecting(result, open(current)));
-            case Intent.WantsComparison _ -> about(current, result -> new Reply.Comparing(result));
-            case Intent.FollowUp(var matter, var causes) -> about(current, result -> followUp(result, matter, causes));
+            case Intent.WantsComparison _ -> about(current, result -> compared(result, current.carried()));
+            case Intent.FollowUp(var matter, var causes) ->
+                about(current, result -> followUp(result, matter, causes, message.toLowerCase(Locale.ROOT)));
             case Intent.Suspects(var suspects) -> about(current, result -> Suspicion.judged(book, result, suspects));
             case Intent.General(var topic, var text) -> general(current, topic, text);
             case Intent.Courtesy(var thanks) ->
                 told(current, thanks ? "You are welcome. next says what would help most." : WELCOME);
-            case Intent.OffTopic _ -> new Turn(current, new Reply.OffTopic(offTopic(current)));
+            case Intent.OffTopic _ -> new Turn(current, new Reply.OffTopic(offTopic(current, message)));
         };
     }
 
@@ -186,12 +189,17 @@ public final class Dialogue {
         return new Reply.Explained(result, found.orElseGet(causes::getFirst));
     }
 
+    /** What a run after the change showed, where there was one; else how one finds out. */
+    private static Reply compared(Result result, @Nullable Plan carried) {
+        return carried == null ? new Reply.Comparing(result) : Outcome.of(carried);
+    }
+
     /** About the first of the causes that are named, or the first one of all. */
-    private Reply followUp(Result result, Matter matter, List<String> named) {
+    private Reply followUp(Result result, Matter matter, List<String> named, String text) {
         return result.diagnosis().causes().stream()
                 .filter(cause -> named.isEmpty() || named.contains(cause.id()))
                 .findFirst()
-                .<Reply>map(cause -> new FollowUps(book, result, cause).about(matter))
+                .<Reply>map(cause -> new FollowUps(book, result, cause).about(matter, text))
                 .orElseGet(() -> new Reply.Told(result.diagnosis().verdict(), null));
     }
 
@@ -256,13 +264,16 @@ public final class Dialogue {
         return asked == null ? null : book.question(asked).orElse(null);
     }
 
-    private String offTopic(Case current) {
+    private String offTopic(Case current, String message) {
         var open = open(current);
         var back = open == null
                 ? "Tell me what is slow, and I will help."
                 : "Back to your case: " + open.ask() + " ("
                         + open.options().stream().map(Question.Option::label).collect(Collectors.joining(", or "))
                         + ", or: I don't know)";
+        if (Phrasing.isForeign(message)) {
+            return "I understand English only. Say it in English, please: what is slow, since when, and under which load.";
+        }
         return "That is outside of what I know: I look into why programs, databases and services are slow. " + back;
     }
 }

@@ -24,19 +24,25 @@ final class FollowUps {
 
     private static final int MOST = 4;
 
+    private final RuleBook book;
     private final Result result;
     private final Cause cause;
     private final CauseDefinition definition;
 
     /** @param cause the one that is asked about */
     FollowUps(RuleBook book, Result result, Cause cause) {
+        this.book = book;
         this.result = result;
         this.cause = cause;
         this.definition = Objects.requireNonNull(book.causes().get(cause.id()));
     }
 
-    /** What is known of a matter that is not {@link Matter#SUSPECT}. */
-    Reply.Answered about(Matter matter) {
+    /**
+     * What is known of a matter that is neither {@link Matter#SUSPECT} nor {@link Matter#OUTCOME}.
+     *
+     * @param text the question, in lower case
+     */
+    Reply.Answered about(Matter matter, String text) {
         return switch (matter) {
             case GAIN -> gain(matter);
             case CERTAINTY -> certainty(matter);
@@ -51,16 +57,15 @@ final class FollowUps {
                         "How long it takes I can not tell, as I do not see your code; the kind of change says how much work it"
                                 + " is.",
                         remedy -> "effort " + remedy.effort().id());
-            case RISK ->
-                remedies(
-                        matter,
-                        "The kind of change says how much may break; what depends on it in your system I do not see. Run the"
-                                + " same load test before and after.",
-                        remedy -> "risk " + remedy.risk().id());
+            case RISK -> new Changes(result, cause).risk();
+            case UNDO -> new Changes(result, cause).undo();
+            case CHANGE -> new Changes(result, cause).statement(text);
+            case TRUST -> new Reliance(book, result).trust();
+            case SETTING -> new Reliance(book, result).setting(text);
             case PLACE -> place(matter);
             case BASIS -> basis(matter);
             case SUMMARY -> Summary.of(result, cause, definition);
-            case SUSPECT -> throw new IllegalArgumentException("A suspect has causes of its own");
+            case SUSPECT, OUTCOME -> throw new IllegalArgumentException("This has an answer of its own");
         };
     }
 

@@ -127,6 +127,7 @@ final class IntentReader {
     private final GuideIndex guides;
     private final Suspects suspects;
     private final Glossary terms;
+    private final Admission admission;
     private final Function<String, Heard> ear;
     private final ProblemReader components = new ProblemReader(Map.of());
 
@@ -138,6 +139,7 @@ final class IntentReader {
         this.guides = new GuideIndex(book.guides(), book.vocabulary());
         this.suspects = new Suspects(book, relevance);
         this.terms = new Glossary(book.glossary());
+        this.admission = new Admission(suspects);
     }
 
     Intent read(Case current, String message) {
@@ -149,8 +151,10 @@ final class IntentReader {
         if (Phrasing.takesBack(text)) {
             return new TakesBack();
         }
-        if (current.result() != null && affirms(current, text)) {
-            return new Concession(message, affirmed(current, text));
+        if (current.result() != null
+                && admission.in(current, text)
+                && denied(current, text).isEmpty()) {
+            return new Concession(message, admission.of(current, text));
         }
         var followUp = current.result() == null ? Optional.<Intent>empty() : followUp(current, text);
         if (followUp.isPresent()) {
@@ -296,33 +300,6 @@ final class IntentReader {
     /** Whether a question or an order has to do with the case at all: by a word of the trade, or by what it sounds like. */
     private boolean about(Case current, String message) {
         return relevance.of(message.toLowerCase(Locale.ROOT)) >= ON_TOPIC_IN_CASE || onTopic(current, message);
-    }
-
-    /** Whether it says that the advisor is right after all, or that it is what it was said not to be. */
-    private boolean affirms(Case current, String text) {
-        boolean asks = Phrasing.telling(text).isEmpty();
-        return !asks
-                && (!affirmed(current, text).isEmpty()
-                        || readmits(current, text)
-                        || (ProblemReader.concedes(text)
-                                && denied(current, text).isEmpty()));
-    }
-
-    /** Whether a part of the system that was ruled out is so no longer. */
-    private boolean readmits(Case current, String text) {
-        var problem = current.problem();
-        var before = components.read(problem.text(), problem.opinions());
-        var opinions = Stream.concat(problem.opinions().stream(), Stream.of(text));
-        var now = components.read(problem.text(), opinions.toList());
-        return !now.excluded().containsAll(before.excluded());
-    }
-
-    /** Causes that were doubted, and that it is, as the text says. */
-    private List<String> affirmed(Case current, String text) {
-        return MatterReader.supposed(text).map(suspects::in).orElse(List.of()).stream()
-                .map(CauseDefinition::id)
-                .filter(current.doubted()::contains)
-                .toList();
     }
 
     /** One sentence is enough: what else is said beside it takes nothing back. */

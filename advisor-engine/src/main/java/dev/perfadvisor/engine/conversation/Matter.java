@@ -29,7 +29,17 @@ public enum Matter {
     /** What the diagnosis rests on. */
     BASIS,
     /** What to tell others. */
-    SUMMARY;
+    SUMMARY,
+    /** How the change is taken back. */
+    UNDO,
+    /** The statement, setting or code that the change consists of. */
+    CHANGE,
+    /** Whether what was measured can be relied on. */
+    TRUST,
+    /** How something is set at present. */
+    SETTING,
+    /** What came of a change that a run after it was held against. */
+    OUTCOME;
 
     /** Lower-case name, as in JSON. */
     public String id() {

@@ -16,9 +16,12 @@ final class MatterReader {
                     + "|was|were|can|could|do|does|did|have|has|will|would|should|shall|may|might|any|anything|since|show|tell|give|explain"
                     + "|let me|list|print|name|describe|summar\\w+|tl;?dr|in (?:short|brief|plain|simple|a nutshell|\\w+ (?:words|sentences?)))\\b.*|.*\\?$");
 
+    private static final String MEASURED =
+            "\\b(?:measurements?|data|recordings?|numbers?|figures?|load test|test run|evidence|logs?|results?)\\b";
+
     /** The thing that the change is. */
     private static final String CHANGE =
-            "(?:it|this|that|they|the (?:\\w+ )?(?:fix|change|work|remedy|repair)|fixing \\w+.*|to \\w+.*)";
+            "(?:it|this|that|they|the (?:\\w+ )?(?:fix|change|work|remedy|repair)|(?:fix|creat|add|chang|build|mak|sett|do)ing \\w+.*|to \\w+.*)";
 
     /** Phrases by matter; the first that is found counts. */
     private static final Map<Matter, Pattern> PHRASES = phrases();
@@ -65,6 +68,28 @@ final class MatterReader {
                                 + "|(?:one|two|three|few|\\d) (?:sentences?|words)|(?:to|for) (?:my|our|the) (?:boss|manager|managers|management|team|customers?|colleagues?|client|cto|ceo|chef|lead|users?))\\b"
                                 + "|^in (?:short|brief|plain|simple|a nutshell|(?:one|two|three|few|\\d) (?:words|sentences?))\\b"));
         phrases.put(
+                Matter.UNDO,
+                Pattern.compile(
+                        "\\b(?:undo|undone|revert(?:ed)?|reverse|roll(?:ed|ing)? (?:it |this |that |them )?back|back (?:it|this|that) out"
+                                + "|(?:set|put|take|change|go) (?:\\w+ ){0,3}back)\\b"));
+        phrases.put(
+                Matter.TRUST,
+                Pattern.compile(
+                        "\\b(?:trust|rely on|reliable|valid|usable|distort\\w*|skew\\w*|falsif\\w*|bias\\w*|representative|good enough|correct)\\b.*"
+                                + MEASURED + "|" + MEASURED
+                                + ".*\\b(?:trust\\w*|reliable|valid|usable|distort\\w*|skew\\w*|falsif\\w*|bias\\w*|representative"
+                                + "|good enough|correct|ok|okay)\\b"));
+        phrases.put(
+                Matter.CHANGE,
+                Pattern.compile(
+                        "\\b(?:sql|statement|ddl|command|code|snippet|lines?|config\\w*)\\b.*\\b(?:for|to|of|that)\\b.*\\b(?:index|fix|change|remedy|solution"
+                                + "|creat\\w+|adds?|adding|repairs?|solves?)\\b|\\bcreate (?:\\w+ )?index (?:statement|command|sql)\\b"));
+        phrases.put(
+                Matter.SETTING,
+                Pattern.compile(
+                        "^(?:and |so |but )?(?:what(?:'s| is| are)|how (?:large|big|many|high|small|long))\\b.*\\b(?:now|currently|at the moment|right now|at present"
+                                + "|today|set to|configured|in use)\\b"));
+        phrases.put(
                 Matter.BASIS,
                 Pattern.compile(
                         "\\bwhat (?:did|have|do) you (?:look|read|use|see|seen|analy[sz]e|have|know|go by)\\w*"
@@ -86,7 +111,7 @@ final class MatterReader {
                 Matter.RISK,
                 Pattern.compile(
                         "\\b(?:risk\\w*|danger(?:s|ous)?|side.?effects?|(?:break|go(?:es)? wrong|fail)(?= ?\\?|$| .*\\b(?:when|if|then)\\b)|safe(?:ly)?"
-                                + "|downsides?|drawbacks?|roll(?:ed)? ?back|undo)\\b"));
+                                + "|downsides?|drawbacks?)\\b"));
         phrases.put(
                 Matter.GAIN,
                 Pattern.compile(

@@ -1,8 +1,10 @@
 package dev.perfadvisor.engine.conversation;
 
 import dev.perfadvisor.engine.conversation.Intent.Unanswered.Sort;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +45,83 @@ final class Phrasing {
                     + " (?:it|that|this|(?:my|the) (?:last|previous)\\b.*|what i (?:just )?said\\b.*)"
                     + "|i (?:did not|didn't) (?:mean|want to say) (?:that|it|this)|never ?mind)[ .!?]*$");
 
+    /** Words that sentences in other languages have, and that are none in English. */
+    private static final Set<String> FOREIGN = Set.of(
+            "ist",
+            "es",
+            "wie",
+            "warum",
+            "ich",
+            "nicht",
+            "und",
+            "geht",
+            "gehts",
+            "langsam",
+            "das",
+            "der",
+            "wir",
+            "wieso",
+            "kann",
+            "sind",
+            "est",
+            "le",
+            "les",
+            "pourquoi",
+            "comment",
+            "lent",
+            "c'est",
+            "il",
+            "une",
+            "nous",
+            "je",
+            "quoi",
+            "bonjour",
+            "que",
+            "por",
+            "el",
+            "los",
+            "qué",
+            "lento",
+            "porque",
+            "cuál",
+            "hola",
+            "perché",
+            "non",
+            "lenta",
+            "sono",
+            "ciao",
+            "é",
+            "não",
+            "isso",
+            "waarom",
+            "het",
+            "niet",
+            "een",
+            "hoe",
+            "jest",
+            "dlaczego",
+            "nie",
+            "ja",
+            "og",
+            "och",
+            "hvorfor",
+            "varför");
+
+    private static final Set<String> ENGLISH = Set.of(
+            "the", "is", "it", "what", "why", "how", "of", "to", "and", "my", "our", "we", "i", "not", "do", "does",
+            "are", "this", "that", "you");
+
     private Phrasing() {}
+
+    /** Whether a message is in another language, or in another script. */
+    static boolean isForeign(String message) {
+        var words = List.of(message.toLowerCase(Locale.ROOT).split("[^\\p{L}']+"));
+        if (words.stream().anyMatch(ENGLISH::contains)) {
+            return false;
+        }
+        return words.stream().anyMatch(FOREIGN::contains)
+                || message.codePoints().anyMatch(c -> c > 0x7f && Character.isLetter(c));
+    }
 
     static Stream<String> sentences(String message) {
         return SENTENCE_END.splitAsStream(message);
