@@ -116,7 +116,7 @@ public final class Advisor {
     /** Answers the problem from evidence that was read before. */
     public Result diagnose(Problem problem, Gathered evidence) {
         var artifacts = evidence.artifacts();
-        var said = problems.read(problem.text());
+        var said = problems.read(problem.text(), problem.opinions());
         var facts = Gathering.facts(evidence, said);
         var diagnosis = diagnoser.diagnose(matcher.match(facts), hearings.of(problem, said, facts), facts);
         var plan = planner.plan(diagnosis, new StepJudge(book, facts), LoadTests.validation(facts, book.bands()));
@@ -199,9 +199,10 @@ public final class Advisor {
 
     /** All causes with all votes on them, of a case that was diagnosed. */
     List<Cause> weighed(Result result) {
-        var said = problems.read(result.problem().text());
+        var problem = result.problem();
+        var said = problems.read(problem.text(), problem.opinions());
         var facts = result.facts();
-        return diagnoser.weigh(matcher.match(facts), hearings.of(result.problem(), said, facts), facts);
+        return diagnoser.weigh(matcher.match(facts), hearings.of(problem, said, facts), facts);
     }
 
     /** The caching table, where the question or the diagnosis is about caching. */

@@ -36,6 +36,22 @@ class RuleBaseTest {
                 .contains("measure", "profile", "identify", "validate");
     }
 
+    /** A comma in a list without quotes makes two of one sentence. */
+    @TestFactory
+    Stream<DynamicTest> everyFalsePositiveIsAWholeSentence() {
+        return ADVISOR.ruleIds().stream()
+                .map(id -> DynamicTest.dynamicTest(
+                        id,
+                        () -> assertThat(falsePositives(id))
+                                .allSatisfy(sentence -> assertThat(sentence)
+                                        .matches("(?s)(?:[A-Z]|k6\\b|async-profiler|byte\\[\\]).*[.!]\\s*"))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> falsePositives(String rule) {
+        return (List<String>) ADVISOR.ruleJson(rule).orElseThrow().get("falsePositives");
+    }
+
     @Test
     void everyRuleHasAPage() {
         assertThat(ADVISOR.ruleIds())

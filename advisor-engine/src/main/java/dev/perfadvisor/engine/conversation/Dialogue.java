@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.diagnosis.SymptomIndex;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.model.Cause;
+import dev.perfadvisor.engine.model.Plan;
 import dev.perfadvisor.engine.model.Problem;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.rules.Lazy;
@@ -12,6 +13,8 @@ import dev.perfadvisor.engine.rules.Question;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,21 +65,45 @@ public final class Dialogue {
             case Intent.Symptom(var text) -> diagnose(current, current.saying(text), News.WORDS);
             case Intent.AnswerTo(var question, var option) ->
                 diagnose(current, current.answering(question, option), News.WORDS);
-            case Intent.Correction(var text, var causes) ->
-                diagnose(current, current.saying(text).doubting(causes).asking(null), News.WORDS);
+            case Intent.Correction(var text, var causes, var tells) ->
+                diagnose(current, corrected(current, text, causes, tells), News.WORDS);
             case Intent.Unsure _ -> unsure(current);
-            case Intent.Concession(var text) ->
-                diagnose(current, current.saying(text).trusting(), News.WORDS);
+            case Intent.Concession(var text, var causes) ->
+                diagnose(current, current.telling(current.words().opining(text).trusting(causes)), News.WORDS);
+            case Intent.TakesBack _ -> takeBack(current);
+            case Intent.Unanswered(var sort) -> told(current, Unanswered.text(sort));
             case Intent.WantsPlan _ -> about(current, result -> new Reply.Planned(result));
             case Intent.WantsWhy(var cause) -> about(current, result -> why(result, cause));
             case Intent.WantsNext _ -> about(current, result -> new Reply.Collecting(result, open(current)));
-            case Intent.WantsComparison _ -> about(current, result -> new Reply.Comparing(result));
-            case Intent.FollowUp(var matter, var causes) -> about(current, result -> followUp(result, matter, causes));
+            case Intent.WantsComparison _ -> about(current, result -> compared(result, current.carried()));
+            case Intent.FollowUp(var matter, var causes) ->
+                about(current, result -> followUp(result, matter, causes, message.toLowerCase(Locale.ROOT)));
+            case Intent.Suspects(var suspects) -> about(current, result -> Suspicion.judged(book, result, suspects));
             case Intent.General(var topic, var text) -> general(current, topic, text);
             case Intent.Courtesy(var thanks) ->
                 told(current, thanks ? "You are welcome. next says what would help most." : WELCOME);
-            case Intent.OffTopic _ -> new Turn(current, new Reply.OffTopic(offTopic(current)));
+            case Intent.OffTopic _ -> new Turn(current, new Reply.OffTopic(offTopic(current, message)));
         };
+    }
+
+    private static Case corrected(Case current, String text, List<String> causes, boolean tells) {
+        var words = tells ? current.words().saying(text) : current.words().opining(text);
+        return current.telling(words.doubting(causes)).asking(null);
+    }
+
+    private Turn takeBack(Case current) {
+        var before = current.takingBack();
+        if (before.isEmpty()) {
+            return told(current, "There is nothing to take back: nothing was told in this case yet.");
+        }
+        var now = before.get();
+        var gone = Unanswered.takenBack(current.words(), now.words());
+        if (now.isEmpty()) {
+            return told(Case.empty(), gone + " " + WELCOME);
+        }
+        var turn = diagnose(current, now, News.WORDS);
+        var result = Objects.requireNonNull(turn.next().result());
+        return told(turn.next(), gone + " " + result.diagnosis().verdict());
     }
 
     /** New evidence: all that is attached, read anew. */
@@ -162,15 +189,17 @@ public final class Dialogue {
         return new Reply.Explained(result, found.orElseGet(causes::getFirst));
     }
 
+    /** What a run after the change showed, where there was one; else how one finds out. */
+    private static Reply compared(Result result, @Nullable Plan carried) {
+        return carried == null ? new Reply.Comparing(result) : Outcome.of(carried);
+    }
+
     /** About the first of the causes that are named, or the first one of all. */
-    private Reply followUp(Result result, Matter matter, List<String> named) {
-        if (matter == Matter.SUSPECT) {
-            return new Suspicion(book, result, named).judged();
-        }
+    private Reply followUp(Result result, Matter matter, List<String> named, String text) {
         return result.diagnosis().causes().stream()
                 .filter(cause -> named.isEmpty() || named.contains(cause.id()))
                 .findFirst()
-                .<Reply>map(cause -> new FollowUps(result, cause).about(matter))
+                .<Reply>map(cause -> new FollowUps(book, result, cause).about(matter, text))
                 .orElseGet(() -> new Reply.Told(result.diagnosis().verdict(), null));
     }
 
@@ -182,6 +211,13 @@ public final class Dialogue {
             var asked = new Problem(text);
             return guide.map(found ->
                             new Turn(current, new Reply.Guided(found, diagnosing.diagnose(asked, Gathered.nothing()))))
+                    .orElseGet(() -> told(current, WELCOME));
+        }
+        if (topic.startsWith("term:")) {
+            return book.glossary().stream()
+                    .filter(one -> one.id().equals(topic.substring("term:".length())))
+                    .findFirst()
+                    .map(one -> told(current, one.meaning()))
                     .orElseGet(() -> told(current, WELCOME));
         }
         if (topic.startsWith("cause:")) {
@@ -228,13 +264,16 @@ public final class Dialogue {
         return asked == null ? null : book.question(asked).orElse(null);
     }
 
-    private String offTopic(Case current) {
+    private String offTopic(Case current, String message) {
         var open = open(current);
         var back = open == null
                 ? "Tell me what is slow, and I will help."
                 : "Back to your case: " + open.ask() + " ("
                         + open.options().stream().map(Question.Option::label).collect(Collectors.joining(", or "))
                         + ", or: I don't know)";
+        if (Phrasing.isForeign(message)) {
+            return "I understand English only. Say it in English, please: what is slow, since when, and under which load.";
+        }
         return "That is outside of what I know: I look into why programs, databases and services are slow. " + back;
     }
 }

@@ -9,9 +9,13 @@ import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Remedy;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.model.Role;
+import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Vote;
+import dev.perfadvisor.engine.rules.CauseDefinition;
+import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -20,17 +24,25 @@ final class FollowUps {
 
     private static final int MOST = 4;
 
+    private final RuleBook book;
     private final Result result;
     private final Cause cause;
+    private final CauseDefinition definition;
 
     /** @param cause the one that is asked about */
-    FollowUps(Result result, Cause cause) {
+    FollowUps(RuleBook book, Result result, Cause cause) {
+        this.book = book;
         this.result = result;
         this.cause = cause;
+        this.definition = Objects.requireNonNull(book.causes().get(cause.id()));
     }
 
-    /** What is known of a matter that is not {@link Matter#SUSPECT}. */
-    Reply.Answered about(Matter matter) {
+    /**
+     * What is known of a matter that is neither {@link Matter#SUSPECT} nor {@link Matter#OUTCOME}.
+     *
+     * @param text the question, in lower case
+     */
+    Reply.Answered about(Matter matter, String text) {
         return switch (matter) {
             case GAIN -> gain(matter);
             case CERTAINTY -> certainty(matter);
@@ -45,15 +57,15 @@ final class FollowUps {
                         "How long it takes I can not tell, as I do not see your code; the kind of change says how much work it"
                                 + " is.",
                         remedy -> "effort " + remedy.effort().id());
-            case RISK ->
-                remedies(
-                        matter,
-                        "The kind of change says how much may break; what depends on it in your system I do not see. Run the"
-                                + " same load test before and after.",
-                        remedy -> "risk " + remedy.risk().id());
+            case RISK -> new Changes(result, cause).risk();
+            case UNDO -> new Changes(result, cause).undo();
+            case CHANGE -> new Changes(result, cause).statement(text);
+            case TRUST -> new Reliance(book, result).trust();
+            case SETTING -> new Reliance(book, result).setting(text);
             case PLACE -> place(matter);
             case BASIS -> basis(matter);
-            case SUSPECT -> throw new IllegalArgumentException("A suspect has causes of its own");
+            case SUMMARY -> Summary.of(result, cause, definition);
+            case SUSPECT, OUTCOME -> throw new IllegalArgumentException("This has an answer of its own");
         };
     }
 
@@ -93,14 +105,36 @@ final class FollowUps {
         var text = "The evidence speaks for " + named(cause) + ": the votes for it and against it add up to "
                 + Figures.plain(cause.support()) + " decibans" + runnerUp()
                 + ". That ranks causes, and is no probability;"
-                + " why " + cause.id() + " shows the sum.";
+                + " why " + cause.id() + " shows the sum." + doubt();
         return new Reply.Answered(matter, text, points, "");
     }
 
     private String runnerUp() {
         return others().findFirst()
-                .map(next -> ", against " + Figures.plain(next.support()) + " for " + next.title())
+                .map(next -> ", against " + Figures.plain(next.support()) + " for " + next.title() + order(next))
                 .orElse("");
+    }
+
+    /** Why a cause with more votes comes after this one. */
+    private String order(Cause next) {
+        if (next.support() <= cause.support()) {
+            return "";
+        }
+        return next.severity() == Severity.LOW
+                ? ", which comes after it all the same, as its severity is low"
+                : ", which comes after it all the same, as less of the time of requests goes into it";
+    }
+
+    /** What the user's own words take off, which the measurements do not. */
+    private String doubt() {
+        double off = cause.why().stream()
+                .filter(vote -> vote.from().equals("doubt"))
+                .mapToDouble(Vote::decibans)
+                .sum();
+        return off == 0
+                ? ""
+                : " You said that it is not that, which takes " + Figures.plain(-off)
+                        + " decibans off; say that it is after all, or undo, and they are back.";
     }
 
     private Reply.Answered first(Matter matter) {

@@ -18,11 +18,30 @@ public sealed interface Intent {
      * It says that the advisor is wrong, or corrects what was said before.
      *
      * @param causes ids of the causes that it is not
+     * @param tells whether it tells something of the problem as well
      */
-    record Correction(String text, List<String> causes) implements Intent {}
+    record Correction(String text, List<String> causes, boolean tells) implements Intent {}
 
-    /** It says that the advisor is right where the user had said that it is wrong. */
-    record Concession(String text) implements Intent {}
+    /**
+     * It says that the advisor is right where the user had said that it is wrong.
+     *
+     * @param causes ids of the causes that it is after all; empty for all that were doubted
+     */
+    record Concession(String text, List<String> causes) implements Intent {}
+
+    /** It takes back the last that was told. */
+    record TakesBack() implements Intent {}
+
+    /** A question or a command that there is no answer to, which tells nothing of the problem. */
+    record Unanswered(Sort sort) implements Intent {
+
+        /** What it looks like. */
+        enum Sort {
+            QUESTION,
+            COMMAND,
+            PATH
+        }
+    }
 
     /** What to do. */
     record WantsPlan() implements Intent {}
@@ -43,14 +62,36 @@ public sealed interface Intent {
     /**
      * A question about the diagnosis at hand.
      *
-     * @param causes ids of the causes that it names: the one that it is about, or all that it suspects; may be empty
+     * @param matter any but {@link Matter#SUSPECT}
+     * @param causes ids of the causes that it names; may be empty
      */
     record FollowUp(Matter matter, List<String> causes) implements Intent {}
 
     /**
+     * Whether it is this, or that.
+     *
+     * @param suspects at least one
+     */
+    record Suspects(List<Suspect> suspects) implements Intent {
+
+        public Suspects {
+            suspects = List.copyOf(suspects);
+        }
+    }
+
+    /**
+     * What may be to blame.
+     *
+     * @param words as the user calls it
+     * @param causes ids of the causes that are meant
+     */
+    record Suspect(String words, List<String> causes) {}
+
+    /**
      * A question that is not about this case alone.
      *
-     * @param topic {@code caching}, {@code guide:ID} (which cache for that?), {@code cause:ID} (what is an N+1?), or {@code collect:ID} (how do I record?)
+     * @param topic {@code caching}, {@code guide:ID} (which cache for that?), {@code cause:ID} (what is an N+1?),
+     *     {@code term:ID} (what is p99?), or {@code collect:ID} (how do I record?)
      */
     record General(String topic, String text) implements Intent {}
 

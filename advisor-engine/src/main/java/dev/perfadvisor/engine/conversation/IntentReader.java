@@ -8,6 +8,9 @@ import dev.perfadvisor.engine.conversation.Intent.FollowUp;
 import dev.perfadvisor.engine.conversation.Intent.General;
 import dev.perfadvisor.engine.conversation.Intent.OffTopic;
 import dev.perfadvisor.engine.conversation.Intent.Symptom;
+import dev.perfadvisor.engine.conversation.Intent.TakesBack;
+import dev.perfadvisor.engine.conversation.Intent.Unanswered;
+import dev.perfadvisor.engine.conversation.Intent.Unanswered.Sort;
 import dev.perfadvisor.engine.conversation.Intent.Unsure;
 import dev.perfadvisor.engine.conversation.Intent.WantsComparison;
 import dev.perfadvisor.engine.conversation.Intent.WantsNext;
@@ -22,6 +25,7 @@ import dev.perfadvisor.engine.rules.Guide;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -46,8 +50,6 @@ final class IntentReader {
     /** Score below which a text is like neither. */
     private static final double LEAST = 4;
 
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!])\\s+|\\R+");
-
     private static final int SHORT = 60;
 
     private static final Pattern UNSURE = Pattern.compile(
@@ -70,11 +72,12 @@ final class IntentReader {
 
     private static final Pattern COMPARISON = Pattern.compile(
             "^compare\\b.*|.*\\b(?:is it|are we|has it become|did it get|did it become) (?:any )?(?:better|faster|slower|worse)\\b.*"
+                    + "|^(?:(?:so|and|but|ok|okay)\\b[, ]*)*(?:is|are|was) (?:it|this|that|the \\w+) (?:all )?(?:fixed|solved|resolved|repaired|gone|done)(?: now)?[ ?]*$"
                     + "|.*\\bdid (?:it|that|the (?:fix|change|index|patch)) (?:help|work|make)\\b.*|.*\\bbefore and after\\b.*"
                     + "|^(?:i|we) (?:fixed|changed|deployed|added|have fixed|have changed) (?:it|that|this)\\b.*");
     private static final Pattern WHY = Pattern.compile(
             "^(?:but |and |so )?why\\b.{0,80}|.*\\b(?:how do you know|what makes you (?:think|say|sure)|are you sure)\\b.*"
-                    + "|^(?:prove|explain) (?:it|that|this|yourself)\\b.*|^on what (?:grounds|evidence)\\b.*");
+                    + "|^(?:please )?(?:prove|explain) (?:(?:it|that|this|yourself)|(?:(?:the|your) )?(?:\\w+ )?(?:cause|diagnosis|result|verdict|reason)\\b).*|^on what (?:grounds|evidence)\\b.*");
     /** "why is checkout slow" describes, where "why the pool" asks back. */
     private static final Pattern WHY_SLOW = Pattern.compile(
             "^(?:but |and |so )?why (?:is|are|does|do|did|has|have|was|were)\\b(?! (?:you|it that|that|this)\\b).*");
@@ -123,7 +126,10 @@ final class IntentReader {
     private final Relevance relevance;
     private final GuideIndex guides;
     private final Suspects suspects;
+    private final Glossary terms;
+    private final Admission admission;
     private final Function<String, Heard> ear;
+    private final ProblemReader components = new ProblemReader(Map.of());
 
     /** @param ear what a text sounds like */
     IntentReader(RuleBook book, Function<String, Heard> ear) {
@@ -132,6 +138,8 @@ final class IntentReader {
         this.relevance = new Relevance(book.vocabulary());
         this.guides = new GuideIndex(book.guides(), book.vocabulary());
         this.suspects = new Suspects(book, relevance);
+        this.terms = new Glossary(book.glossary());
+        this.admission = new Admission(suspects);
     }
 
     Intent read(Case current, String message) {
@@ -139,6 +147,14 @@ final class IntentReader {
         var asked = current.asked();
         if (UNSURE.matcher(text).matches()) {
             return new Unsure();
+        }
+        if (Phrasing.takesBack(text)) {
+            return new TakesBack();
+        }
+        if (current.result() != null
+                && admission.in(current, text)
+                && denied(current, text).isEmpty()) {
+            return new Concession(message, admission.of(current, text));
         }
         var followUp = current.result() == null ? Optional.<Intent>empty() : followUp(current, text);
         if (followUp.isPresent()) {
@@ -153,11 +169,6 @@ final class IntentReader {
             if (answer.isPresent()) {
                 return answer.get();
             }
-        }
-        if (current.result() != null
-                && ProblemReader.concedes(text)
-                && denied(current, text).isEmpty()) {
-            return new Concession(message);
         }
         if (GREETING.matcher(text).matches()) {
             return new Courtesy(false);
@@ -187,11 +198,12 @@ final class IntentReader {
                     matter.get(),
                     new Named(current, relevance).cause(text).stream().toList()));
         }
+        // Where nothing was measured, what somebody supposes is all there is to go by.
         return MatterReader.suspected(text)
-                .map(suspects::in)
-                .filter(causes -> !causes.isEmpty())
-                .map(causes -> new FollowUp(
-                        Matter.SUSPECT, causes.stream().map(CauseDefinition::id).toList()));
+                .or(() -> current.attached().isEmpty() ? Optional.empty() : MatterReader.supposed(text))
+                .map(suspects::each)
+                .filter(named -> !named.isEmpty())
+                .map(Intent.Suspects::new);
     }
 
     private Optional<Intent> request(Case current, String text) {
@@ -204,7 +216,8 @@ final class IntentReader {
         if (PLAN.matcher(text).matches()) {
             return Optional.of(new WantsPlan());
         }
-        boolean describes = WHY_SLOW.matcher(text).matches() && relevance.of(text) >= ON_TOPIC;
+        boolean describes = WHY_SLOW.matcher(text).matches()
+                && (relevance.of(text) >= ON_TOPIC || FIGURE.matcher(text).find());
         if (WHY.matcher(text).matches() && !describes) {
             return Optional.of(
                     new WantsWhy(new Named(current, relevance).cause(text).orElse("")));
@@ -216,6 +229,10 @@ final class IntentReader {
         var collected = HOW_TO.matcher(text).matches() ? collectable(text) : Optional.<String>empty();
         if (collected.isPresent()) {
             return Optional.of(new General("collect:" + collected.get(), text));
+        }
+        var term = terms.asked(text);
+        if (term.isPresent()) {
+            return Optional.of(new General("term:" + term.get().id(), text));
         }
         var cause = defined(text);
         if (cause.isPresent()) {
@@ -256,18 +273,38 @@ final class IntentReader {
 
     private Intent statement(Case current, String message, String text) {
         boolean known = current.result() != null;
-        if (known && DENIAL.matcher(text).matches()) {
-            return new Correction(message, denied(current, text));
-        }
         boolean detail =
                 known && (FIGURE.matcher(text).find() || ENDPOINT.matcher(text).find());
-        return detail || onTopic(current, message) ? new Symptom(message) : new OffTopic();
+        if (known && DENIAL.matcher(text).matches()) {
+            var causes = denied(current, text);
+            boolean denies = !causes.isEmpty()
+                    || THAT.matcher(text).matches()
+                    || !components.read(text).excluded().isEmpty();
+            return new Correction(message, causes, detail || !denies);
+        }
+        var unanswered = known && !(detail && WHY_SLOW.matcher(text).matches())
+                ? Phrasing.unanswered(text)
+                : Optional.<Sort>empty();
+        if (unanswered.isPresent() && (detail || unanswered.get() == Sort.PATH || about(current, message))) {
+            return new Unanswered(unanswered.get());
+        }
+        return detail || onTopic(current, message) ? new Symptom(known ? told(message) : message) : new OffTopic();
+    }
+
+    /** What a message tells, without what it asks beside. */
+    private static String told(String message) {
+        var told = Phrasing.telling(message);
+        return told.isEmpty() ? message : told;
+    }
+
+    /** Whether a question or an order has to do with the case at all: by a word of the trade, or by what it sounds like. */
+    private boolean about(Case current, String message) {
+        return relevance.of(message.toLowerCase(Locale.ROOT)) >= ON_TOPIC_IN_CASE || onTopic(current, message);
     }
 
     /** One sentence is enough: what else is said beside it takes nothing back. */
     private boolean onTopic(Case current, String message) {
-        return sounds(current, message)
-                || SENTENCE_END.splitAsStream(message).anyMatch(sentence -> sounds(current, sentence));
+        return sounds(current, message) || Phrasing.sentences(message).anyMatch(sentence -> sounds(current, sentence));
     }
 
     private boolean sounds(Case current, String message) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -48,9 +49,8 @@ public final class KeptCase {
     public static String write(Case kept, String facts) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("schema", SCHEMA);
-        json.put("said", kept.said());
-        json.put("answers", kept.answers());
-        json.put("doubted", kept.doubted());
+        json.putAll(words(kept.words()));
+        json.put("earlier", kept.earlier().stream().map(KeptCase::words).toList());
         json.put("attached", kept.attached());
         json.put("asked", kept.asked());
         json.put("facts", facts);
@@ -58,6 +58,24 @@ public final class KeptCase {
             json.put("plan", kept.carried());
         }
         return Json.write(json);
+    }
+
+    private static Map<String, Object> words(Words words) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("said", words.said());
+        json.put("opinions", words.opinions());
+        json.put("answers", words.answers());
+        json.put("doubted", words.doubted());
+        return json;
+    }
+
+    private static Words words(JsonNode json) {
+        var answers = new ArrayList<Answer>();
+        json.path("answers")
+                .forEach(answer -> answers.add(new Answer(
+                        answer.path("question").asString(""),
+                        answer.path("option").asString(""))));
+        return new Words(texts(json.path("said")), texts(json.path("opinions")), answers, texts(json.path("doubted")));
     }
 
     /**
@@ -74,15 +92,11 @@ public final class KeptCase {
             }
             var facts = json.path("facts").asString("");
             var evidence = evidence(facts, reader);
-            var answers = new ArrayList<Answer>();
-            json.path("answers")
-                    .forEach(answer -> answers.add(new Answer(
-                            answer.path("question").asString(""),
-                            answer.path("option").asString(""))));
+            var earlier = new ArrayList<Words>();
+            json.path("earlier").forEach(words -> earlier.add(words(words)));
             return new Case(
-                    texts(json.path("said")),
-                    answers,
-                    texts(json.path("doubted")),
+                    words(json),
+                    earlier,
                     evidence,
                     texts(json.path("attached")),
                     text(json.path("asked")),

@@ -27,7 +27,19 @@ public enum Matter {
     /** Where in the program it is. */
     PLACE,
     /** What the diagnosis rests on. */
-    BASIS;
+    BASIS,
+    /** What to tell others. */
+    SUMMARY,
+    /** How the change is taken back. */
+    UNDO,
+    /** The statement, setting or code that the change consists of. */
+    CHANGE,
+    /** Whether what was measured can be relied on. */
+    TRUST,
+    /** How something is set at present. */
+    SETTING,
+    /** What came of a change that a run after it was held against. */
+    OUTCOME;
 
     /** Lower-case name, as in JSON. */
     public String id() {

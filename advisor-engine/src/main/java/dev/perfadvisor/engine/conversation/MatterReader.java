@@ -14,11 +14,14 @@ final class MatterReader {
     private static final Pattern QUESTION = Pattern.compile(
             "^(?:(?:and|so|but|ok|okay|well|hm+|please|hey|then|sorry)\\b[,. ]*)*(?:what|which|who|when|where|why|how|is|isn't|are|aren't"
                     + "|was|were|can|could|do|does|did|have|has|will|would|should|shall|may|might|any|anything|since|show|tell|give|explain"
-                    + "|let me|list|print|name)\\b.*|.*\\?$");
+                    + "|let me|list|print|name|describe|summar\\w+|tl;?dr|in (?:short|brief|plain|simple|a nutshell|\\w+ (?:words|sentences?)))\\b.*|.*\\?$");
+
+    private static final String MEASURED =
+            "\\b(?:measurements?|data|recordings?|numbers?|figures?|load test|test run|evidence|logs?|results?)\\b";
 
     /** The thing that the change is. */
     private static final String CHANGE =
-            "(?:it|this|that|they|the (?:\\w+ )?(?:fix|change|work|remedy|repair)|fixing \\w+.*|to \\w+.*)";
+            "(?:it|this|that|they|the (?:\\w+ )?(?:fix|change|work|remedy|repair)|(?:fix|creat|add|chang|build|mak|sett|do)ing \\w+.*|to \\w+.*)";
 
     /** Phrases by matter; the first that is found counts. */
     private static final Map<Matter, Pattern> PHRASES = phrases();
@@ -27,12 +30,26 @@ final class MatterReader {
     private static final Pattern SUSPECTED = Pattern.compile("(?:"
             + "\\b(?:is|was|could|can|may|might|would|must)(?:n't)? (?:it|this|that|the (?:problem|cause|bottleneck|reason|culprit))\\b(?: not)?(?: be)?"
             + "|^(?:\\w+,? ){0,2}(?:is|are|was|were|isn't|aren't)(?= .*\\b(?:to blame|the (?:problem|cause|culprit|bottleneck|reason|issue)"
-            + "|involved|fine|ok|okay|guilty|innocent|at fault|responsible|behind (?:it|this|that))\\b)"
+            + "|involved|fine|ok|okay|too \\w+|slow|overloaded|busy|full|exhausted|overworked|guilty|innocent|at fault|responsible|behind (?:it|this|that))\\b)"
             + "|\\bdo(?:n't)? you (?:think|believe|suspect|mean)(?: that)?"
             + "|\\bwhy (?:not|isn't it|is it not|isn't)"
             + "|\\b(?:did|have|can|could|do) you (?:rule[d]? out|check(?:ed)?|consider(?:ed)?|exclude[d]?|look(?:ed)? (?:at|into))"
             + "|\\b(?:what|how) about"
             + ") (.+)");
+
+    private static final String OPINION =
+            "(?:(?:i|we) (?:(?:still|really|now|also|do) )?(?:think|believe|guess|suspect|bet|assume|fear|am sure|would say|'d say)(?: that)?"
+                    + "|maybe|perhaps|probably|surely|clearly|obviously|my (?:guess|theory|hunch|bet) is(?: that)?)[, ]+";
+
+    private static final String IT_IS = "(?:it|this|that|the (?:problem|cause|culprit|bottleneck|reason))"
+            + "(?:'s| is| was| must be| may be| might be| could be| has to be)"
+            + "(?: (?:really|indeed|actually|probably|surely|clearly|just|all|in fact))*(?: because of| due to| caused by| in)? ";
+
+    /** Says what it is, or may be: the article tells a thing from what one says of it. */
+    private static final Pattern SUPPOSED =
+            Pattern.compile("^(?:(?:no|yes|ok|okay|well|hm+|but|and|so|sorry|ah|oh|right)\\b[,.! ]*)*(?:(?:" + OPINION
+                    + ")+(?:" + IT_IS + ")?|" + IT_IS
+                    + "(?=(?:the|an?|our) ))(?!.*\\bslow)((?:[\\w'/+-]+ ?){1,5}?)(?: after all)?(?:[,;.!].*)?$");
 
     /** Asks for the cause, whatever it is. */
     private static final Pattern WHY =
@@ -42,6 +59,36 @@ final class MatterReader {
 
     private static Map<Matter, Pattern> phrases() {
         var phrases = new LinkedHashMap<Matter, Pattern>();
+        phrases.put(
+                Matter.SUMMARY,
+                Pattern.compile(
+                        "^(?:(?:please|give me|can i have|show me|write|make|a|an|the|short|brief|quick)\\b ?)*(?:summar\\w+|tl;?dr)\\b"
+                                + "|\\bwhat (?:do|should|can|shall|could|must) (?:i|we) (?:tell|say|report|write|answer)\\b"
+                                + "|^(?:please )?(?:explain|describe|tell|say|put|summar\\w+)\\b.*\\b(?:simply|simple (?:words|terms)|plain \\w+|short(?:ly)?|briefly|nutshell"
+                                + "|(?:one|two|three|few|\\d) (?:sentences?|words)|(?:to|for) (?:my|our|the) (?:boss|manager|managers|management|team|customers?|colleagues?|client|cto|ceo|chef|lead|users?))\\b"
+                                + "|^in (?:short|brief|plain|simple|a nutshell|(?:one|two|three|few|\\d) (?:words|sentences?))\\b"));
+        phrases.put(
+                Matter.UNDO,
+                Pattern.compile(
+                        "\\b(?:undo|undone|revert(?:ed)?|reverse|roll(?:ed|ing)? (?:it |this |that |them )?back|back (?:it|this|that) out"
+                                + "|(?:set|put|take|change|go) (?:\\w+ ){0,3}back)\\b"));
+        phrases.put(
+                Matter.TRUST,
+                Pattern.compile(
+                        "\\b(?:trust|rely on|reliable|valid|usable|distort\\w*|skew\\w*|falsif\\w*|bias\\w*|representative|good enough|correct)\\b.*"
+                                + MEASURED + "|" + MEASURED
+                                + ".*\\b(?:trust\\w*|reliable|valid|usable|distort\\w*|skew\\w*|falsif\\w*|bias\\w*|representative"
+                                + "|good enough|correct|ok|okay)\\b"));
+        phrases.put(
+                Matter.CHANGE,
+                Pattern.compile(
+                        "\\b(?:sql|statement|ddl|command|code|snippet|lines?|config\\w*)\\b.*\\b(?:for|to|of|that)\\b.*\\b(?:index|fix|change|remedy|solution"
+                                + "|creat\\w+|adds?|adding|repairs?|solves?)\\b|\\bcreate (?:\\w+ )?index (?:statement|command|sql)\\b"));
+        phrases.put(
+                Matter.SETTING,
+                Pattern.compile(
+                        "^(?:and |so |but )?(?:what(?:'s| is| are)|how (?:large|big|many|high|small|long))\\b.*\\b(?:now|currently|at the moment|right now|at present"
+                                + "|today|set to|configured|in use)\\b"));
         phrases.put(
                 Matter.BASIS,
                 Pattern.compile(
@@ -64,7 +111,7 @@ final class MatterReader {
                 Matter.RISK,
                 Pattern.compile(
                         "\\b(?:risk\\w*|danger(?:s|ous)?|side.?effects?|(?:break|go(?:es)? wrong|fail)(?= ?\\?|$| .*\\b(?:when|if|then)\\b)|safe(?:ly)?"
-                                + "|downsides?|drawbacks?|roll(?:ed)? ?back|undo)\\b"));
+                                + "|downsides?|drawbacks?)\\b"));
         phrases.put(
                 Matter.GAIN,
                 Pattern.compile(
@@ -115,6 +162,12 @@ final class MatterReader {
                 .filter(entry -> entry.getValue().matcher(text).find())
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** What it is or may be, as a text in lower case says without asking; it may be no cause at all. */
+    static Optional<String> supposed(String text) {
+        var found = SUPPOSED.matcher(text);
+        return text.length() <= LONGEST && found.matches() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     /** What a text in lower case suspects; it may be no cause at all. */

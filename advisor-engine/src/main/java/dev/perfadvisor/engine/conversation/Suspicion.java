@@ -1,5 +1,6 @@
 package dev.perfadvisor.engine.conversation;
 
+import dev.perfadvisor.engine.evidence.slowquery.SlowQueryFacts;
 import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Finding;
@@ -33,11 +34,27 @@ final class Suspicion {
                 .toList();
     }
 
-    Reply.Answered judged() {
+    /** Each of them in turn, where several are named. */
+    static Reply.Answered judged(RuleBook book, Result result, List<Intent.Suspect> suspects) {
+        var answers = suspects.stream()
+                .map(suspect -> new Suspicion(book, result, suspect.causes()).judged())
+                .toList();
+        if (answers.size() == 1) {
+            return answers.getFirst();
+        }
+        var texts = new ArrayList<String>();
+        for (int i = 0; i < answers.size(); i++) {
+            texts.add("As for \"" + suspects.get(i).words() + "\": "
+                    + answers.get(i).text());
+        }
+        return new Reply.Answered(Matter.SUSPECT, "One after the other:", texts, "");
+    }
+
+    private Reply.Answered judged() {
         var supported = held.stream().filter(FollowUps::supported).toList();
         if (!supported.isEmpty()) {
             return answered(
-                    "Yes, as far as was measured: " + listed(supported, Suspicion::weighed) + ".",
+                    "Yes, as far as was measured: " + listed(supported, Suspicion::weighed) + "." + shown(),
                     others(supported.getFirst()));
         }
         if (result.artifacts().isEmpty()) {
@@ -48,6 +65,17 @@ final class Suspicion {
             return answered(words, deciding());
         }
         return measured();
+    }
+
+    /** What the evidence shows of what is suspected, as sentences behind another. */
+    private String shown() {
+        return book.parts().stream()
+                .filter(part ->
+                        suspects.containsAll(part.causes()) && part.causes().containsAll(suspects))
+                .flatMap(part -> part.shown(result.facts()).stream())
+                .distinct()
+                .map(sentence -> " " + sentence)
+                .collect(Collectors.joining());
     }
 
     /** Nothing of it is supported: what was looked for, and what could not be. */
@@ -62,15 +90,48 @@ final class Suspicion {
         add(points, "Seen: ", seen);
         add(points, "Looked for and not found: ", clear);
         add(points, "Not known, as facts are missing: ", open);
+        points.addAll(instead());
         points.addAll(deciding());
         if (clear.isEmpty() && seen.isEmpty()) {
-            return answered("That can not be said: this evidence does not show it.", points);
+            return answered("That can not be said: this evidence does not show it." + shown(), points);
+        }
+        if (seen.isEmpty()) {
+            return answered("No, nothing that was measured speaks for it." + shown(), points);
         }
         return answered(
-                seen.isEmpty()
-                        ? "Nothing that was measured speaks for it."
-                        : "Something was seen that fits it, but not enough to name it as a cause.",
+                suspects.stream().allMatch(cause -> isRefuted(cause, undecided, fired))
+                        ? "No, more was measured that speaks against it than for it." + shown()
+                        : "Something was seen that fits it, but not enough to name it as a cause." + shown(),
                 points);
+    }
+
+    /** Whether what was looked for and not found weighs more than what was found. */
+    private boolean isRefuted(String cause, Set<String> undecided, Set<String> fired) {
+        double speaksFor = 0;
+        double speaksAgainst = 0;
+        for (var rule : book.rules()) {
+            for (var support : rule.supports()) {
+                if (!support.cause().equals(cause) || undecided.contains(rule.id())) {
+                    continue;
+                }
+                if (fired.contains(rule.id())) {
+                    speaksFor = Math.max(speaksFor, support.fired());
+                } else {
+                    speaksAgainst = Math.max(speaksAgainst, -support.clear());
+                }
+            }
+        }
+        return speaksFor < speaksAgainst;
+    }
+
+    /** What it is in place of that, where that is known. */
+    private List<String> instead() {
+        return result.diagnosis().causes().stream()
+                .limit(1)
+                .filter(FollowUps::supported)
+                .map(first -> "What the evidence speaks for is " + FollowUps.named(first) + ", "
+                        + FollowUps.weight(first) + ".")
+                .toList();
     }
 
     private Reply.Answered answered(String text, List<String> points) {
@@ -91,10 +152,17 @@ final class Suspicion {
         return book.rules().stream()
                 .filter(rule -> rule.supports().stream()
                         .anyMatch(support -> suspects.contains(support.cause()) && support.fired() > 0))
+                .filter(this::ofThisDatabase)
                 .filter(wanted)
                 .map(Rule::title)
                 .distinct()
                 .toList();
+    }
+
+    /** Rules for a database of another kind are looked for nowhere. */
+    private boolean ofThisDatabase(Rule rule) {
+        var sql = result.facts().root("sql", SlowQueryFacts.class);
+        return sql == null || rule.isFor(sql.log().dialect());
     }
 
     private List<String> others(Cause suspect) {

@@ -19,6 +19,9 @@ final class NextEvidencePicker {
     private static final int MOST = 4;
     private static final int MOST_CAUSES = 5;
 
+    /** Decibans, by what they are worth for the causes in question, below which a piece is not worth its cost. */
+    private static final double LEAST_WORTH = 0.5;
+
     private final RuleBook book;
 
     NextEvidencePicker(RuleBook book) {
@@ -57,7 +60,7 @@ final class NextEvidencePicker {
                     .map(collectable -> new Option(collectable, swings(collectable, open, stakes)))
                     .max(Comparator.comparingDouble(Option::worth))
                     .orElseThrow();
-            if (best.swings().isEmpty()) {
+            if (best.swings().isEmpty() || best.worth() < LEAST_WORTH) {
                 break;
             }
             picked.add(next(best, platforms));

@@ -121,8 +121,10 @@ final class Weighing {
     }
 
     private static String sounds(Likeness likeness) {
-        return "the problem as you put it sounds like "
-                + (likeness.sentence().isEmpty() ? "it" : "\"" + likeness.sentence() + "\"");
+        return likeness.sentence().isEmpty()
+                ? "the problem as you put it is like descriptions of this cause"
+                : "the problem as you put it is like a known description of this cause, not of yours: \""
+                        + likeness.sentence() + "\"";
     }
 
     /** What the user denies, and answers to questions. */

@@ -26,7 +26,7 @@ public record Collectable(
 
     /** Whether such evidence is at hand. */
     public boolean isAtHand(FactTree facts) {
-        return shownBy != null && Scope.of(facts).value(shownBy) != null;
+        return shownBy != null && Scope.of(facts).holds(shownBy);
     }
 
     /**

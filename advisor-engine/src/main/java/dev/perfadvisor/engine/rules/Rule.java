@@ -7,6 +7,7 @@ import dev.perfadvisor.engine.model.Severity;
 import dev.perfadvisor.engine.model.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,19 @@ public record Rule(
         List<Example> tests,
         String file) {
 
+    private static final Pattern DIALECT = Pattern.compile("sql\\.log\\.dialect (==|!=) '(\\w+)'");
+
     /** What the rule calls the one that it looks at; empty when it looks at all facts. */
     public String element() {
         return over == null ? "" : over.as();
+    }
+
+    /** Whether it can fire on statements of a database of this kind: a condition may ask for one, or for any other. */
+    public boolean isFor(String dialect) {
+        var conditions = when.text() + " " + (applies == null ? "" : applies.text());
+        return DIALECT.matcher(conditions)
+                .results()
+                .allMatch(found -> found.group(1).equals("==") == found.group(2).equals(dialect));
     }
 
     /** The facts that the rule is about: a list of records, and the name for one of them in conditions. */

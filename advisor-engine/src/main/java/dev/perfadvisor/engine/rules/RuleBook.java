@@ -26,6 +26,8 @@ public record RuleBook(
         List<Guide> guides,
         List<Term> vocabulary,
         List<Wording> wordings,
+        List<Part> parts,
+        List<Entry> glossary,
         FactSchema schema,
         Expressions language) {
 

@@ -90,6 +90,8 @@ public final class RuleLoader {
                 tables.guides(),
                 tables.vocabulary(),
                 tables.wordings(causes.keySet()),
+                tables.parts(schema, causes.keySet()),
+                tables.glossary(),
                 schema,
                 language);
         if (!errors.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.Origin;
 import dev.perfadvisor.engine.model.Source;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,18 @@ record Scope(Map<String, Record> facts, Map<String, String> places, Unknowns unk
             at = below(at, step);
         }
         return at;
+    }
+
+    /** Whether the value at a path is known, where the path may lead through lists: for one of their elements then. */
+    boolean holds(FactPath path) {
+        return holds(facts.get(path.root()), path.steps());
+    }
+
+    private boolean holds(@Nullable Object at, List<String> steps) {
+        if (at instanceof List<?> elements && !steps.isEmpty()) {
+            return elements.stream().anyMatch(element -> holds(element, steps));
+        }
+        return steps.isEmpty() ? at != null : holds(below(at, steps.getFirst()), steps.subList(1, steps.size()));
     }
 
     private @Nullable Object below(@Nullable Object at, String step) {

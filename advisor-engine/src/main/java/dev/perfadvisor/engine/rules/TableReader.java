@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Reads the files of a pack that are tables: causes, bands, caching, keywords, plan steps, evidence to collect, limits of
- * comparing, what builds are told apart by, questions, guides, vocabulary, users' wordings.
+ * comparing, what builds are told apart by, questions, guides, vocabulary, users' wordings, parts, glossary.
  */
 final class TableReader {
 
@@ -170,7 +170,7 @@ final class TableReader {
             var shownBy = row.get("shownBy").isPresent()
                     ? FactPath.of(row.get("shownBy").text())
                     : null;
-            if (shownBy != null && schema.find(shownBy) instanceof FactSchema.Lookup.Unknown(var message)) {
+            if (shownBy != null && schema.findInside(shownBy) instanceof FactSchema.Lookup.Unknown(var message)) {
                 row.error(message);
             }
             return new Collectable(
@@ -272,6 +272,33 @@ final class TableReader {
             }
         });
         return List.copyOf(wordings);
+    }
+
+    List<Part> parts(FactSchema schema, Set<String> causes) {
+        return rows("parts.yaml", row -> {
+            row.allow("id", "words", "causes", "shows");
+            row.need("causes").items().stream()
+                    .filter(cause -> !causes.contains(cause.text()))
+                    .forEach(cause ->
+                            cause.error("'" + cause.text() + "' is no cause" + Suggestion.among(causes, cause.text())));
+            return new Part(
+                    row.need("id").text(),
+                    row.need("words").texts(),
+                    row.need("causes").texts(),
+                    row.need("shows").items().stream()
+                            .map(sentence -> Template.read(sentence, schema))
+                            .toList());
+        });
+    }
+
+    List<Entry> glossary() {
+        return rows("glossary.yaml", row -> {
+            row.allow("id", "words", "meaning");
+            return new Entry(
+                    row.need("id").text(),
+                    row.need("words").texts(),
+                    row.need("meaning").text());
+        });
     }
 
     List<Term> vocabulary() {

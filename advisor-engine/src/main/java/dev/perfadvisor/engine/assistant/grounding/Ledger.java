@@ -116,7 +116,7 @@ public final class Ledger {
 
     /** Texts that others wrote: the users, and those who wrote what is in the artifacts. */
     private Set<String> fromArtifacts(Case current) {
-        var texts = new LinkedHashSet<String>(current.said());
+        var texts = new LinkedHashSet<String>(current.words().all());
         texts.addAll(current.attached());
         facts.values().forEach(fact -> addText(fact, texts));
         facts.keySet().stream().filter(path -> path.contains("[")).forEach(path -> keys(path, texts));

@@ -17,7 +17,7 @@ final class Said {
     static List<Citable> of(Case current, Reply reply) {
         var items = new ArrayList<Citable>();
         int number = 1;
-        for (var said : current.said()) {
+        for (var said : current.words().all()) {
             items.add(Citable.of("said:" + number, "You said: " + said));
             number++;
         }

@@ -50,7 +50,7 @@ public final class Redactor {
     public void know(Case current) {
         know("file", current.attached());
         know("file", current.evidence().artifacts().stream().map(Artifact::name).toList());
-        current.said().forEach(this::hide);
+        current.words().all().forEach(this::hide);
     }
 
     /** One text that was replaced. */

@@ -30,6 +30,15 @@ public final class ProblemReader {
 
     /** The facts that the words hold; never fails. */
     public ProblemFacts read(String text) {
+        return read(text, List.of());
+    }
+
+    /**
+     * The same, with what was said of causes later on: it excludes components, or takes that back, and is no symptom.
+     *
+     * @param opinions a message each
+     */
+    public ProblemFacts read(String text, List<String> opinions) {
         var words = text.substring(0, Math.min(text.length(), MOST_CHARS)).toLowerCase(Locale.ROOT);
         var claims = new ArrayList<Claim>();
         var said = new HashMap<String, Claim>();
@@ -65,7 +74,7 @@ public final class ProblemReader {
                 time(said, "period s"),
                 Circumstances.since(words),
                 Circumstances.endpoints(words),
-                excluded(words, cpu),
+                excluded(words + "\n" + String.join("\n", opinions).toLowerCase(Locale.ROOT), cpu),
                 Components.platform(words),
                 List.copyOf(claims),
                 complaint(words, said));

@@ -47,14 +47,14 @@ final class StatementProfile {
     private static String summary(SlowQueryFacts facts, List<Statement> shown) {
         var log = facts.log();
         if (facts.log().length().isZero() && facts.log().sessions() == 0) {
-            return Figures.words(facts.log().entries(), "") + " executions of "
-                    + Figures.words(facts.log().distinct(), "") + " different statements took "
+            return count(facts.log().entries(), "execution") + " of "
+                    + count(facts.log().distinct(), "different statement") + " took "
                     + seconds(facts.log().statementTime())
                     + " of database time, as the server added them up; it keeps nothing of when and in which order.";
         }
         double share = shown.stream().mapToDouble(Statement::timeShare).sum();
-        return Figures.words(log.entries(), "") + " executions of " + Figures.words(log.distinct(), "")
-                + " different statements took " + seconds(log.statementTime()) + " of database time within "
+        return count(log.entries(), "execution") + " of " + count(log.distinct(), "different statement")
+                + " took " + seconds(log.statementTime()) + " of database time within "
                 + seconds(log.length()) + ", on " + count(log.sessions(), "connection")
                 + ", at most " + Figures.words(log.concurrentMax(), "") + " at the same time. The "
                 + shown.size() + " shown hold " + Figures.percent(Math.min(1, share)) + " of the time."
