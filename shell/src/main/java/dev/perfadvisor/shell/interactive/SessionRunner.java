@@ -54,6 +54,9 @@ final class SessionRunner implements ShellRunner {
     /** What the line that was just run is to show. */
     private volatile Output latest = new Output.Silence();
 
+    /** What of the next line was typed while the answer to the last one was still being shown. */
+    private String begun = "";
+
     /** @param notices sentences of others that are to be shown when there is a prompt again; emptied by showing them */
     SessionRunner(
             LineReader lines,
@@ -83,7 +86,7 @@ final class SessionRunner implements ShellRunner {
         boolean going = true;
         while (going) {
             try {
-                going = take(registry, parser.parse(lines.readLine(PROMPT)));
+                going = take(registry, parser.parse(next()));
             } catch (UserInterruptException e) {
                 show("Ctrl-D or exit leaves.\n");
             } catch (EndOfFileException e) {
@@ -91,6 +94,12 @@ final class SessionRunner implements ShellRunner {
             }
             showNotices();
         }
+    }
+
+    private String next() {
+        var typed = begun;
+        begun = "";
+        return lines.readLine(PROMPT, null, typed);
     }
 
     private void showNotices() {
@@ -111,7 +120,7 @@ final class SessionRunner implements ShellRunner {
             case Output.Leave _ -> false;
             case Output output -> {
                 var shown = screen.show(output, style.get());
-                new Pager(lines.getTerminal()).show(shown.text() + complaint(shown.complaint()));
+                begun = new Pager(lines.getTerminal()).show(shown.text() + complaint(shown.complaint()));
                 yield true;
             }
         };
