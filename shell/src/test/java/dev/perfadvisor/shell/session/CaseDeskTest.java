@@ -78,6 +78,31 @@ class CaseDeskTest {
         assertThat(after("the database is slow", "export report").output()).isInstanceOf(Output.Refusal.class);
     }
 
+    /** Names of files with spaces need no quotes, also among others, and before options. */
+    @Test
+    void namesWithSpacesNeedNoQuotes() {
+        var summary = Run.k6Summary(directory);
+        var said = "the database is slow";
+        var report = directory.resolve("my last report.md");
+
+        assertThat(after(said, "export " + report).output())
+                .isInstanceOfSatisfying(
+                        Output.Export.class, export -> assertThat(export.file()).isEqualTo(report));
+        assertThat(after(said, "attach ../samples/checkout " + summary)
+                        .session()
+                        .evidence())
+                .containsExactly(Path.of("../samples/checkout"), summary);
+        assertThat(text(after("attach " + summary, "validate " + summary + " --criteria 'p95 under 60 s'")))
+                .contains("p95 at most 60 s");
+        assertThat(after("attach " + summary, "detach " + summary).session().evidence())
+                .isEmpty();
+        var drawn = after("attach ../samples/checkout", "flamegraph --output " + directory + "/my cpu.html --of cpu");
+        assertThat(drawn.output())
+                .isInstanceOfSatisfying(
+                        Output.Flames.class,
+                        flames -> assertThat(flames.file()).isEqualTo(directory.resolve("my cpu.html")));
+    }
+
     @Test
     void aCauseIsFoundByAWordOfItsName() {
         var said = "the database is slow, hikari pool is exhausted";
