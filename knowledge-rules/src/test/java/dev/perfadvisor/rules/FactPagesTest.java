@@ -64,4 +64,27 @@ class FactPagesTest {
             assertThat(table.ids()).contains("fact-jfr.cpu.jvmRatio");
         });
     }
+
+    /** The calls of a stack are one row, with all of them in it. */
+    @Test
+    void textsOfOneListAreOneRow() {
+        var calls = FactLeaves.of(RESULT.facts()).stream()
+                .filter(fact -> fact.path().startsWith("jfr.locks.locks[0].stack["))
+                .map(fact -> String.valueOf(fact.value()))
+                .toList();
+        assertThat(calls).hasSizeGreaterThan(2);
+
+        assertThat(tables("jfr.locks.locks[0].stack")).singleElement().satisfies(table -> {
+            assertThat(table.rows()).hasSize(1);
+            assertThat(table.rows().getFirst().getFirst())
+                    .isEqualTo("jfr.locks.locks[0].stack[0.." + (calls.size() - 1) + "]");
+            assertThat(table.rows().getFirst().get(1)).contains(calls);
+        });
+    }
+
+    @Test
+    void ofNoneThereIsASentenceAlone() {
+        assertThat(FactPages.of(RESULT, "nonsense").blocks())
+                .containsExactly(new Document.Paragraph("No fact has a path that begins so."));
+    }
 }

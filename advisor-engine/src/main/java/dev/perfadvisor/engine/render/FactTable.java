@@ -10,14 +10,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Facts by path, one a row, each with its place and to be linked to by {@code fact-PATH}. */
+/** Facts by path, one a row and texts of a list together, each with its place and to be linked to by {@code fact-PATH}. */
 public final class FactTable {
 
     private static final int MOST = 300;
 
     /** Characters of a value: a statement is read in full here. */
     private static final int LONGEST = 4000;
+
+    /** Texts of a list that are one row. */
+    private static final int MOST_OF_A_RUN = 100;
+
+    private static final Pattern ELEMENT = Pattern.compile("(.*)\\[([0-9]+)]");
 
     private FactTable() {}
 
@@ -29,6 +36,9 @@ public final class FactTable {
     public static List<Block> of(Result result, String prefix, List<Fact> facts) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Paragraph(count(facts.size())));
+        if (facts.isEmpty()) {
+            return blocks;
+        }
         if (facts.size() <= MOST) {
             blocks.add(table(result, facts));
             return blocks;
@@ -88,13 +98,56 @@ public final class FactTable {
 
     private static Table table(Result result, List<Fact> facts) {
         var places = new Places(result);
+        var runs = runs(facts);
         return new Table(
                 List.of("Fact", "Value", "From"),
-                facts.stream()
-                        .map(fact -> List.of(fact.path(), value(fact), places.of(fact)))
+                runs.stream()
+                        .map(run -> List.of(path(run), value(run), places.of(run.getFirst())))
                         .toList(),
                 List.of(),
-                facts.stream().map(fact -> "fact-" + fact.path()).toList());
+                runs.stream().map(run -> "fact-" + run.getFirst().path()).toList());
+    }
+
+    /** Texts of one list that come from one place, such as the calls of a stack, together; all other facts alone. */
+    private static List<List<Fact>> runs(List<Fact> facts) {
+        var runs = new ArrayList<List<Fact>>();
+        for (var fact : facts) {
+            if (runs.isEmpty() || !goesOn(runs.getLast(), fact)) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(fact);
+        }
+        return runs;
+    }
+
+    private static boolean goesOn(List<Fact> run, Fact fact) {
+        var first = run.getFirst();
+        return run.size() < MOST_OF_A_RUN
+                && first.value() instanceof String
+                && fact.value() instanceof String
+                && !list(fact.path()).isEmpty()
+                && list(fact.path()).equals(list(first.path()))
+                && fact.artifact().equals(first.artifact())
+                && fact.locator().equals(first.locator());
+    }
+
+    /** The path of the list that a fact is an element of; empty when it is of none. */
+    private static String list(String path) {
+        var element = ELEMENT.matcher(path);
+        return element.matches() ? element.group(1) : "";
+    }
+
+    private static String index(Fact fact) {
+        var element = ELEMENT.matcher(fact.path());
+        return element.matches() ? element.group(2) : "";
+    }
+
+    /** {@code jfr.locks.locks[0].stack[0..7]}. */
+    private static String path(List<Fact> run) {
+        var first = run.getFirst();
+        return run.size() == 1
+                ? first.path()
+                : list(first.path()) + "[" + index(first) + ".." + index(run.getLast()) + "]";
     }
 
     private static String count(int facts) {
@@ -107,7 +160,9 @@ public final class FactTable {
         };
     }
 
-    private static String value(Fact fact) {
-        return Places.cut(Figures.words(fact.value(), fact.unit()), LONGEST);
+    private static String value(List<Fact> run) {
+        return run.stream()
+                .map(fact -> Places.cut(Figures.words(fact.value(), fact.unit()), LONGEST))
+                .collect(Collectors.joining(",\n"));
     }
 }
