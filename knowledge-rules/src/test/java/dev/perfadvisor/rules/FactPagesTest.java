@@ -65,21 +65,33 @@ class FactPagesTest {
         });
     }
 
-    /** The calls of a stack are one row, with all of them in it. */
+    /** The calls of a stack are one row, and lines that can be copied below the table. */
     @Test
-    void textsOfOneListAreOneRow() {
+    void textsOfOneListAreTogether() {
         var calls = FactLeaves.of(RESULT.facts()).stream()
                 .filter(fact -> fact.path().startsWith("jfr.locks.locks[0].stack["))
                 .map(fact -> String.valueOf(fact.value()))
                 .toList();
         assertThat(calls).hasSizeGreaterThan(2);
+        var path = "jfr.locks.locks[0].stack[0.." + (calls.size() - 1) + "]";
 
-        assertThat(tables("jfr.locks.locks[0].stack")).singleElement().satisfies(table -> {
-            assertThat(table.rows()).hasSize(1);
-            assertThat(table.rows().getFirst().getFirst())
-                    .isEqualTo("jfr.locks.locks[0].stack[0.." + (calls.size() - 1) + "]");
-            assertThat(table.rows().getFirst().get(1)).contains(calls);
-        });
+        assertThat(tables("jfr.locks.locks[0].stack"))
+                .singleElement()
+                .satisfies(table -> assertThat(table.rows())
+                        .singleElement()
+                        .satisfies(row -> assertThat(row).startsWith(path, calls.size() + " texts, below")));
+        assertThat(FactPages.of(RESULT, "jfr.locks.locks[0].stack").blocks())
+                .contains(
+                        new Document.Heading(2, path, "texts-" + path),
+                        new Document.Code("", String.join("\n", calls)));
+    }
+
+    @Test
+    void aPlaceIsToldOnce() {
+        var places =
+                tables("jfr.cpu.").getFirst().rows().stream().map(List::getLast).toList();
+
+        assertThat(places).contains("as above").first().asString().contains("app.jfr.zst");
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import java.util.ArrayList;
@@ -11,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Facts by path, one a row and texts of a list together, each with its place and to be linked to by {@code fact-PATH}. */
 public final class FactTable {
@@ -20,6 +21,9 @@ public final class FactTable {
 
     /** Characters of a value: a statement is read in full here. */
     private static final int LONGEST = 4000;
+
+    /** Characters of several texts that stand in one cell. */
+    private static final int MOST_IN_A_CELL = 60;
 
     /** Texts of a list that are one row. */
     private static final int MOST_OF_A_RUN = 100;
@@ -40,7 +44,7 @@ public final class FactTable {
             return blocks;
         }
         if (facts.size() <= MOST) {
-            blocks.add(table(result, facts));
+            blocks.addAll(table(result, facts));
             return blocks;
         }
         var groups = groups(prefix, facts);
@@ -49,7 +53,7 @@ public final class FactTable {
                 .limit(MOST)
                 .toList();
         if (!single.isEmpty()) {
-            blocks.add(table(result, single));
+            blocks.addAll(table(result, single));
         }
         var longer = groups.entrySet().stream()
                 .filter(group -> isOpen(group.getKey()))
@@ -96,16 +100,30 @@ public final class FactTable {
         return isEnd(start.charAt(start.length() - 1));
     }
 
-    private static Table table(Result result, List<Fact> facts) {
+    /** The table, and below it what would not fit into one of its cells and is there to be copied. */
+    private static List<Block> table(Result result, List<Fact> facts) {
         var places = new Places(result);
-        var runs = runs(facts);
-        return new Table(
-                List.of("Fact", "Value", "From"),
-                runs.stream()
-                        .map(run -> List.of(path(run), value(run), places.of(run.getFirst())))
-                        .toList(),
-                List.of(),
-                runs.stream().map(run -> "fact-" + run.getFirst().path()).toList());
+        var rows = new ArrayList<List<String>>();
+        var ids = new ArrayList<String>();
+        var below = new ArrayList<Block>();
+        var above = "";
+        for (var run : runs(facts)) {
+            var values = run.stream().map(FactTable::value).toList();
+            var value = String.join(", ", values);
+            if (run.size() > 1 && value.length() > MOST_IN_A_CELL) {
+                value = values.size() + " texts, below";
+                below.add(new Heading(2, path(run), "texts-" + path(run)));
+                below.add(new Code("", String.join("\n", values)));
+            }
+            var place = places.of(run.getFirst());
+            rows.add(List.of(path(run), value, place.equals(above) ? "as above" : place));
+            ids.add("fact-" + run.getFirst().path());
+            above = place;
+        }
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Table(List.of("Fact", "Value", "From"), rows, List.of(), ids));
+        blocks.addAll(below);
+        return blocks;
     }
 
     /** Texts of one list that come from one place, such as the calls of a stack, together; all other facts alone. */
@@ -160,9 +178,7 @@ public final class FactTable {
         };
     }
 
-    private static String value(List<Fact> run) {
-        return run.stream()
-                .map(fact -> Places.cut(Figures.words(fact.value(), fact.unit()), LONGEST))
-                .collect(Collectors.joining(",\n"));
+    private static String value(Fact fact) {
+        return Places.cut(Figures.words(fact.value(), fact.unit()), LONGEST);
     }
 }

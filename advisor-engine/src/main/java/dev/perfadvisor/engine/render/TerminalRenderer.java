@@ -34,7 +34,7 @@ public final class TerminalRenderer {
     private static final int LEAST_WIDTH = 40;
 
     /** Columns to which those of a table give way, but for the first: what it holds is there to be copied. */
-    private static final int LEAST_COLUMN = 16;
+    private static final int LEAST_COLUMN = 12;
 
     private static final Pattern ID = Pattern.compile("\\([a-z]+(?:\\.[a-z0-9-]+)+\\)");
 
