@@ -113,7 +113,7 @@ public final class Desk {
                 yield new Turn(cases().keep(turn.session()), turn.output());
             }
             case CASES -> new Turn(session, cases().list(session, format));
-            case OPEN -> cases().open(session, arguments.getFirst(), format);
+            case OPEN -> cases().open(session, arguments.getFirst(), call.manner());
             case DELETE -> cases().delete(session, arguments.getFirst());
             case CLEAR -> CaseDesk.close(session);
             case EXIT, QUIT -> new Turn(session, new Leave());
@@ -168,7 +168,7 @@ public final class Desk {
                         : new Page(answer.document(), answer.data(), true, null, Exit.DONE));
     }
 
-    static Output shown(Reply reply, @Nullable Format format) {
+    static Page shown(Reply reply, @Nullable Format format) {
         var exit = reply instanceof Reply.Diagnosed(var result, var _, var _, var _) && result.nothingRead()
                 ? Exit.NOTHING_READ
                 : Exit.DONE;
@@ -203,7 +203,7 @@ public final class Desk {
         }
         var wanted = arguments.isEmpty() ? "1" : arguments.getFirst().replaceAll("\\W+$", "");
         return named(causes, wanted)
-                .map(cause -> shown(new Reply.Explained(result, cause), format))
+                .<Output>map(cause -> shown(new Reply.Explained(result, cause), format))
                 .orElseGet(() -> new Refusal("The diagnosis names no cause '" + wanted + "', but "
                         + String.join(", ", session.causes()) + "."));
     }
