@@ -105,7 +105,7 @@ public final class Desk {
             case FLAMEGRAPH -> new Turn(session, new FlameDesk().draw(session, arguments, call.manner(), progress));
             case FACTS -> new Turn(session, evidence().facts(session, arguments, format));
             case RULES -> new Turn(session, rules(arguments, format));
-            case RULE -> new Turn(session, rule(arguments.getFirst(), format));
+            case RULE -> new Turn(session, rule(session, arguments.getFirst(), format));
             case EXPORT -> new Turn(session, export(session, arguments.getFirst()));
             case BASELINE -> new Turn(session, baselines().baseline(session, arguments, format, progress));
             case VALIDATE -> {
@@ -234,14 +234,24 @@ public final class Desk {
                 : page(Pages.rules(found), Pages.rulesJson(found), format);
     }
 
-    private Output rule(String id, @Nullable Format format) {
+    private Output rule(Session session, String id, @Nullable Format format) {
         return advisor.get()
                 .rule(id)
                 .map(page -> page(page, advisor.get().ruleJson(id).orElseThrow(), format))
-                .orElseGet(() -> new Refusal("There is no rule '" + id + "'"
-                        + Spelling.nearest(id, advisor.get().ruleIds())
-                                .map(nearest -> "; did you mean " + nearest + "?")
-                                .orElse("; rules shows all of them.")));
+                .orElseGet(() -> new Refusal(noRule(session, id)));
+    }
+
+    private String noRule(Session session, String id) {
+        if (advisor.get().causeIds().contains(id)) {
+            return "'" + id + "' is a cause, and no rule"
+                    + (session.causes().contains(id)
+                            ? ": why " + id + " shows the rules that speak for it."
+                            : ", and none of this diagnosis; rules shows all rules.");
+        }
+        return "There is no rule '" + id + "'"
+                + Spelling.nearest(id, advisor.get().ruleIds())
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse("; rules shows all of them.");
     }
 
     private static Output export(Session session, String name) {
