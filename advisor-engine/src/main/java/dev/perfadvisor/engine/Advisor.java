@@ -302,6 +302,11 @@ public final class Advisor {
         return book.rules().stream().map(rule -> rule.id()).toList();
     }
 
+    /** Ids of all causes. */
+    public List<String> causeIds() {
+        return List.copyOf(book.causes().keySet());
+    }
+
     /** Titles by id of the rules that have a word in their id or title. */
     public SortedMap<String, String> rulesNamed(String word) {
         var wanted = word.toLowerCase(Locale.ROOT);

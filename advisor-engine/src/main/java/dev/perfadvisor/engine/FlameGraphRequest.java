@@ -1,6 +1,10 @@
 package dev.perfadvisor.engine;
 
+import dev.perfadvisor.engine.evidence.EvidenceKind;
+import dev.perfadvisor.engine.evidence.jfr.JfrFacts;
 import dev.perfadvisor.engine.evidence.jfr.Measure;
+import dev.perfadvisor.engine.evidence.jfr.ProfileFacts;
+import dev.perfadvisor.engine.model.Result;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,6 +21,18 @@ public record FlameGraphRequest(String of, String threads) {
     /** What flame graphs can show. */
     public static List<String> measures() {
         return Stream.of(Measure.values()).map(Measure::id).toList();
+    }
+
+    /** Those of which recordings that were read hold something; all where that is not known. */
+    public static List<String> measures(Result result) {
+        var jfr = result.facts().root(EvidenceKind.JFR.id(), JfrFacts.class);
+        var profile = jfr == null ? null : jfr.profile();
+        return profile == null
+                ? measures()
+                : profile.trees().stream()
+                        .filter(tree -> tree.weight() > 0)
+                        .map(ProfileFacts.Tree::measure)
+                        .toList();
     }
 
     Optional<Measure> measure() {

@@ -64,4 +64,39 @@ class FactPagesTest {
             assertThat(table.ids()).contains("fact-jfr.cpu.jvmRatio");
         });
     }
+
+    /** The calls of a stack are one row, and lines that can be copied below the table. */
+    @Test
+    void textsOfOneListAreTogether() {
+        var calls = FactLeaves.of(RESULT.facts()).stream()
+                .filter(fact -> fact.path().startsWith("jfr.locks.locks[0].stack["))
+                .map(fact -> String.valueOf(fact.value()))
+                .toList();
+        assertThat(calls).hasSizeGreaterThan(2);
+        var path = "jfr.locks.locks[0].stack[0.." + (calls.size() - 1) + "]";
+
+        assertThat(tables("jfr.locks.locks[0].stack"))
+                .singleElement()
+                .satisfies(table -> assertThat(table.rows())
+                        .singleElement()
+                        .satisfies(row -> assertThat(row).startsWith(path, calls.size() + " texts, below")));
+        assertThat(FactPages.of(RESULT, "jfr.locks.locks[0].stack").blocks())
+                .contains(
+                        new Document.Heading(2, path, "texts-" + path),
+                        new Document.Code("", String.join("\n", calls)));
+    }
+
+    @Test
+    void aPlaceIsToldOnce() {
+        var places =
+                tables("jfr.cpu.").getFirst().rows().stream().map(List::getLast).toList();
+
+        assertThat(places).contains("as above").first().asString().contains("app.jfr.zst");
+    }
+
+    @Test
+    void ofNoneThereIsASentenceAlone() {
+        assertThat(FactPages.of(RESULT, "nonsense").blocks())
+                .containsExactly(new Document.Paragraph("No fact has a path that begins so."));
+    }
 }

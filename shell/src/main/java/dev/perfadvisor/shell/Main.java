@@ -11,6 +11,11 @@ public final class Main {
     public static void main(String[] args) {
         // Libraries that log find nobody who listens, and need not say so.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
+        // The home directory is where the user says it is; Java asks the list of users only.
+        var home = System.getenv().getOrDefault("HOME", "");
+        if (!home.isEmpty()) {
+            System.setProperty("user.home", home);
+        }
         System.exit(Application.run(List.of(args), Surroundings.ofProcess()));
     }
 }

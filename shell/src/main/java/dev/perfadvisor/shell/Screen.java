@@ -1,5 +1,7 @@
 package dev.perfadvisor.shell;
 
+import dev.perfadvisor.engine.render.Document;
+import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.render.Json;
 import dev.perfadvisor.engine.render.Renderer;
@@ -8,6 +10,7 @@ import dev.perfadvisor.shell.session.Output;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What is to be shown, as text. */
 public final class Screen {
@@ -44,13 +47,20 @@ public final class Screen {
         };
     }
 
+    /** A remark stands with what people read, above the graph as below it would be far from its beginning. */
     private Shown flames(Output.Flames flames, Style style) {
+        var remark = flames.remark().isEmpty() || usual == Format.JSON
+                ? ""
+                : Renderer.render(new Document("", List.of(new Paragraph(flames.remark()))), Format.TERMINAL, style);
         var file = flames.file();
         if (file == null) {
             var format = flames.format() == null ? usual : flames.format();
-            return new Shown(FlameText.of(flames.graph(), format, style), "", Exit.DONE);
+            var graph = FlameText.of(flames.graph(), format, style);
+            return new Shown(format == Format.TERMINAL ? remark + graph : graph, "", Exit.DONE);
         }
-        return written(file, FlameText.of(flames.graph(), file, style));
+        var written = written(file, FlameText.of(flames.graph(), file, style));
+        return new Shown(
+                written.text() + (written.exit() == Exit.DONE ? remark : ""), written.complaint(), written.exit());
     }
 
     private Shown refusal(String text, Exit exit) {

@@ -188,8 +188,7 @@ final class Opening {
             }
         }
         metered.drain();
-        var unread = Unread.of(head);
-        return Taken.rejected(id, name, metered.count(), metered.sha256(), unread.cause(), unread.advice());
+        return Taken.rejected(id, name, metered.count(), metered.sha256(), Unread.of(head));
     }
 
     private <A extends Accumulator<A, F>, F extends Record> Taken readAs(

@@ -17,8 +17,14 @@ public record Taken(
     }
 
     static Taken rejected(String id, String name, long bytes, String sha256, String cause, String advice) {
-        var reading = new Reading.Rejected(new ReadProblem("file", cause, advice));
-        return new Taken(new Artifact(id, name, "unknown", "", bytes, sha256, reading, null, null), null, null);
+        return rejected(id, name, bytes, sha256, new Unread("", cause, advice));
+    }
+
+    /** What is of no kind that is read, and perhaps of one that is known all the same. */
+    static Taken rejected(String id, String name, long bytes, String sha256, Unread unread) {
+        var reading = new Reading.Rejected(new ReadProblem("file", unread.cause(), unread.advice()));
+        return new Taken(
+                new Artifact(id, name, "unknown", unread.format(), bytes, sha256, reading, null, null), null, null);
     }
 
     /** This one where the same bytes were taken before, under a name: it adds nothing to them. */

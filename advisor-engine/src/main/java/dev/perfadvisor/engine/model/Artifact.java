@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id stable within a result: {@code a1}, {@code a2}, ...
  * @param name as the user knows it
- * @param kind id of the evidence kind, {@code unknown} when nothing recognised it
+ * @param kind id of the evidence kind, {@code unknown} when it is of none that is read
  * @param format what exactly it is: {@code jfr-2.1}, {@code postgresql-csvlog}, {@code k6-ndjson}; empty when unknown
  * @param bytes size as handed in, before decompression
  * @param sha256 of those bytes, lower-case hex

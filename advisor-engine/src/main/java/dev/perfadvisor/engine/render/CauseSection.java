@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 /** One cause in a report: what it is, what it is worth, and what speaks for it. */
 final class CauseSection {
 
+    /** What a number of decibans means. */
+    static final String SCALE = "10 decibans more make a cause ten times as likely, 3 more twice.";
+
     private static final int MOST_SOURCES = 5;
     private static final int MOST_FACTS = 8;
 
@@ -103,11 +106,21 @@ final class CauseSection {
                 + (cause.why().stream().allMatch(Vote::counted)
                         ? ""
                         : " A vote in brackets sees what a stronger one saw already.")));
+        blocks.add(new Paragraph(scale(cause.why())));
         if (cause.gain() != null) {
             blocks.add(new Paragraph("Gain: " + cause.gain().text() + "."));
         }
         evidence(cause, blocks);
         return blocks;
+    }
+
+    /** What the numbers are, and what those stand for that are of no rule. */
+    private static String scale(List<Vote> votes) {
+        boolean words = votes.stream().anyMatch(vote -> vote.from().equals("words"));
+        return SCALE + " prior is how common the cause is before any evidence"
+                + (words
+                        ? ", words how much what you said is like a known description of it, which stands in quotes."
+                        : ".");
     }
 
     /** {@code What to change: an index on (customer_id) (effort low, risk low; 2 more in the plan).} */

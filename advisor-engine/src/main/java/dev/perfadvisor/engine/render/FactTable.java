@@ -4,20 +4,31 @@ import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Result;
 import dev.perfadvisor.engine.render.Document.Block;
+import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Facts by path, one a row, each with its place and to be linked to by {@code fact-PATH}. */
+/** Facts by path, one a row and texts of a list together, each with its place and to be linked to by {@code fact-PATH}. */
 public final class FactTable {
 
     private static final int MOST = 300;
 
     /** Characters of a value: a statement is read in full here. */
     private static final int LONGEST = 4000;
+
+    /** Characters of several texts that stand in one cell. */
+    private static final int MOST_IN_A_CELL = 60;
+
+    /** Texts of a list that are one row. */
+    private static final int MOST_OF_A_RUN = 100;
+
+    private static final Pattern ELEMENT = Pattern.compile("(.*)\\[([0-9]+)]");
 
     private FactTable() {}
 
@@ -29,8 +40,11 @@ public final class FactTable {
     public static List<Block> of(Result result, String prefix, List<Fact> facts) {
         var blocks = new ArrayList<Block>();
         blocks.add(new Paragraph(count(facts.size())));
+        if (facts.isEmpty()) {
+            return blocks;
+        }
         if (facts.size() <= MOST) {
-            blocks.add(table(result, facts));
+            blocks.addAll(table(result, facts));
             return blocks;
         }
         var groups = groups(prefix, facts);
@@ -39,7 +53,7 @@ public final class FactTable {
                 .limit(MOST)
                 .toList();
         if (!single.isEmpty()) {
-            blocks.add(table(result, single));
+            blocks.addAll(table(result, single));
         }
         var longer = groups.entrySet().stream()
                 .filter(group -> isOpen(group.getKey()))
@@ -86,15 +100,72 @@ public final class FactTable {
         return isEnd(start.charAt(start.length() - 1));
     }
 
-    private static Table table(Result result, List<Fact> facts) {
+    /** The table, and below it what would not fit into one of its cells and is there to be copied. */
+    private static List<Block> table(Result result, List<Fact> facts) {
         var places = new Places(result);
-        return new Table(
-                List.of("Fact", "Value", "From"),
-                facts.stream()
-                        .map(fact -> List.of(fact.path(), value(fact), places.of(fact)))
-                        .toList(),
-                List.of(),
-                facts.stream().map(fact -> "fact-" + fact.path()).toList());
+        var rows = new ArrayList<List<String>>();
+        var ids = new ArrayList<String>();
+        var below = new ArrayList<Block>();
+        var above = "";
+        for (var run : runs(facts)) {
+            var values = run.stream().map(FactTable::value).toList();
+            var value = String.join(", ", values);
+            if (run.size() > 1 && value.length() > MOST_IN_A_CELL) {
+                value = values.size() + " texts, below";
+                below.add(new Heading(2, path(run), "texts-" + path(run)));
+                below.add(new Code("", String.join("\n", values)));
+            }
+            var place = places.of(run.getFirst());
+            rows.add(List.of(path(run), value, place.equals(above) ? "as above" : place));
+            ids.add("fact-" + run.getFirst().path());
+            above = place;
+        }
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Table(List.of("Fact", "Value", "From"), rows, List.of(), ids));
+        blocks.addAll(below);
+        return blocks;
+    }
+
+    /** Texts of one list that come from one place, such as the calls of a stack, together; all other facts alone. */
+    private static List<List<Fact>> runs(List<Fact> facts) {
+        var runs = new ArrayList<List<Fact>>();
+        for (var fact : facts) {
+            if (runs.isEmpty() || !goesOn(runs.getLast(), fact)) {
+                runs.add(new ArrayList<>());
+            }
+            runs.getLast().add(fact);
+        }
+        return runs;
+    }
+
+    private static boolean goesOn(List<Fact> run, Fact fact) {
+        var first = run.getFirst();
+        return run.size() < MOST_OF_A_RUN
+                && first.value() instanceof String
+                && fact.value() instanceof String
+                && !list(fact.path()).isEmpty()
+                && list(fact.path()).equals(list(first.path()))
+                && fact.artifact().equals(first.artifact())
+                && fact.locator().equals(first.locator());
+    }
+
+    /** The path of the list that a fact is an element of; empty when it is of none. */
+    private static String list(String path) {
+        var element = ELEMENT.matcher(path);
+        return element.matches() ? element.group(1) : "";
+    }
+
+    private static String index(Fact fact) {
+        var element = ELEMENT.matcher(fact.path());
+        return element.matches() ? element.group(2) : "";
+    }
+
+    /** {@code jfr.locks.locks[0].stack[0..7]}. */
+    private static String path(List<Fact> run) {
+        var first = run.getFirst();
+        return run.size() == 1
+                ? first.path()
+                : list(first.path()) + "[" + index(first) + ".." + index(run.getLast()) + "]";
     }
 
     private static String count(int facts) {

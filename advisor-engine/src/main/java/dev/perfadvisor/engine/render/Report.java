@@ -200,6 +200,9 @@ public final class Report {
         }
         boolean supported = causes.getFirst().status().equals(Cause.SUPPORTED);
         blocks.add(new Heading(1, supported ? "Causes" : "Hypotheses", "causes"));
+        if (supported) {
+            blocks.add(new Paragraph(CauseSection.SCALE));
+        }
         var section = new CauseSection(result);
         int number = 0;
         for (var cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {

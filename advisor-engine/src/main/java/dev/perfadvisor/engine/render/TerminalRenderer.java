@@ -26,11 +26,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Draws a document on a terminal. */
 public final class TerminalRenderer {
 
     private static final int LEAST_WIDTH = 40;
+
+    /** Columns to which those of a table give way, but for the first: what it holds is there to be copied. */
+    private static final int LEAST_COLUMN = 12;
+
+    private static final Pattern ID = Pattern.compile("\\([a-z]+(?:\\.[a-z0-9-]+)+\\)");
 
     private final Style style;
     private final int width;
@@ -114,10 +120,23 @@ public final class TerminalRenderer {
     private void heading(Heading heading) {
         line("");
         if (heading.level() == 1) {
-            wrappedPainted(Ansi.BOLD, heading.text().toUpperCase(Locale.ROOT), "", "");
+            wrappedPainted(Ansi.BOLD, raised(heading.text()), "", "");
         } else {
             wrappedPainted(Ansi.BOLD, heading.text(), "  ", "     ");
         }
+    }
+
+    /** In capitals, but for ids in brackets, which are there to be typed. */
+    private static String raised(String text) {
+        var raised = new StringBuilder();
+        var ids = ID.matcher(text);
+        int done = 0;
+        while (ids.find()) {
+            raised.append(text.substring(done, ids.start()).toUpperCase(Locale.ROOT))
+                    .append(ids.group());
+            done = ids.end();
+        }
+        return raised.append(text.substring(done).toUpperCase(Locale.ROOT)).toString();
     }
 
     private void verdict(Verdict verdict) {
@@ -197,18 +216,22 @@ public final class TerminalRenderer {
 
     private int[] widths(List<List<String>> rows, int columns) {
         int[] widths = new int[columns];
+        int[] least = new int[columns];
         for (var row : rows) {
             for (int c = 0; c < columns; c++) {
-                widths[c] = Math.max(widths[c], Wrap.width(safe(row.get(c))));
+                var cell = safe(row.get(c));
+                widths[c] = Math.max(widths[c], Wrap.width(cell));
+                least[c] = c > 0 ? LEAST_COLUMN : Math.max(least[c], Wrap.longestWord(cell));
             }
         }
         int room = room(columns);
         while (Arrays.stream(widths).sum() > room) {
-            int widest = 0;
-            for (int c = 1; c < columns; c++) {
-                widest = widths[c] > widths[widest] ? c : widest;
+            int widest = -1;
+            for (int c = 0; c < columns; c++) {
+                boolean wider = widest < 0 || widths[c] > widths[widest];
+                widest = widths[c] > least[c] && wider ? c : widest;
             }
-            if (widths[widest] <= Wrap.LEAST) {
+            if (widest < 0) {
                 break;
             }
             widths[widest]--;

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.render;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Breaking of text into lines. */
@@ -39,6 +40,11 @@ final class Wrap {
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    /** Columns of the longest word. */
+    static int longestWord(String text) {
+        return Arrays.stream(text.split("\\s", -1)).mapToInt(Wrap::width).max().orElse(0);
     }
 
     static int width(String text) {

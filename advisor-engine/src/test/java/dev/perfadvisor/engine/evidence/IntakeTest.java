@@ -143,6 +143,10 @@ class IntakeTest extends TallyFiles {
     void whatIsNotRecognisedIsDescribed() throws IOException {
         assertThat(problem(one(file("text", "\n\n  Dear Sir or Madam, \u001B[2Jplease\n".getBytes(UTF_8)))))
                 .isEqualTo("not recognised: text that begins with \"Dear Sir or Madam, ?[2Jplease\"");
+        assertThat(one(file("letter", "Dear Sir or Madam".getBytes(UTF_8)))
+                        .artifact()
+                        .format())
+                .isEmpty();
         assertThat(problem(one(file("binary", new byte[] {0, 1, 2, 3, 'E', 'L', 'F'}))))
                 .contains("binary data");
         assertThat(problem(one(file("blank", " \n\n\t\n".getBytes(UTF_8))))).contains("nothing but blank space");
@@ -174,6 +178,8 @@ class IntakeTest extends TallyFiles {
                 .startsWith("this is ")
                 .contains(what)
                 .endsWith("a kind of evidence that is not read");
+        assertThat(taken.artifact().kind()).isEqualTo("unknown");
+        assertThat(taken.artifact().format()).matches("[a-z0-9]+(-[a-z0-9]+)*");
         assertThat(taken.artifact().reading().problems().getFirst().advice()).contains(advice);
     }
 

@@ -3,6 +3,7 @@ package dev.perfadvisor.engine.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perfadvisor.engine.render.Document.Code;
+import dev.perfadvisor.engine.render.Document.Heading;
 import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.Document.Table;
 import java.util.Arrays;
@@ -16,6 +17,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** A result as text, whatever words evidence has put into it. */
@@ -247,5 +250,31 @@ class RenderTest {
         assertThat(json.at("/causes/0/gain/factor").asDouble()).isEqualTo(2.63);
         assertThat(json.at("/causes/1/gain").isNull()).isTrue();
         assertThat(json.at("/plan/stages/0/steps/1/status").asString()).isEqualTo("not-needed");
+    }
+
+    @Test
+    void anIdStaysAsItIsTypedInAHeadingOfCapitals() {
+        var heading = new Document("t", List.of(new Heading(1, "Pool (Hikari) exhausted (pool.connections-x)", "h")));
+
+        assertThat(TerminalRenderer.render(heading, new Style(80, false, true, false)))
+                .contains("POOL (HIKARI) EXHAUSTED (pool.connections-x)");
+    }
+
+    /** What stands first in a row is there to be copied: it is not broken, at whatever cost to the other columns. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80, 100, 140})
+    void whatStandsFirstInARowIsInOnePiece(int width) {
+        var path = "jfr.waits.connectionPool.waitingThreads";
+        var table = new Table(
+                List.of("Fact", "Value", "From"),
+                List.of(
+                        List.of(path, "a.very.long.name.of.a.class.Outer$Inner.method", "app.jfr, jdk.ThreadPark at 8"),
+                        List.of("jfr.cpu", "1 %", "app.jfr")),
+                List.of());
+
+        assertThat(TerminalRenderer.render(new Document("t", List.of(table)), new Style(width, false, true, false))
+                        .lines())
+                .anyMatch(line -> line.contains(path))
+                .allMatch(line -> line.length() <= width);
     }
 }

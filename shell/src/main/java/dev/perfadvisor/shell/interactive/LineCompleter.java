@@ -1,6 +1,5 @@
 package dev.perfadvisor.shell.interactive;
 
-import dev.perfadvisor.engine.FlameGraphRequest;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.shell.Screen;
 import dev.perfadvisor.shell.session.Verb;
@@ -75,7 +74,7 @@ final class LineCompleter implements Completer {
                 if (before.equals("--output")) {
                     files(reader, line, candidates);
                 } else if (!before.startsWith("--") || before.equals("--of")) {
-                    FlameGraphRequest.measures().forEach(measure -> candidates.add(new Candidate(measure)));
+                    conversation.session().measures().forEach(measure -> candidates.add(new Candidate(measure)));
                 }
             }
             case FACT ->

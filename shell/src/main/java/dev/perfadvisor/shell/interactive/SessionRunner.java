@@ -17,11 +17,11 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jline.reader.EndOfFileException;
@@ -40,6 +40,8 @@ import org.springframework.shell.core.command.ParsedInput;
 final class SessionRunner implements ShellRunner {
 
     private static final String PROMPT = "advisor> ";
+    private static final Pattern YES = Pattern.compile("(?i)y|yes|yep|yeah|sure|ok|okay");
+    private static final Pattern NO = Pattern.compile("(?i)n|no|nope");
     private static final InputReader NOTHING_TO_ASK = new InputReader() {};
     private static final PrintWriter NOTHING_TO_PRINT = new PrintWriter(Writer.nullWriter());
 
@@ -53,6 +55,9 @@ final class SessionRunner implements ShellRunner {
 
     /** What the line that was just run is to show. */
     private volatile Output latest = new Output.Silence();
+
+    /** What of the next line was typed while the answer to the last one was still being shown. */
+    private String begun = "";
 
     /** @param notices sentences of others that are to be shown when there is a prompt again; emptied by showing them */
     SessionRunner(
@@ -83,7 +88,7 @@ final class SessionRunner implements ShellRunner {
         boolean going = true;
         while (going) {
             try {
-                going = take(registry, parser.parse(lines.readLine(PROMPT)));
+                going = take(registry, parser.parse(next()));
             } catch (UserInterruptException e) {
                 show("Ctrl-D or exit leaves.\n");
             } catch (EndOfFileException e) {
@@ -91,6 +96,12 @@ final class SessionRunner implements ShellRunner {
             }
             showNotices();
         }
+    }
+
+    private String next() {
+        var typed = begun;
+        begun = "";
+        return lines.readLine(PROMPT, null, typed);
     }
 
     private void showNotices() {
@@ -107,11 +118,11 @@ final class SessionRunner implements ShellRunner {
             return true;
         }
         return switch (latest) {
-            case Output.Offer(var paths) -> !agreed(paths) || take(registry, LineParser.parsed(Verb.ATTACH, paths));
+            case Output.Offer(var paths) -> answered(registry, paths, asked(paths));
             case Output.Leave _ -> false;
             case Output output -> {
                 var shown = screen.show(output, style.get());
-                new Pager(lines.getTerminal()).show(shown.text() + complaint(shown.complaint()));
+                begun = new Pager(lines.getTerminal()).show(shown.text() + complaint(shown.complaint()));
                 yield true;
             }
         };
@@ -129,17 +140,28 @@ final class SessionRunner implements ShellRunner {
                         .collect(Collectors.joining());
     }
 
-    /** Whether paths that were dropped or pasted are to be attached; Enter is yes. */
-    private boolean agreed(List<String> paths) {
+    /** Enter is yes. What is neither yes nor no is a line as any other, such as the right path in place of a wrong one. */
+    private boolean answered(CommandRegistry registry, List<String> paths, String answer) {
+        if (answer.isEmpty() || YES.matcher(answer).matches()) {
+            return take(registry, LineParser.parsed(Verb.ATTACH, paths));
+        }
+        if (NO.matcher(answer).matches()) {
+            show("Nothing was attached.\n");
+            return true;
+        }
+        lines.getHistory().add(answer);
+        return take(registry, parser.parse(answer));
+    }
+
+    /** What is said to whether paths that were dropped or pasted are to be attached. */
+    private String asked(List<String> paths) {
         var what = paths.size() == 1 ? "'" + paths.getFirst() + "'" : paths.size() + " paths";
         // An answer is no line that somebody would want to have again.
         lines.setVariable(LineReader.DISABLE_HISTORY, true);
         try {
-            var answer =
-                    lines.readLine("Attach " + Screen.safe(what) + "? [Y/n] ").strip();
-            return answer.isEmpty() || answer.toLowerCase(Locale.ROOT).startsWith("y");
+            return lines.readLine("Attach " + Screen.safe(what) + "? [Y/n] ").strip();
         } catch (UserInterruptException e) {
-            return false;
+            return "no";
         } finally {
             lines.setVariable(LineReader.DISABLE_HISTORY, false);
         }

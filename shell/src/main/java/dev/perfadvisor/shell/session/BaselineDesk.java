@@ -71,7 +71,13 @@ final class BaselineDesk {
         }
         var missing = missing(paths);
         if (missing != null) {
-            return missing;
+            boolean named = paths.stream().noneMatch(path -> path.contains(".") || path.contains("/"));
+            return named
+                    ? new Refusal(
+                            missing.text() + " If it is of the name, quote that: baseline save '"
+                                    + String.join(" ", words) + "'",
+                            missing.exit())
+                    : missing;
         }
         var baselines = new Baselines(advisor, store);
         var saved = paths.isEmpty()

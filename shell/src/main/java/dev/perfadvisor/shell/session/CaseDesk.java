@@ -2,10 +2,12 @@ package dev.perfadvisor.shell.session;
 
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.conversation.KeptCase;
+import dev.perfadvisor.engine.conversation.ReplyPage;
 import dev.perfadvisor.engine.render.Format;
 import dev.perfadvisor.engine.store.CaseStore;
 import dev.perfadvisor.shell.Exit;
 import dev.perfadvisor.shell.session.Output.Note;
+import dev.perfadvisor.shell.session.Output.Page;
 import dev.perfadvisor.shell.session.Output.Refusal;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -47,7 +49,8 @@ final class CaseDesk {
         return Desk.page(Pages.cases(kept, session.number()), Pages.casesJson(kept), format);
     }
 
-    Turn open(Session session, String wanted, @Nullable Format format) {
+    /** The case goes on; what is shown is where it stands, or with {@code full} the whole report. */
+    Turn open(Session session, String wanted, Manner manner) {
         long number = numberOf(wanted);
         var text = cabinet.get().text(number);
         if (text.isEmpty()) {
@@ -56,7 +59,19 @@ final class CaseDesk {
         try {
             var turn = advisor.get().reopen(text.get());
             var paths = turn.next().attached().stream().map(Path::of).toList();
-            return new Turn(Session.of(turn.next(), paths, number), Desk.shown(turn.reply(), format));
+            var opened = Session.of(turn.next(), paths, number);
+            var whole = Desk.shown(turn.reply(), manner.format());
+            var result = opened.result();
+            return new Turn(
+                    opened,
+                    manner.full() || result == null
+                            ? whole
+                            : new Page(
+                                    Pages.standing(opened, result, ReplyPage.question(turn.reply())),
+                                    whole.data(),
+                                    true,
+                                    manner.format(),
+                                    whole.exit()));
         } catch (KeptCase.UnreadableException e) {
             return new Turn(
                     session,

@@ -105,7 +105,7 @@ public final class Desk {
             case FLAMEGRAPH -> new Turn(session, new FlameDesk().draw(session, arguments, call.manner(), progress));
             case FACTS -> new Turn(session, evidence().facts(session, arguments, format));
             case RULES -> new Turn(session, rules(arguments, format));
-            case RULE -> new Turn(session, rule(arguments.getFirst(), format));
+            case RULE -> new Turn(session, rule(session, arguments.getFirst(), format));
             case EXPORT -> new Turn(session, export(session, arguments.getFirst()));
             case BASELINE -> new Turn(session, baselines().baseline(session, arguments, format, progress));
             case VALIDATE -> {
@@ -113,7 +113,7 @@ public final class Desk {
                 yield new Turn(cases().keep(turn.session()), turn.output());
             }
             case CASES -> new Turn(session, cases().list(session, format));
-            case OPEN -> cases().open(session, arguments.getFirst(), format);
+            case OPEN -> cases().open(session, arguments.getFirst(), call.manner());
             case DELETE -> cases().delete(session, arguments.getFirst());
             case CLEAR -> CaseDesk.close(session);
             case EXIT, QUIT -> new Turn(session, new Leave());
@@ -168,7 +168,7 @@ public final class Desk {
                         : new Page(answer.document(), answer.data(), true, null, Exit.DONE));
     }
 
-    static Output shown(Reply reply, @Nullable Format format) {
+    static Page shown(Reply reply, @Nullable Format format) {
         var exit = reply instanceof Reply.Diagnosed(var result, var _, var _, var _) && result.nothingRead()
                 ? Exit.NOTHING_READ
                 : Exit.DONE;
@@ -203,7 +203,7 @@ public final class Desk {
         }
         var wanted = arguments.isEmpty() ? "1" : arguments.getFirst().replaceAll("\\W+$", "");
         return named(causes, wanted)
-                .map(cause -> shown(new Reply.Explained(result, cause), format))
+                .<Output>map(cause -> shown(new Reply.Explained(result, cause), format))
                 .orElseGet(() -> new Refusal("The diagnosis names no cause '" + wanted + "', but "
                         + String.join(", ", session.causes()) + "."));
     }
@@ -234,14 +234,24 @@ public final class Desk {
                 : page(Pages.rules(found), Pages.rulesJson(found), format);
     }
 
-    private Output rule(String id, @Nullable Format format) {
+    private Output rule(Session session, String id, @Nullable Format format) {
         return advisor.get()
                 .rule(id)
                 .map(page -> page(page, advisor.get().ruleJson(id).orElseThrow(), format))
-                .orElseGet(() -> new Refusal("There is no rule '" + id + "'"
-                        + Spelling.nearest(id, advisor.get().ruleIds())
-                                .map(nearest -> "; did you mean " + nearest + "?")
-                                .orElse("; rules shows all of them.")));
+                .orElseGet(() -> new Refusal(noRule(session, id)));
+    }
+
+    private String noRule(Session session, String id) {
+        if (advisor.get().causeIds().contains(id)) {
+            return "'" + id + "' is a cause, and no rule"
+                    + (session.causes().contains(id)
+                            ? ": why " + id + " shows the rules that speak for it."
+                            : ", and none of this diagnosis; rules shows all rules.");
+        }
+        return "There is no rule '" + id + "'"
+                + Spelling.nearest(id, advisor.get().ruleIds())
+                        .map(nearest -> "; did you mean " + nearest + "?")
+                        .orElse("; rules shows all of them.");
     }
 
     private static Output export(Session session, String name) {

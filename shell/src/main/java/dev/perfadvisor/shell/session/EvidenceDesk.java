@@ -70,7 +70,7 @@ final class EvidenceDesk {
     Output list(Session session, @Nullable Format format) {
         return session.current().attached().isEmpty()
                 ? new Refusal("No evidence is attached yet: attach PATH adds some, next says which would help.")
-                : Desk.page(Pages.evidence(session), Pages.evidenceJson(session), format);
+                : new Output.Page(Pages.evidence(session), Pages.evidenceJson(session), true, format, Exit.DONE);
     }
 
     /** As pages to look them up by their paths; as JSON all of them at once, as the command line writes them. */

@@ -2,6 +2,7 @@ package dev.perfadvisor.shell.session;
 
 import dev.perfadvisor.engine.FactReader;
 import dev.perfadvisor.engine.FlameGraphRequest;
+import dev.perfadvisor.engine.FlameRemark;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.model.Progress;
@@ -45,13 +46,21 @@ final class FlameDesk {
                 .graph();
         if (graph == null || graph.isEmpty()) {
             return new Refusal("The recording holds nothing of '" + asked.of + "'"
-                    + (asked.threads.isEmpty() ? "." : " in threads '" + asked.threads + "'."));
+                    + (asked.threads.isEmpty() ? "" : " in threads '" + asked.threads + "'") + holding(session));
         }
         var file = asked.output.isEmpty() ? null : Path.of(Paths.home(asked.output));
         if (file != null && session.evidence().stream().anyMatch(path -> AtomicFile.replaces(file, path))) {
             return new Refusal("'" + file + "' is evidence; name another file.");
         }
-        return new Output.Flames(graph, file, manner.format());
+        var result = session.result();
+        var remark = result == null ? "" : FlameRemark.of(result, asked.of);
+        return new Output.Flames(graph, remark, file, manner.format());
+    }
+
+    private static String holding(Session session) {
+        var result = session.result();
+        var held = result == null ? List.<String>of() : FlameGraphRequest.measures(result);
+        return held.isEmpty() ? "." : "; it holds " + String.join(", ", held) + ".";
     }
 
     /** The attached files that are recordings; of a directory those in it. */

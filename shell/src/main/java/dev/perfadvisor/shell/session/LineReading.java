@@ -33,9 +33,6 @@ final class LineReading {
 
     private static final Pattern NUMBER = Pattern.compile("#?[1-9][0-9]{0,8}");
 
-    /** {@code /tmp/app.jfr}, {@code ../slow.log}: what can hardly be anything but the name of a file. */
-    private static final Pattern FILE_NAME = Pattern.compile("(?:~?/|\\.{1,2}/|file:/).*\\.[A-Za-z0-9]{1,6}");
-
     private final String text;
     private final List<String> words;
     private final Collection<String> oneShots;
@@ -54,14 +51,15 @@ final class LineReading {
         if (!dropped.isEmpty()) {
             return new Line.Dropped(dropped);
         }
-        if (words.size() == 1 && FILE_NAME.matcher(words.getFirst()).matches()) {
-            return new Misused("There is no file '" + words.getFirst() + "'; nothing was attached.");
+        var missing = MissingFile.in(text, words);
+        if (missing.isPresent()) {
+            return new Misused("There is no file '" + missing.get() + "'; nothing was attached.");
         }
         var verb = Verb.of(words.getFirst());
         if (oneShots.contains(words.getFirst()) && (verb.isEmpty() || namesFiles())) {
             return words.size() == 1 || looksLikeArguments(rest()) ? new Line.OneShot(words) : new Say(text);
         }
-        return verb.map(this::known).or(this::mistyped).orElseGet(() -> new Say(text));
+        return verb.map(this::known).or(this::foreign).or(this::mistyped).orElseGet(() -> new Say(text));
     }
 
     /** The one command that is a question. */
@@ -92,7 +90,7 @@ final class LineReading {
         if (!options.wrong().isEmpty()) {
             return new Misused(options.wrong());
         }
-        var arguments = verb == Verb.ATTACH ? asOnePath(options.rest()) : options.rest();
+        var arguments = SpacedNames.joined(verb, options.rest());
         var unknown = arguments.stream()
                 .filter(word -> word.startsWith("--") && !verb.options().contains(word))
                 .findFirst();
@@ -102,6 +100,10 @@ final class LineReading {
             return new Misused("There is no option " + unknown.get() + "; " + verb.word() + " takes "
                     + String.join(", ", all) + ".");
         }
+        if (verb == Verb.EXPORT && arguments.size() > 1 && SpacedNames.isFormat(arguments.getLast())) {
+            return new Misused("Type " + verb.usage() + ", for example: " + verb.example()
+                    + ". A name with spaces stands in quotes.");
+        }
         if (verb.takes(arguments.size()) && fits(verb, arguments)) {
             return new Line.Call(verb, arguments, options.manner());
         }
@@ -109,12 +111,6 @@ final class LineReading {
                 || options.given()
                 || (verb.argument() == Verb.Argument.CASE && arguments.size() == 1);
         return meant ? new Misused("Type " + verb.usage() + ", for example: " + verb.example()) : new Say(text);
-    }
-
-    /** A path with spaces in it that was pasted without quotes. */
-    private static List<String> asOnePath(List<String> words) {
-        var whole = String.join(" ", words);
-        return words.size() > 1 && Paths.exists(whole) ? List.of(whole) : words;
     }
 
     /** Whether words are arguments rather than the rest of a sentence. */
@@ -129,6 +125,13 @@ final class LineReading {
             case FACT -> arguments.stream().allMatch(FACT.asMatchPredicate());
             case MEASURE -> arguments.size() <= 1 || arguments.stream().anyMatch(word -> word.startsWith("--"));
         };
+    }
+
+    /** A word that is a command of other programs, alone. */
+    private Optional<Line> foreign() {
+        return words.size() == 1
+                ? ForeignWords.advice(words.getFirst()).map(advice -> new Mistyped(text, advice))
+                : Optional.empty();
     }
 
     /** A word that is nearly a command, alone or before what could be its arguments. */

@@ -42,11 +42,15 @@ public sealed interface Output {
     /**
      * A flame graph to be drawn.
      *
+     * @param remark on what it shows little of; empty for none
      * @param file to write it to, by whose ending its form is told; null for the screen
      * @param format for the screen; null for the usual one
      */
     record Flames(
-            FlameGraph graph, @Nullable Path file, @Nullable Format format) implements Output {}
+            FlameGraph graph,
+            String remark,
+            @Nullable Path file,
+            @Nullable Format format) implements Output {}
 
     /** Text that is made already. */
     record Made(String text, Exit exit) implements Output {}

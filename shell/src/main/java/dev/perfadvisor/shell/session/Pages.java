@@ -1,6 +1,8 @@
 package dev.perfadvisor.shell.session;
 
+import dev.perfadvisor.engine.model.Cause;
 import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Step;
 import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Document.Block;
 import dev.perfadvisor.engine.render.Document.Code;
@@ -31,6 +33,7 @@ final class Pages {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final int MOST_TITLE = 60;
+    private static final int MOST_CAUSES = 3;
 
     private Pages() {}
 
@@ -124,6 +127,44 @@ final class Pages {
                 true,
                 format,
                 result.nothingRead() ? Exit.NOTHING_READ : Exit.DONE);
+    }
+
+    /** Where one stands with a case that was opened again: what it is, what is known, and how to see all of it. */
+    static Document standing(Session session, Result result, List<Block> question) {
+        var current = session.current();
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Heading(1, "Case " + session.number(), "case"));
+        if (!current.said().isEmpty()) {
+            blocks.add(new Paragraph("You said: " + cut(current.said().getFirst())
+                    + (current.said().size() > 1 ? " (and " + (current.said().size() - 1) + " more)" : "")));
+        }
+        if (!current.attached().isEmpty()) {
+            blocks.add(new Paragraph("Attached: " + String.join(", ", current.attached())));
+        }
+        blocks.addAll(Report.answer(result));
+        var causes = result.diagnosis().causes();
+        if (!causes.isEmpty()) {
+            boolean supported = causes.getFirst().status().equals(Cause.SUPPORTED);
+            blocks.add(new Heading(1, supported ? "Causes" : "Hypotheses", "causes"));
+            blocks.add(new Items(causes.stream()
+                    .limit(MOST_CAUSES)
+                    .map(cause -> new Item(Mark.BULLET, cause.title() + " (" + cause.id() + ")", ""))
+                    .toList()));
+        }
+        blocks.add(new Paragraph("The plan: " + done(result) + ". diagnose shows the whole report, plan what to do,"
+                + " evidence what is attached."));
+        blocks.addAll(question);
+        return new Document("Case " + session.number(), List.copyOf(blocks));
+    }
+
+    private static String done(Result result) {
+        var steps = result.plan().stages().stream()
+                .flatMap(stage -> stage.steps().stream())
+                .filter(step -> step.status() != Step.Status.NOT_NEEDED)
+                .toList();
+        long done =
+                steps.stream().filter(step -> step.status() == Step.Status.DONE).count();
+        return done + " of " + steps.size() + " steps are done";
     }
 
     /** Attached paths, then what was made of them. */

@@ -1,6 +1,7 @@
 package dev.perfadvisor.shell.session;
 
 import dev.perfadvisor.engine.FactPages;
+import dev.perfadvisor.engine.FlameGraphRequest;
 import dev.perfadvisor.engine.assistant.CaseMemory;
 import dev.perfadvisor.engine.conversation.Case;
 import dev.perfadvisor.engine.model.Cause;
@@ -68,5 +69,11 @@ public record Session(Case current, List<Path> evidence, long number, CaseMemory
     public List<String> facts(String beginning) {
         var result = current.result();
         return result == null ? List.of() : FactPages.next(result, beginning);
+    }
+
+    /** What flame graphs can be drawn of. */
+    public List<String> measures() {
+        var result = current.result();
+        return result == null ? FlameGraphRequest.measures() : FlameGraphRequest.measures(result);
     }
 }

@@ -72,7 +72,7 @@ public enum Verb {
             Argument.FILE,
             "validate after.json --criteria 'p99 under 500 ms'"),
     CASES("cases", "cases that were kept, the latest first", 0, 0, Argument.NONE, "cases"),
-    OPEN("open CASE", "go on with a case that was kept", 1, 1, Argument.CASE, "open 3"),
+    OPEN("open CASE", "go on with a case that was kept, and see where it stands", 1, 1, Argument.CASE, "open 3"),
     DELETE("delete CASE", "delete a case that was kept, with all that was said in it", 1, 1, Argument.CASE, "delete 3"),
     CLEAR("clear", "start a new case, with nothing said and nothing attached", 0, 0, Argument.NONE, "clear"),
     EXIT("exit", "leave; the case is kept", 0, 0, Argument.NONE, "exit"),

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The session as typed at a pseudo-terminal: Spring Shell, JLine, the dialogue and the store together. */
 class InteractiveShellTest {
@@ -103,6 +105,50 @@ class InteractiveShellTest {
             typed.awaits("Space: more");
             typed.keys("q");
             assertThat(typed.awaits("advisor> ")).contains("lines not shown");
+        }
+    }
+
+    /** Whoever types on while the pager waits has the whole line; a surrogate pair and a pasted q, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"cases", "quit --no", "another thing is slow", "\uD83D\uDC0C all is slow"})
+    void whatIsTypedAtThePagerBeginsTheNextLine(String line) {
+        try (var typed = new Typed(directory, "xterm", 80, 20, true)) {
+            typed.keys("rules" + Typed.ENTER);
+            typed.awaits("Space: more");
+            typed.keys(line);
+            typed.awaits("lines not shown)");
+            assertThat(Typed.plain(typed.awaits(line.substring(line.length() - 3))))
+                    .contains("advisor> " + line);
+            typed.resize(80, TALL);
+            typed.keys(Typed.ENTER);
+            typed.awaits("advisor> ");
+        }
+        assertThat(directory.resolve("performance-advisor/history")).content().contains(":" + line + "\n");
+    }
+
+    @Test
+    void arrowsMoveThePagerOn() {
+        try (var typed = new Typed(directory, "xterm", 80, 20, true)) {
+            typed.keys("rules" + Typed.ENTER);
+            typed.awaits("-- 19 of ");
+            typed.keys("\u001B[B");
+            typed.awaits("-- 20 of ");
+            typed.keys("\u001B[6~");
+            typed.awaits("-- 39 of ");
+            typed.keys("\u001B[H");
+            assertThat(Typed.plain(typed.awaits("advisor> "))).matches("(?s).*lines not shown\\)\\s+advisor> ");
+        }
+    }
+
+    @Test
+    void whatIsOnlyALittleLongerThanTheWindowIsNotPaged() {
+        try (var typed = session()) {
+            long lines = Typed.plain(typed.line("the database is slow")).lines().count() - 2;
+            typed.line("clear");
+            typed.resize(80, (int) (lines - 4));
+            assertThat(typed.line("the database is slow"))
+                    .doesNotContain("Space: more")
+                    .contains("QUESTION");
         }
     }
 

@@ -164,11 +164,32 @@ class TypedLineTest {
         try (var typed = session()) {
             typed.keys(summary + Typed.ENTER);
             typed.awaits("[Y/n] ");
-            assertThat(typed.line("n")).doesNotContain("EVIDENCE");
+            assertThat(typed.line("n")).contains("Nothing was attached.").doesNotContain("EVIDENCE");
             assertThat(typed.line("attach " + summary)).contains("EVIDENCE", "k6 summary.json");
             assertThat(typed.line("cases")).contains("1 (this one)");
         }
         assertThat(directory.resolve("performance-advisor/history")).content().doesNotContain(":n\n");
+    }
+
+    /** What is typed in place of yes or no is not lost: another path is offered, a command is run. */
+    @Test
+    void anAnswerThatIsNeitherYesNorNoIsALine() throws IOException {
+        var summary = Run.k6Summary(directory);
+        var other = Files.writeString(directory.resolve("you.log"), "nothing that is known\n");
+        try (var typed = session()) {
+            typed.keys(other + Typed.ENTER);
+            typed.awaits("you.log'? [Y/n] ");
+            typed.keys(summary + Typed.ENTER);
+            typed.awaits("k6 summary.json'? [Y/n] ");
+            assertThat(typed.line("no")).contains("Nothing was attached.");
+            typed.keys(summary + Typed.ENTER);
+            typed.awaits("[Y/n] ");
+            assertThat(typed.line("help plan")).contains("what to do, stage by stage");
+            typed.keys(summary + Typed.ENTER);
+            typed.awaits("[Y/n] ");
+            assertThat(typed.line("YES")).contains("EVIDENCE");
+        }
+        assertThat(directory.resolve("performance-advisor/history")).content().contains(":help plan\n");
     }
 
     @Test

@@ -78,6 +78,31 @@ class CaseDeskTest {
         assertThat(after("the database is slow", "export report").output()).isInstanceOf(Output.Refusal.class);
     }
 
+    /** Names of files with spaces need no quotes, also among others, and before options. */
+    @Test
+    void namesWithSpacesNeedNoQuotes() {
+        var summary = Run.k6Summary(directory);
+        var said = "the database is slow";
+        var report = directory.resolve("my last report.md");
+
+        assertThat(after(said, "export " + report).output())
+                .isInstanceOfSatisfying(
+                        Output.Export.class, export -> assertThat(export.file()).isEqualTo(report));
+        assertThat(after(said, "attach ../samples/checkout " + summary)
+                        .session()
+                        .evidence())
+                .containsExactly(Path.of("../samples/checkout"), summary);
+        assertThat(text(after("attach " + summary, "validate " + summary + " --criteria 'p95 under 60 s'")))
+                .contains("p95 at most 60 s");
+        assertThat(after("attach " + summary, "detach " + summary).session().evidence())
+                .isEmpty();
+        var drawn = after("attach ../samples/checkout", "flamegraph --output " + directory + "/my cpu.html --of cpu");
+        assertThat(drawn.output())
+                .isInstanceOfSatisfying(
+                        Output.Flames.class,
+                        flames -> assertThat(flames.file()).isEqualTo(directory.resolve("my cpu.html")));
+    }
+
     @Test
     void aCauseIsFoundByAWordOfItsName() {
         var said = "the database is slow, hikari pool is exhausted";
@@ -174,6 +199,75 @@ class CaseDeskTest {
         assertThat(text(after(attach, "diagnose --full")))
                 .doesNotContain("not shown here")
                 .contains("could not be judged");
+    }
+
+    /** What is attached, and how much of it could be read; what fills pages is counted, and shown when asked for. */
+    @Test
+    void theEvidenceIsShort() {
+        var attach = "attach ../samples/checkout";
+
+        assertThat(text(after(attach, "evidence")))
+                .contains("app.jfr.zst", "complete")
+                .containsPattern("\\([0-9]+ rules could not be judged: not shown here; --full")
+                .doesNotContain("Would tell")
+                .satisfies(shown -> assertThat(shown.lines()).hasSizeLessThan(25));
+        assertThat(text(after(attach, "evidence --full"))).contains("Would tell", "A rule whose facts are missing");
+    }
+
+    /** Where one stands is a screen; the whole report is a command away. */
+    @Test
+    void openShowsWhereOneStands() {
+        var said = "the order history is slow";
+        var opened = text(after(said, "attach ../samples/checkout", "clear", "open 1"));
+
+        assertThat(opened)
+                .contains("CASE 1", "You said: " + said, "Attached: ../samples/checkout")
+                .contains("One query per row (N+1) (db.n-plus-one)", "steps are done")
+                .contains("diagnose shows the whole report")
+                .doesNotContain("What to change:")
+                .satisfies(shown -> assertThat(shown.lines()).hasSizeLessThan(40));
+        assertThat(text(after(said, "attach ../samples/checkout", "clear", "open 1 --full")))
+                .contains("What to change:");
+    }
+
+    /** What nobody reads by itself is known by its name all the same. */
+    @Test
+    void whatAFileIsIsSaidAlsoOfOneThatIsNotRead() throws IOException {
+        var log = directory.resolve("gc.log");
+        Files.writeString(log, "[2026-11-22T08:30:33.746+0000][0.015s][info][gc     ] Using G1\n");
+
+        assertThat(text(after("attach '" + log + "'", "evidence"))).containsPattern("gc\\.log +gc-log ");
+    }
+
+    @Test
+    void ofAFlameGraphThatShowsLittleThatIsSaid() {
+        var attach = "attach ../samples/checkout";
+
+        assertThat(text(after(attach, "flamegraph lock")))
+                .contains("The recording holds nothing of 'lock'; it holds cpu, ");
+        assertThat(after(attach).session().measures())
+                .contains("cpu", "allocation")
+                .doesNotContain("lock", "sleeping");
+        assertThat(after("the database is slow").session().measures()).contains("lock", "sleeping");
+    }
+
+    @Test
+    void whyExplainsItsNumbers() {
+        assertThat(text(after("checkout takes 3 s, hikari pool is exhausted", "why pool")))
+                .contains("CONNECTION POOL EXHAUSTED (pool.connections-exhausted)", "ten times as likely")
+                .contains("a known description");
+        assertThat(text(after("attach ../samples/checkout"))).contains("10 decibans more make a cause ten times");
+    }
+
+    @Test
+    void aNameOfTheWrongSortIsToldApart() {
+        var summary = Run.k6Summary(directory);
+
+        assertThat(text(after("rule db.missing-index"))).contains("'db.missing-index' is a cause, and no rule, and");
+        assertThat(text(after("the index is missing, all rows are read", "rule db.missing-index")))
+                .contains("why db.missing-index shows the rules");
+        assertThat(text(after("attach '" + summary + "'", "baseline save before fix")))
+                .contains("There is no file 'fix'.", "baseline save 'before fix'");
     }
 
     @Test

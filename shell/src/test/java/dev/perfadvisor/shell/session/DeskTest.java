@@ -46,7 +46,12 @@ class DeskTest {
                 "plan to double the load on the database",
                 "open connections pile up in the pool",
                 "help, the api is slow",
-                "clear sign of a memory leak"
+                "clear sign of a memory leak",
+                "/checkout is slow",
+                "/checkout/basket is slow since we use lib-2.1.gz",
+                "/checkout is slow, the database too, see app.log",
+                "export of all orders takes 3 s",
+                "undo of an order is slow"
             })
     void sentencesThatBeginLikeCommandsAreSaid(String line) {
         assertThat(after(line).session().current().said()).containsExactly(line);
@@ -131,7 +136,17 @@ class DeskTest {
         "flamegraph alocation, did you mean allocation?",
         "flamegraph, No recording is attached",
         "detach x.jfr, is not attached",
-        "/no/such/file.jfr, There is no file '/no/such/file.jfr'"
+        "/no/such/file.jfr, There is no file '/no/such/file.jfr'",
+        "/no/such/friday nigth/app.jfr, There is no file '/no/such/friday nigth/app.jfr'",
+        "../samples/my app.jfr.gz, There is no file '../samples/my app.jfr.gz'",
+        "../samples/chekout, There is no file '../samples/chekout'",
+        "app.jfr, There is no file 'app.jfr'",
+        "my-slow.log, There is no file 'my-slow.log'",
+        "export it to report.md, A name with spaces stands in quotes",
+        "summary, Did you mean diagnose?",
+        "undo, clear starts a new case",
+        "Files, Did you mean evidence?",
+        "q, Did you mean exit?"
     })
     void whatCanNotBeRunAsItStandsSaysHowItCan(String line, String advice) {
         var turn = after(line);
