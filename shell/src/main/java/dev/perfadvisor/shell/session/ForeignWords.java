@@ -8,7 +8,6 @@ import java.util.Optional;
 final class ForeignWords {
 
     private static final String DIAGNOSE = "Did you mean diagnose? It shows the whole diagnosis.";
-    private static final String BACK = "What was said stays said: clear starts a new case, detach takes evidence away.";
     private static final String FILES = "Did you mean evidence? It shows what is attached.";
     private static final String SAVE = "Each case is kept by itself; export FILE writes the diagnosis to a file.";
     private static final String OPEN = "Did you mean cases? It shows those that were kept; open CASE goes on with one.";
@@ -26,8 +25,6 @@ final class ForeignWords {
             Map.entry("analyse", DIAGNOSE),
             Map.entry("causes", DIAGNOSE),
             Map.entry("hypotheses", DIAGNOSE),
-            Map.entry("undo", BACK),
-            Map.entry("revert", BACK),
             Map.entry("files", FILES),
             Map.entry("status", FILES),
             Map.entry("ls", FILES),

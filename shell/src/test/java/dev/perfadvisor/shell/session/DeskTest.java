@@ -144,7 +144,6 @@ class DeskTest {
         "my-slow.log, There is no file 'my-slow.log'",
         "export it to report.md, A name with spaces stands in quotes",
         "summary, Did you mean diagnose?",
-        "undo, clear starts a new case",
         "Files, Did you mean evidence?",
         "q, Did you mean exit?"
     })
