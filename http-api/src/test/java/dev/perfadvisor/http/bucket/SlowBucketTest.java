@@ -52,9 +52,10 @@ class SlowBucketTest {
         Thread.ofVirtual().start(put);
         PROXY.awaitPut();
         assertThat(hasRoom(href)).isFalse();
+        // For long enough to be taken for dead, and not to be removed.
         try (var connection = SERVICE.part(HikariDataSource.class).getConnection();
                 var statement = connection.prepareStatement(
-                        "update service_upload set changed_at = dateadd('HOUR', -1, changed_at)")) {
+                        "update service_upload set changed_at = dateadd('MINUTE', -5, changed_at)")) {
             assertThat(statement.executeUpdate()).isEqualTo(1);
         }
         boolean room = true;
