@@ -1,8 +1,8 @@
 package dev.perfadvisor.engine;
 
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts;
-import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Endpoint;
 import dev.perfadvisor.engine.evidence.loadtest.LoadTestFacts.Latency;
+import dev.perfadvisor.engine.evidence.loadtest.NamedEndpoints;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts.Claim;
 import dev.perfadvisor.engine.model.Band;
@@ -12,22 +12,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Success criteria, from words or from the decision table, with what a load test measured of them. */
 final class Criteria {
 
     private static final String SAID = "as you say";
-
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_-]+");
-    /** {@code checkout} in {@code POST /api/checkout}, and in a label that is no path. */
-    private static final Pattern PART = Pattern.compile("(?:/|^(?!\\S+ /))([\\p{L}\\p{N}_-]{3,})");
 
     private Criteria() {}
 
@@ -69,31 +61,14 @@ final class Criteria {
     /** All requests are the subject with the empty name. */
     private static Collection<String> subjects(String words, ProblemFacts said, @Nullable LoadTestFacts load) {
         var subjects = new LinkedHashSet<String>();
-        for (var path : said.endpoints()) {
-            var known = names(load, name -> name.endsWith(path.toLowerCase(Locale.ROOT)));
-            subjects.addAll(known.isEmpty() ? List.of(path) : known);
-        }
-        if (subjects.isEmpty()) {
-            var spoken = Set.copyOf(List.of(NO_WORD.split(words.toLowerCase(Locale.ROOT))));
-            subjects.addAll(names(
-                    load, name -> PART.matcher(name).results().anyMatch(part -> spoken.contains(part.group(1)))));
-            // What all have in common, such as "api", tells none of them.
-            if (load != null
-                    && subjects.size() > 1
-                    && subjects.size() == load.endpoints().size()) {
-                subjects.clear();
-            }
+        if (load == null) {
+            subjects.addAll(said.endpoints());
+        } else {
+            var named = NamedEndpoints.of(words, said.endpoints(), load);
+            named.found().forEach(endpoint -> subjects.add(endpoint.name()));
+            subjects.addAll(named.unknown());
         }
         return subjects.isEmpty() ? List.of("") : subjects;
-    }
-
-    private static List<String> names(@Nullable LoadTestFacts load, Predicate<String> wanted) {
-        return load == null
-                ? List.of()
-                : load.endpoints().stream()
-                        .map(Endpoint::name)
-                        .filter(name -> wanted.test(name.toLowerCase(Locale.ROOT)))
-                        .toList();
     }
 
     /** A time without a percentile is asked of nearly all requests. */

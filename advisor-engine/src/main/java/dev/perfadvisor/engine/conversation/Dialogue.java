@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ public final class Dialogue {
     private static final String WELCOME =
             "Say what is slow, since when and under which load, in your own words; or attach a recording, a slow query log or"
                     + " the result of a load test.";
+
+    private static final String CHANGED =
+            "What was changed after this evidence was taken does not show in it. Take the same evidence again, and validate PATH"
+                    + " holds it against this case.";
 
     private final RuleBook book;
     private final Diagnosing diagnosing;
@@ -62,7 +67,7 @@ public final class Dialogue {
     /** One turn. */
     public Turn reply(Case current, String message) {
         return switch (intents.read(current, message)) {
-            case Intent.Symptom(var text) -> diagnose(current, current.saying(text), News.WORDS);
+            case Intent.Symptom(var text) -> heard(current, text);
             case Intent.AnswerTo(var question, var option) ->
                 diagnose(current, current.answering(question, option), News.WORDS);
             case Intent.Correction(var text, var causes, var tells) ->
@@ -84,6 +89,19 @@ public final class Dialogue {
                 told(current, thanks ? "You are welcome. next says what would help most." : WELCOME);
             case Intent.OffTopic _ -> new Turn(current, new Reply.OffTopic(offTopic(current, message)));
         };
+    }
+
+    /** A change that is told is in no evidence that was taken before it. */
+    private Turn heard(Case current, String text) {
+        var turn = diagnose(current, current.saying(text), News.WORDS);
+        if (current.attached().isEmpty()
+                || !Phrasing.tellsChange(text.toLowerCase(Locale.ROOT))
+                || !(turn.reply() instanceof Reply.Diagnosed(var result, var remarks, var question, var news))) {
+            return turn;
+        }
+        var all = new ArrayList<>(remarks);
+        all.add(CHANGED);
+        return new Turn(turn.next(), new Reply.Diagnosed(result, List.copyOf(all), question, news));
     }
 
     private static Case corrected(Case current, String text, List<String> causes, boolean tells) {
@@ -131,13 +149,33 @@ public final class Dialogue {
         if (last != null) {
             remarks.addAll(takenBack(last, result));
         }
-        var told = last == null ? List.<String>of() : contradictions.in(last);
-        contradictions.in(result).stream()
-                .filter(sentence -> !told.contains(sentence))
-                .forEach(remarks::add);
+        var told = last == null ? List.<String>of() : remarks(last);
+        remarks(result).stream().filter(sentence -> !told.contains(sentence)).forEach(remarks::add);
         var next = now.concluding(result).asking(question == null ? null : question.id());
-        return new Turn(
-                next, new Reply.Diagnosed(result, List.copyOf(remarks), question, last == null ? News.FIRST : news));
+        return new Turn(next, new Reply.Diagnosed(result, List.copyOf(remarks), question, news(last, result, news)));
+    }
+
+    /** What there is to say of the words beside what was measured. */
+    private List<String> remarks(Result result) {
+        return Stream.concat(contradictions.in(result).stream(), NamedTraffic.in(result).stream())
+                .toList();
+    }
+
+    /** Words that leave the answer, the causes and their order as they were are no news. */
+    private static News news(@Nullable Result last, Result result, News news) {
+        if (last == null) {
+            return News.FIRST;
+        }
+        boolean same = last.diagnosis().verdict().equals(result.diagnosis().verdict())
+                && last.bands().equals(result.bands())
+                && named(last).equals(named(result));
+        return news == News.WORDS && same ? News.NONE : news;
+    }
+
+    private static List<String> named(Result result) {
+        return held(result).stream()
+                .map(cause -> cause.id() + " " + cause.status())
+                .toList();
     }
 
     /** Causes that were held and are held no longer, as the user said that it is not them. */

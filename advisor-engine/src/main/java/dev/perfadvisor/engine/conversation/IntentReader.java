@@ -181,6 +181,9 @@ final class IntentReader {
 
     /** A question about the diagnosis; what asks for a report, or how a change is checked, is a request. */
     private Optional<Intent> followUp(Case current, String text) {
+        if (DO_NOW.matcher(text).matches() && new Named(current, relevance).decided()) {
+            return Optional.of(new FollowUp(Matter.FIRST, List.of()));
+        }
         if (Stream.of(COMPARISON, PLAN)
                         .anyMatch(request -> request.matcher(text).matches())
                 || FIGURE.matcher(text).find()) {
@@ -188,9 +191,6 @@ final class IntentReader {
         }
         if (CHECK.matcher(text).matches()) {
             return Optional.of(new WantsComparison());
-        }
-        if (DO_NOW.matcher(text).matches() && new Named(current, relevance).decided()) {
-            return Optional.of(new FollowUp(Matter.FIRST, List.of()));
         }
         var matter = MatterReader.read(text);
         if (matter.isPresent()) {

@@ -104,14 +104,17 @@ final class MatterReader {
                         + "(?: \\w+)? ?(?:take|need|last)\\b"
                         + "|\\bhow (?:much|many) (?:work|effort|days?|hours?|time (?:will|would|does|do|must|should) (?:"
                         + CHANGE + "|i|we))\\b"
-                        + "|\\bhow (?:hard|difficult|complex|complicated|easy|expensive|laborious|big|large) (?:is|are|will|would)\\b"
+                        + "|\\bhow (?:hard|difficult|complex|complicated|easy|expensive|laborious) (?:is|are|will|would)\\b"
+                        + "|\\bhow (?:big|large) (?:is|will|would) (?:it|this|that|the (?:\\w+ )?(?:fix|change|work|effort|remedy))\\b"
                         + "|\\b(?:a lot of|much|hard|easy|big|small|quick|simple|difficult) (?:work|effort|job|change|fix|to (?:fix|do|change))\\b"
                         + "|\\beffort\\b(?!.*\\bworth)(?<!worth the effort)"));
         phrases.put(
                 Matter.RISK,
                 Pattern.compile(
                         "\\b(?:risk\\w*|danger(?:s|ous)?|side.?effects?|(?:break|go(?:es)? wrong|fail)(?= ?\\?|$| .*\\b(?:when|if|then)\\b)|safe(?:ly)?"
-                                + "|downsides?|drawbacks?)\\b"));
+                                + "|downsides?|drawbacks?)\\b"
+                                + "|\\b(?:will|would|does|do|can|could|may|might) (?:it|this|that|(?:the|an?) (?:\\w+ )?(?:index|fix|change|remedy))\\b.*"
+                                + "\\b(?:slow|lock|block|hurt|affect|impact|harm|interrupt|stop|disturb|cost|down)\\w*\\b"));
         phrases.put(
                 Matter.GAIN,
                 Pattern.compile(

@@ -45,6 +45,13 @@ final class Phrasing {
                     + " (?:it|that|this|(?:my|the) (?:last|previous)\\b.*|what i (?:just )?said\\b.*)"
                     + "|i (?:did not|didn't) (?:mean|want to say) (?:that|it|this)|never ?mind)[ .!?]*$");
 
+    /** Tells what was done since: "we raised the pool to 20". */
+    private static final Pattern CHANGE = Pattern.compile(
+            OPENING
+                    + "(?:(?:yes|no|actually|yesterday|today|meanwhile|since then)\\b[,. ]*)*(?:we|i)(?:'ve| have)? (?:also |already |just |now |then )*"
+                    + "(?:tried (?:to )?|raised?|increased?|doubled|lowered|reduced?|set|changed|moved|switched|upgraded|updated|added|removed|restarted"
+                    + "|enabled|disabled|turned (?:on|off)|created|built|dropped|deployed|rolled back|fixed|applied|installed|replaced|rewrote|scaled)\\b.*");
+
     /** Words that sentences in other languages have, and that are none in English. */
     private static final Set<String> FOREIGN = Set.of(
             "ist",
@@ -125,6 +132,12 @@ final class Phrasing {
 
     static Stream<String> sentences(String message) {
         return SENTENCE_END.splitAsStream(message);
+    }
+
+    /** Whether it tells of a change that was made. */
+    static boolean tellsChange(String text) {
+        return sentences(text)
+                .anyMatch(sentence -> CHANGE.matcher(sentence.strip()).matches());
     }
 
     /** Whether it takes back what was told last. */

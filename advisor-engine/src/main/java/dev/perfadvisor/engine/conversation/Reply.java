@@ -27,7 +27,9 @@ public sealed interface Reply {
         /** It is the first one. */
         FIRST,
         EVIDENCE,
-        WORDS
+        WORDS,
+        /** Words that leave it as it was. */
+        NONE
     }
 
     /** The votes for a cause and the facts that they cite. */

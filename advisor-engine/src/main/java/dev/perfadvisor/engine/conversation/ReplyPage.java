@@ -21,6 +21,7 @@ import dev.perfadvisor.engine.rules.Guide;
 import dev.perfadvisor.engine.rules.Question;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Replies as something to read: short, as one talks; whole reports are a request away. */
@@ -95,6 +96,9 @@ public final class ReplyPage {
             page.next(result);
             return page.ask(reply.question()).page();
         }
+        if (reply.news() == News.NONE) {
+            return page.say(unchanged(result)).ask(reply.question()).page();
+        }
         boolean report = !result.artifacts().isEmpty() && reply.news() != News.WORDS;
         if (report) {
             page.blocks.addAll(Report.of(result).blocks());
@@ -105,6 +109,21 @@ public final class ReplyPage {
         page.plan(result);
         page.next(result);
         return page.ask(reply.question()).page();
+    }
+
+    private static String unchanged(Result result) {
+        var causes = result.diagnosis().causes();
+        if (causes.isEmpty()) {
+            return "That leaves the diagnosis as it is. " + result.diagnosis().verdict();
+        }
+        var first = causes.getFirst();
+        if (FollowUps.supported(first)) {
+            return "That leaves the diagnosis as it is: " + FollowUps.named(first) + ", " + FollowUps.weight(first)
+                    + ", support " + Figures.plain(first.support()) + " decibans. diagnose shows all of it.";
+        }
+        return "That leaves the order of the hypotheses as it is: "
+                + causes.stream().limit(MOST_CAUSES).map(FollowUps::named).collect(Collectors.joining("; "))
+                + ". diagnose shows all of it, next what to measure.";
     }
 
     /** Each with the words or the sum that it rests on. */
@@ -173,10 +192,25 @@ public final class ReplyPage {
             page.say(
                     result.diagnosis().healthy()
                             ? "Nothing: the evidence shows a healthy service."
-                            : "Nothing more that I could use: what is open can be read off the evidence at hand.");
+                            : "No more evidence is needed for this diagnosis. The next step of the plan:");
+            page.open(result);
         }
         result.diagnosis().next().forEach(page::collect);
         return page.ask(question).page();
+    }
+
+    /** The first open step of the plan, and the first of the changes when that is another one. */
+    private void open(Result result) {
+        var open = result.plan().stages().stream()
+                .flatMap(stage -> stage.steps().stream()
+                        .filter(step -> step.status() == Step.Status.OPEN)
+                        .limit(1))
+                .limit(2)
+                .map(step -> new Item(Mark.OPEN, step.title(), step.detail()))
+                .toList();
+        if (!open.isEmpty()) {
+            blocks.add(new Items(open));
+        }
     }
 
     private static Document comparing(Result result) {

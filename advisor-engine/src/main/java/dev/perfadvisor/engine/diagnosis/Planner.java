@@ -12,8 +12,6 @@ import dev.perfadvisor.engine.model.Step;
 import dev.perfadvisor.engine.rules.RuleBook;
 import dev.perfadvisor.engine.rules.StepJudge;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 
 /** Lays out the five stages for a diagnosis: what is done, what is open, what is not needed. */
@@ -98,19 +96,16 @@ public final class Planner {
                     ""));
         }
         var steps = new ArrayList<Step>();
-        var seen = new HashSet<String>();
+        var told = new ArrayList<Remedy>();
         for (var cause : worth) {
-            cause.remedies().stream()
-                    .sorted(Comparator.comparingInt(Planner::trouble))
-                    .filter(remedy -> seen.add(remedy.what()))
-                    .map(remedy -> step(cause, remedy))
-                    .forEach(steps::add);
+            for (var remedy : cause.remedies()) {
+                if (told.stream().noneMatch(remedy::isLike)) {
+                    told.add(remedy);
+                    steps.add(step(cause, remedy));
+                }
+            }
         }
         return List.copyOf(steps.subList(0, Math.min(MOST_REMEDIES, steps.size())));
-    }
-
-    private static int trouble(Remedy remedy) {
-        return remedy.effort().weight() + remedy.risk().weight();
     }
 
     private static Step step(Cause cause, Remedy remedy) {

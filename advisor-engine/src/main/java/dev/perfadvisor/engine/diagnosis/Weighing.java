@@ -15,6 +15,7 @@ import dev.perfadvisor.engine.rules.Question;
 import dev.perfadvisor.engine.rules.Rule;
 import dev.perfadvisor.engine.rules.RuleBook;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,8 +42,11 @@ final class Weighing {
     /** The same where nothing has been measured, and words are all there is. */
     private static final double WORDS_ALONE = 60;
 
-    /** What it costs a cause that the user says it is not; less than one good measurement brings. */
-    private static final double DENIED = -12;
+    /** What it costs a cause that the user says it is not, beside measurements: less than one of them brings. */
+    private static final double DENIED = -6;
+
+    /** The same where nothing has been measured. */
+    private static final double DENIED_ALONE = -12;
 
     /** Rank of a cause whose share of time is unknown: as one that holds 40 %. */
     private static final double UNKNOWN_IMPACT = 0.4;
@@ -130,10 +134,11 @@ final class Weighing {
     /** What the user denies, and answers to questions. */
     private List<Vote> otherWords(CauseDefinition definition) {
         var votes = new ArrayList<Vote>();
+        double denied = said.alone() ? DENIED_ALONE : DENIED;
         if (said.doubted().contains(definition.id())) {
-            votes.add(new Vote("doubt", "you say that it is not this", DENIED, true));
+            votes.add(new Vote("doubt", "you say that it is not this", denied, true));
         } else if (said.excluded().contains(definition.group())) {
-            votes.add(new Vote("doubt", "you say that it is not the " + definition.group(), DENIED, true));
+            votes.add(new Vote("doubt", "you say that it is not the " + definition.group(), denied, true));
         }
         said.answers().forEach((question, option) -> {
             double decibans = option.votes().getOrDefault(definition.id(), 0.0);
@@ -257,12 +262,17 @@ final class Weighing {
         return new Gain(share, factor, text);
     }
 
+    /** Of those that come to the same, the one of the strongest finding; those that cost least come first. */
     private static List<Remedy> remedies(List<Finding> firing, CauseDefinition definition) {
-        var remedies = new LinkedHashSet<Remedy>();
-        firing.forEach(finding -> remedies.addAll(finding.remedies()));
-        if (remedies.isEmpty()) {
-            remedies.addAll(definition.remedies());
+        var all =
+                firing.stream().flatMap(finding -> finding.remedies().stream()).toList();
+        var remedies = new ArrayList<Remedy>();
+        for (var remedy : all.isEmpty() ? definition.remedies() : all) {
+            if (remedies.stream().noneMatch(remedy::isLike)) {
+                remedies.add(remedy);
+            }
         }
+        remedies.sort(Comparator.comparingInt(Remedy::trouble));
         return List.copyOf(remedies);
     }
 

@@ -163,6 +163,7 @@ public final class Matcher {
                 remedy.effort(),
                 remedy.risk(),
                 remedy.gain().fill(scope),
-                remedy.snippet().fill(scope));
+                remedy.snippet().fillCode(scope),
+                remedy.idea());
     }
 }

@@ -101,8 +101,13 @@ public record Rule(
      */
     public record Support(String cause, double fired, double clear, String group) {}
 
-    /** A remedy with places for facts. */
-    public record RemedyTemplate(Template what, Severity effort, Severity risk, Template gain, Template snippet) {}
+    /**
+     * A remedy with places for facts.
+     *
+     * @param idea what it has in common with remedies that come to the same; empty for one of its own
+     */
+    public record RemedyTemplate(
+            Template what, Severity effort, Severity risk, Template gain, Template snippet, String idea) {}
 
     /**
      * An example that the rule carries: facts, and what it must say about them.

@@ -222,13 +222,14 @@ final class RuleReader {
     }
 
     private static Rule.RemedyTemplate remedy(Yaml yaml, FactSchema local) {
-        yaml.allow("what", "effort", "risk", "gain", "snippet");
+        yaml.allow("what", "effort", "risk", "gain", "snippet", "idea");
         return new Rule.RemedyTemplate(
                 Template.read(yaml.need("what"), local),
                 yaml.need("effort").choice(Severity.class, Severity.MEDIUM),
                 yaml.need("risk").choice(Severity.class, Severity.MEDIUM),
                 Template.read(yaml.need("gain"), local),
-                Template.read(yaml.get("snippet"), local));
+                Template.read(yaml.get("snippet"), local),
+                yaml.get("idea").text());
     }
 
     private @Nullable Proof proof(Yaml yaml) {

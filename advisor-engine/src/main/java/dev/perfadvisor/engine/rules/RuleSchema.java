@@ -171,6 +171,7 @@ public final class RuleSchema {
         properties.put("risk", choice(Severity.class));
         properties.put("gain", told(text(), "What it brings, and why."));
         properties.put("snippet", told(text(), "Something to copy."));
+        properties.put("idea", told(text(), "Of remedies of one idea, only that of the strongest finding is told."));
         return object(properties, List.of("what", "effort", "risk", "gain"));
     }
 

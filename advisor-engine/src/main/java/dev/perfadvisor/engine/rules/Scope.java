@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 record Scope(Map<String, Record> facts, Map<String, String> places, Unknowns unknowns) {
 
     static final String CLAIMS = "said";
+
+    /** Of a list in code; a stack has its place in the program among the first. */
+    private static final int MOST_LINES = 10;
 
     static Scope of(FactTree tree) {
         return new Scope(tree.roots(), Map.of(), new Unknowns(new IdentityHashMap<>()));
@@ -105,6 +109,16 @@ record Scope(Map<String, Record> facts, Map<String, String> places, Unknowns unk
                 CLAIMS.equals(path.root()) ? Origin.CLAIMED : Origin.MEASURED,
                 source == null ? "" : source.artifact(),
                 source == null ? "" : source.locator());
+    }
+
+    /** The fact at a path for code: a list has a line for each element, as far as one reads it. */
+    String code(FactPath path) {
+        if (!(value(path) instanceof List<?> list)) {
+            return words(path);
+        }
+        var lines = list.stream().limit(MOST_LINES).map(Object::toString).collect(Collectors.joining("\n"));
+        int more = list.size() - MOST_LINES;
+        return more > 0 ? lines + "\n... and " + more + " more" : lines;
     }
 
     /** The fact at a path for people: {@code 164 ms}. */

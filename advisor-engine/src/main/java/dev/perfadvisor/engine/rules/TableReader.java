@@ -128,13 +128,14 @@ final class TableReader {
     }
 
     private static Remedy remedy(Yaml row) {
-        row.allow("what", "effort", "risk", "gain", "snippet");
+        row.allow("what", "effort", "risk", "gain", "snippet", "idea");
         return new Remedy(
                 row.need("what").text(),
                 row.need("effort").choice(Severity.class, Severity.MEDIUM),
                 row.need("risk").choice(Severity.class, Severity.MEDIUM),
                 row.need("gain").text(),
-                row.get("snippet").text());
+                row.get("snippet").text(),
+                row.get("idea").text());
     }
 
     List<KeywordGroup> keywords() {

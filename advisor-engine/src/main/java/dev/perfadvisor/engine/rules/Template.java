@@ -50,6 +50,11 @@ public record Template(String text, List<FactPath> paths) {
         return with(scope::words);
     }
 
+    /** The same for code: a list stands on lines of its own. */
+    String fillCode(Scope scope) {
+        return with(scope::code);
+    }
+
     private String with(Function<FactPath, String> words) {
         var filled = text;
         for (var path : paths) {

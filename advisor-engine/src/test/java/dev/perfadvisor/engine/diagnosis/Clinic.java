@@ -119,8 +119,8 @@ final class Clinic {
                         List.of(new Fact("jfr.a", 0.9, "ratio", origin, "a1", "")),
                         "Diagnosis of " + id + ".",
                         List.of(
-                                new Remedy("Hard way of " + id, Severity.HIGH, Severity.HIGH, "Much.", ""),
-                                new Remedy("Easy way of " + id, Severity.LOW, Severity.LOW, "Much.", "DO IT;")),
+                                new Remedy("Hard way of " + id, Severity.HIGH, Severity.HIGH, "Much.", "", ""),
+                                new Remedy("Easy way of " + id, Severity.LOW, Severity.LOW, "Much.", "DO IT;", "")),
                         rule.proof(),
                         List.of(),
                         List.of()))));

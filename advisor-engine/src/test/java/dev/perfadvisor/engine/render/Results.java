@@ -89,7 +89,7 @@ final class Results {
 
     static Result with(String text) {
         var remedy =
-                new Remedy("Add an index " + text, Severity.LOW, Severity.MEDIUM, "Much " + text, "CREATE " + text);
+                new Remedy("Add an index " + text, Severity.LOW, Severity.MEDIUM, "Much " + text, "CREATE " + text, "");
         var facts = List.of(
                 new Fact("shop.till.delay", 0.164, "s", Origin.MEASURED, "a1", "line 3 " + text),
                 new Fact("shop.till.name", text, "text", Origin.MEASURED, "a1", "line 3 " + text),

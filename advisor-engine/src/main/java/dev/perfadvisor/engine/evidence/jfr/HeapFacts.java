@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The heap as the collector sees it.
  *
  * @param maxBytes the limit, {@code -Xmx} or what the JVM chose
+ * @param twiceMax twice the limit as a value of {@code -Xmx}, in whole MiB: {@code 142m}
  * @param liveStartBytes least heap in use after a collection in the first third of the recording after warm-up
  * @param liveEndBytes the same in the last third
  * @param liveRatio {@code liveEndBytes / maxBytes}
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HeapFacts(
         @Nullable Long maxBytes,
+        @Nullable String twiceMax,
         @Nullable Long usedMaxBytes,
         @Nullable Long liveStartBytes,
         @Nullable Long liveEndBytes,

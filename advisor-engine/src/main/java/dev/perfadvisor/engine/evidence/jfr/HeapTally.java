@@ -21,6 +21,7 @@ final class HeapTally {
     private static final int LEAST_WINDOWS = 20;
     private static final int MOST_WINDOWS = 60;
     private static final int WORST_SECONDS = 10;
+    private static final long MIB = 1 << 20;
 
     private long max;
     private long usedMax = -1;
@@ -85,6 +86,7 @@ final class HeapTally {
         double worst = Windows.worstSum(timeline.values(Series.GC_FREED.id()), WORST_SECONDS) / seconds;
         return new HeapFacts(
                 max > 0 ? max : null,
+                max > 0 ? 2 * max / MIB + "m" : null,
                 usedMax < 0 ? null : usedMax,
                 live.start,
                 live.end,

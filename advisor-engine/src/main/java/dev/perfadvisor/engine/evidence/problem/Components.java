@@ -43,6 +43,10 @@ final class Components {
 
     private static final Map<String, Pattern> DENIED = compiled(IS_NOT, BUT_NOT_PART);
 
+    /** "we use MySQL, not Postgres" tells which one it is, and does not say that the database is fine. */
+    private static final Pattern OTHER_PRODUCT = Pattern.compile(
+            "(?<!is )(?<!are )(?<!'s )\\bnot (?:postgres\\w*|mysql|mariadb|oracle|mongo\\w*|redis|memcached)\\b");
+
     private static final Map<String, Pattern> AFFIRMED = compiled(
             "\\b(?:it|that|this|cause|culprit|problem|bottleneck)(?:'s| is| was| has to be| must be| may be| could be)"
                     + "(?: (?:indeed|really|actually|probably|likely|in fact|surely)){0,2} (?:in )?(?:(?:the|our|a|an) )?(?:",
@@ -78,13 +82,13 @@ final class Components {
     }
 
     static List<String> platform(String text) {
-        return found(PLATFORM, text);
+        return found(PLATFORM, OTHER_PRODUCT.matcher(text).replaceAll(" "));
     }
 
     /** Those that a text in lower case says it is not. What a line says takes back what lines before it denied. */
     static List<String> excluded(String text) {
         var all = new TreeSet<String>();
-        text.lines().forEach(line -> {
+        text.lines().map(line -> OTHER_PRODUCT.matcher(line).replaceAll(" ")).forEach(line -> {
             if (concedes(line)) {
                 all.clear();
             }
