@@ -109,9 +109,12 @@ final class FollowUps {
         return new Reply.Answered(matter, text, points, "");
     }
 
+    /** The next best cause, or the best one where another one is asked about. */
     private String runnerUp() {
+        boolean first = result.diagnosis().causes().getFirst().equals(cause);
         return others().findFirst()
-                .map(next -> ", against " + Figures.plain(next.support()) + " for " + next.title() + order(next))
+                .map(other -> ", against " + Figures.plain(other.support()) + " for " + other.title()
+                        + (first ? order(other) : ", which comes first"))
                 .orElse("");
     }
 

@@ -186,16 +186,23 @@ public final class ReplyPage {
         blocks.add(new Code("sh", evidence.command()));
     }
 
+    /** What comes next: a step of the plan where a cause is supported, and evidence where some would decide more. */
     private static Document collecting(Result result, @Nullable Question question) {
         var page = new ReplyPage();
-        if (result.diagnosis().next().isEmpty()) {
-            page.say(
-                    result.diagnosis().healthy()
-                            ? "Nothing: the evidence shows a healthy service."
-                            : "No more evidence is needed for this diagnosis. The next step of the plan:");
+        var next = result.diagnosis().next();
+        boolean supported = result.diagnosis().causes().stream().limit(1).anyMatch(FollowUps::supported);
+        if (result.diagnosis().healthy()) {
+            page.say("Nothing: the evidence shows a healthy service.");
+        } else if (supported) {
+            page.say((next.isEmpty() ? "No more evidence is needed. " : "") + "The next steps of the plan:");
             page.open(result);
+        } else if (next.isEmpty()) {
+            page.say("Nothing more that I could use: what is open can be read off the evidence at hand.");
         }
-        result.diagnosis().next().forEach(page::collect);
+        if (supported && !next.isEmpty()) {
+            page.say("What would decide more, if it can be had:");
+        }
+        next.forEach(page::collect);
         return page.ask(question).page();
     }
 
