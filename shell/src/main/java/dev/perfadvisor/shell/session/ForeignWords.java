@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Words that are commands of other programs, and of this one under another name. No problem is told in one of them. */
+/** Commands of other programs, and of this one under another name, in one word or two. No problem is told in one of them. */
 final class ForeignWords {
 
     private static final String DIAGNOSE = "Did you mean diagnose? It shows the whole diagnosis.";
@@ -33,6 +33,14 @@ final class ForeignWords {
             Map.entry("history", OPEN),
             Map.entry("case", OPEN),
             Map.entry("reset", NEW),
+            Map.entry("new", NEW),
+            Map.entry("new case", NEW),
+            Map.entry("case new", NEW),
+            Map.entry("another case", NEW),
+            Map.entry("next case", NEW),
+            Map.entry("start over", NEW),
+            Map.entry("list cases", OPEN),
+            Map.entry("show cases", OPEN),
             Map.entry("commands", HELP),
             Map.entry("usage", HELP),
             Map.entry("man", HELP),
@@ -44,8 +52,8 @@ final class ForeignWords {
 
     private ForeignWords() {}
 
-    /** What to type in place of a word. */
-    static Optional<String> advice(String word) {
-        return Optional.ofNullable(ADVICE.get(word.toLowerCase(Locale.ROOT)));
+    /** What to type in place of them. */
+    static Optional<String> advice(String words) {
+        return Optional.ofNullable(ADVICE.get(words.toLowerCase(Locale.ROOT)));
     }
 }

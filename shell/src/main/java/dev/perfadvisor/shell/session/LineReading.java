@@ -127,10 +127,10 @@ final class LineReading {
         };
     }
 
-    /** A word that is a command of other programs, alone. */
+    /** A command of other programs: a word, alone, or two. */
     private Optional<Line> foreign() {
-        return words.size() == 1
-                ? ForeignWords.advice(words.getFirst()).map(advice -> new Mistyped(text, advice))
+        return words.size() <= 2
+                ? ForeignWords.advice(String.join(" ", words)).map(advice -> new Mistyped(text, advice))
                 : Optional.empty();
     }
 

@@ -79,8 +79,8 @@ public record SlowQueryFacts(
 
     /**
      * All executions of one fingerprint, ordered by total time, at most 100. The total includes parsing and binding, which
-     * PostgreSQL logs apart; the quantiles do not. When only parsing or binding was slow enough for the log, the count is 0
-     * and minimum and maximum are of those.
+     * PostgreSQL logs apart; mean and quantiles do not. When only parsing or binding was slow enough for the log, the count is 0
+     * and mean, minimum and maximum are of those.
      *
      * @param id first 12 hex digits of the SHA-256 of the fingerprint
      * @param fingerprint the statement with values as {@code ?}
@@ -134,6 +134,7 @@ public record SlowQueryFacts(
      * @param antipatterns what its text does that is known to be slow or unsafe, by the names in {@link Antipattern}
      * @param clients who ran it, by time, at most 5; empty when the log does not say
      * @param advice SQL made for it
+     * @param preparing parsing and binding in its total; null when the log has none of it
      */
     public record Statement(
             String id,
@@ -187,7 +188,8 @@ public record SlowQueryFacts(
             long joins,
             List<String> antipatterns,
             List<ServerFacts.Client> clients,
-            StatementAdvice advice) {
+            StatementAdvice advice,
+            @Nullable Duration preparing) {
 
         Statement withoutLiterals() {
             return new Statement(
@@ -242,7 +244,8 @@ public record SlowQueryFacts(
                     joins,
                     antipatterns,
                     List.of(),
-                    advice);
+                    advice,
+                    preparing);
         }
     }
 

@@ -99,7 +99,7 @@ final class StatementFacts {
                 count,
                 log.nanos() == 0 ? 0 : (double) total / log.nanos(),
                 Duration.ofNanos(total),
-                Duration.ofNanos(total / Math.max(1, count)),
+                Duration.ofNanos((count == 0 ? total : total - tally.prepareNanos) / Math.max(1, count)),
                 Duration.ofNanos(tally.minNanos()),
                 Duration.ofNanos(tally.maxNanos()),
                 each ? tally.durations.quantile(0.5) : null,
@@ -141,7 +141,8 @@ final class StatementFacts {
                 Math.max(0, shape.tables().size() - 1),
                 antipatterns(tally),
                 tally.clients.facts(),
-                advice(tally, plan));
+                advice(tally, plan),
+                tally.prepareNanos == 0 ? null : Duration.ofNanos(tally.prepareNanos));
     }
 
     private List<String> antipatterns(StatementTally tally) {

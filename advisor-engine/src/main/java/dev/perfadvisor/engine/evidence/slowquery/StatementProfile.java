@@ -93,6 +93,10 @@ final class StatementProfile {
         lines.add(count(statement.count(), "call") + ", total " + seconds(statement.total()) + " ("
                 + Figures.percent(statement.timeShare()) + "), min " + seconds(statement.min()) + ", median "
                 + seconds(statement.p50()) + ", p95 " + seconds(statement.p95()) + ", max " + seconds(statement.max()));
+        if (statement.preparing() != null) {
+            lines.add("of its total, " + seconds(statement.preparing())
+                    + " are parsing and binding, which the other times are without");
+        }
         add(lines, "rows read per call ", statement.rowsExaminedPerCall());
         add(lines, "rows returned per call ", statement.rowsSentPerCall());
         share(lines, "waiting for locks ", statement.lockShare());

@@ -155,6 +155,8 @@ class SlowQueryReaderTest {
         assertThat(statement.count()).isEqualTo(1);
         assertThat(statement.total()).isEqualTo(Duration.ofMillis(7));
         assertThat(statement.max()).isEqualTo(Duration.ofMillis(4));
+        assertThat(statement.mean()).isEqualTo(Duration.ofMillis(4));
+        assertThat(statement.preparing()).isEqualTo(Duration.ofMillis(3));
         assertThat(statement.offsetMax()).isEqualTo(7000);
         assertThat(statement.leadingWildcard()).isTrue();
         assertThat(requireNonNull(statement.runs()).distinctParameters()).isEqualTo(1);
