@@ -146,6 +146,22 @@ class FollowUpsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "which lock is it? | com.brightcart.CheckoutService",
+                "how many threads wait? | 27 threads waited 3120 times",
+                "who holds the lock? | Nothing was made to answer just that",
+                "who holds the lock? | 27 threads waited 3120 times for the lock of com.brightcart.CheckoutService",
+                "what is CheckoutService.number doing? | What was found of CheckoutService.number: - Threads queue for a lock",
+                "what about GET /orders/{id}? | What was found of GET /orders/{id}",
+                "how many threads should we have? | HOW LARGE A CONNECTION POOL",
+            })
+    void whatIsAskedOfAMeasuredCaseIsAnsweredFromIt(String question, String answer) {
+        assertThat(text(LOCKED, question)).contains(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "how sure are you? | is a hypothesis, and nothing that was measured decides it",
                 "what would we gain? | That is not known",
                 "when did it start? | You said: since tuesday's deploy",

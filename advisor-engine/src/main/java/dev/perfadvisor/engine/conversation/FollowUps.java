@@ -1,9 +1,9 @@
 package dev.perfadvisor.engine.conversation;
 
+import dev.perfadvisor.engine.diagnosis.Relevance;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
 import dev.perfadvisor.engine.model.Artifact;
 import dev.perfadvisor.engine.model.Cause;
-import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Figures;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Remedy;
@@ -62,8 +62,10 @@ final class FollowUps {
             case CHANGE -> new Changes(result, cause).statement(text);
             case TRUST -> new Reliance(book, result).trust();
             case SETTING -> new Reliance(book, result).setting(text);
-            case PLACE -> place(matter);
+            case PLACE -> new Places(result, cause).told(findings());
             case BASIS -> basis(matter);
+            case NAMED -> new Mentions(result).answer(text);
+            case NEAREST -> new Mentions(result).near(new Relevance(book.vocabulary()), text);
             case SUMMARY -> Summary.of(result, cause, definition);
             case SUSPECT, OUTCOME -> throw new IllegalArgumentException("This has an answer of its own");
         };
@@ -254,34 +256,6 @@ final class FollowUps {
                         .distinct()
                         .toList(),
                 "");
-    }
-
-    private Reply.Answered place(Matter matter) {
-        var consequences = result.diagnosis().findings().stream()
-                .filter(finding -> cause.explains().contains(finding.rule()));
-        var places = Stream.concat(findings(), consequences)
-                .flatMap(finding -> finding.evidence().stream())
-                .filter(fact -> fact.value() instanceof String text && !text.isEmpty())
-                .map(fact -> fact.value() + at(fact))
-                .distinct()
-                .limit(MOST)
-                .toList();
-        return places.isEmpty()
-                ? new Reply.Answered(
-                        matter,
-                        "The evidence does not say where: no fact behind " + named(cause)
-                                + " names a place. The frames of a recording do; flamegraph draws them.",
-                        List.of(),
-                        "")
-                : new Reply.Answered(matter, "What the facts behind " + named(cause) + " name:", places, "");
-    }
-
-    private String at(Fact fact) {
-        return result.artifacts().stream()
-                .filter(artifact -> artifact.id().equals(fact.artifact()))
-                .map(artifact -> " (" + artifact.name() + (fact.locator().isEmpty() ? "" : ", " + fact.locator()) + ")")
-                .findFirst()
-                .orElse("");
     }
 
     private Reply.Answered basis(Matter matter) {

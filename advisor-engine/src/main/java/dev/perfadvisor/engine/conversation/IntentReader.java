@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Says what a message is meant for, by what was asked before and by its words. */
 final class IntentReader {
@@ -55,33 +54,6 @@ final class IntentReader {
     private static final Pattern UNSURE = Pattern.compile(
             "^(?:sorry,? )?(?:i (?:really )?(?:do not|don't|dont|can't|cannot) (?:know|tell|say)|no (?:idea|clue)|not sure"
                     + "|idk|dunno|unknown|hard to (?:say|tell)|i have no (?:idea|clue)|who knows|skip|no answer|\\?)\\b.*");
-    private static final Pattern PLAN = Pattern.compile(
-            "^(?:show |give |make |what is |what's )?(?:me )?(?:the |a |your |my )?plan\\b.{0,20}"
-                    + "|.*\\bwhat (?:should|can|do|must) (?:i|we) (?:do|change|fix)\\b(?! (?:next|now)).*"
-                    + "|^(?:(?:so|and|but|ok|okay|tell me|show me|well)\\b[, ]*)*how (?:(?:do|can|could|should|would) (?:i|we)|to) (?:fix|solve|repair|resolve|get rid of) (?:it|this|that|the problem)\\b.*");
-    private static final Pattern NEXT = Pattern.compile(
-            "^(?:so |ok |and )?what(?:'s| is| comes)? (?:next|now)\\b.{0,20}|^next\\b.{0,12}|.*\\bwhat should (?:i|we) do (?:next|now)\\b.*"
-                    + "|.*\\bwhat (?:else )?(?:do you need|(?:should|can|must) (?:i|we) (?:collect|measure|record|send|attach|provide))\\b.*"
-                    + "|.*\\b(?:which|what) (?:evidence|files?|data|logs?) (?:do you|should|would|helps?).*");
-    private static final Pattern DO_NOW =
-            Pattern.compile(".*\\bwhat (?:should|shall|can|must|do) (?:i|we) do (?:next|now|today|first)\\b.*");
-    /** Asks, in a case, how one sees that a change helped. */
-    private static final Pattern CHECK = Pattern.compile(
-            "^(?:(?:so|and|but|ok|okay)\\b[, ]*)*(?:how|when|what|can|could)\\b.*\\b(?:check|verify|validate|know|see|tell|test|confirm|prove|measure)\\b.*"
-                    + "\\b(?:work(?:ed|s|ing)?|help(?:ed|s)?|effect(?:ive)?|fix(?:ed)?|solved|gone|improve\\w*|better|faster|success\\w*)\\b.*");
-
-    private static final Pattern COMPARISON = Pattern.compile(
-            "^compare\\b.*|.*\\b(?:is it|are we|has it become|did it get|did it become) (?:any )?(?:better|faster|slower|worse)\\b.*"
-                    + "|^(?:(?:so|and|but|ok|okay)\\b[, ]*)*(?:is|are|was) (?:it|this|that|the \\w+) (?:all )?(?:fixed|solved|resolved|repaired|gone|done)(?: now)?[ ?]*$"
-                    + "|.*\\bdid (?:it|that|the (?:fix|change|index|patch)) (?:help|work|make)\\b.*|.*\\bbefore and after\\b.*"
-                    + "|^(?:i|we) (?:fixed|changed|deployed|added|have fixed|have changed) (?:it|that|this)\\b.*");
-    private static final Pattern WHY = Pattern.compile(
-            "^(?:but |and |so )?why\\b.{0,80}|.*\\b(?:how do you know|what makes you (?:think|say|sure)|are you sure)\\b.*"
-                    + "|^(?:please )?(?:prove|explain) (?:(?:it|that|this|yourself)|(?:(?:the|your) )?(?:\\w+ )?(?:cause|diagnosis|result|verdict|reason)\\b).*|^on what (?:grounds|evidence)\\b.*");
-    /** "why is checkout slow" describes, where "why the pool" asks back. */
-    private static final Pattern WHY_SLOW = Pattern.compile(
-            "^(?:but |and |so )?why (?:is|are|does|do|did|has|have|was|were)\\b(?! (?:you|it that|that|this)\\b).*");
-
     private static final Pattern DENIAL = Pattern.compile(
             "^(?:no\\b[,.! ]|nope|nah|wrong|that(?:'s| is)? (?:wrong|not (?:it|right|true|so|correct))|that can(?:'t|not) be|not true"
                     + "|incorrect|actually|correction|sorry|i was wrong|i meant|i mean|it(?:'s| is) not\\b|it isn't|we (?:have|use) no\\b"
@@ -176,20 +148,22 @@ final class IntentReader {
         if (THANKS.matcher(text).matches() && relevance.of(text) < ON_TOPIC) {
             return new Courtesy(true);
         }
-        return request.or(() -> general(text)).orElseGet(() -> statement(current, message, text));
+        return request.or(() -> general(current, text))
+                .or(() -> nearest(current, text))
+                .orElseGet(() -> statement(current, message, text));
     }
 
     /** A question about the diagnosis; what asks for a report, or how a change is checked, is a request. */
     private Optional<Intent> followUp(Case current, String text) {
-        if (DO_NOW.matcher(text).matches() && new Named(current, relevance).decided()) {
+        if (Requests.asksWhatFirst(text) && new Named(current, relevance).decided()) {
             return Optional.of(new FollowUp(Matter.FIRST, List.of()));
         }
-        if (Stream.of(COMPARISON, PLAN)
-                        .anyMatch(request -> request.matcher(text).matches())
+        if (Requests.comparison(text)
+                || Requests.plan(text)
                 || FIGURE.matcher(text).find()) {
             return Optional.empty();
         }
-        if (CHECK.matcher(text).matches()) {
+        if (Requests.check(text)) {
             return Optional.of(new WantsComparison());
         }
         var matter = MatterReader.read(text);
@@ -199,33 +173,55 @@ final class IntentReader {
                     new Named(current, relevance).cause(text).stream().toList()));
         }
         // Where nothing was measured, what somebody supposes is all there is to go by.
-        return MatterReader.suspected(text)
+        var suspicion = MatterReader.suspected(text)
                 .or(() -> current.attached().isEmpty() ? Optional.empty() : MatterReader.supposed(text))
                 .map(suspects::each)
                 .filter(named -> !named.isEmpty())
-                .map(Intent.Suspects::new);
+                .<Intent>map(Intent.Suspects::new);
+        return suspicion.or(() -> named(current, text));
+    }
+
+    /** A question that names what a finding is about. */
+    private static Optional<Intent> named(Case current, String text) {
+        var result = current.result();
+        return result != null
+                        && MatterReader.asks(text)
+                        && !new Mentions(result).name(text).isEmpty()
+                ? Optional.of(new FollowUp(Matter.NAMED, List.of()))
+                : Optional.empty();
+    }
+
+    /** A question that findings bear on, though none of the answers is made for it. */
+    private Optional<Intent> nearest(Case current, String text) {
+        var result = current.result();
+        return result != null
+                        && !current.attached().isEmpty()
+                        && MatterReader.asks(text)
+                        && !new Mentions(result).nearest(relevance, text).isEmpty()
+                ? Optional.of(new FollowUp(Matter.NEAREST, List.of()))
+                : Optional.empty();
     }
 
     private Optional<Intent> request(Case current, String text) {
-        if (COMPARISON.matcher(text).matches()) {
+        if (Requests.comparison(text)) {
             return Optional.of(new WantsComparison());
         }
-        if (NEXT.matcher(text).matches()) {
+        if (Requests.next(text)) {
             return Optional.of(new WantsNext());
         }
-        if (PLAN.matcher(text).matches()) {
+        if (Requests.plan(text)) {
             return Optional.of(new WantsPlan());
         }
-        boolean describes = WHY_SLOW.matcher(text).matches()
+        boolean describes = Requests.describes(text)
                 && (relevance.of(text) >= ON_TOPIC || FIGURE.matcher(text).find());
-        if (WHY.matcher(text).matches() && !describes) {
+        if (Requests.why(text) && !describes) {
             return Optional.of(
                     new WantsWhy(new Named(current, relevance).cause(text).orElse("")));
         }
         return Optional.empty();
     }
 
-    private Optional<Intent> general(String text) {
+    private Optional<Intent> general(Case current, String text) {
         var collected = HOW_TO.matcher(text).matches() ? collectable(text) : Optional.<String>empty();
         if (collected.isPresent()) {
             return Optional.of(new General("collect:" + collected.get(), text));
@@ -238,7 +234,7 @@ final class IntentReader {
         if (cause.isPresent()) {
             return Optional.of(new General("cause:" + cause.get().id(), text));
         }
-        var guide = guide(text);
+        var guide = guide(current, text);
         if (guide.isPresent()) {
             return Optional.of(new General("guide:" + guide.get().id(), text));
         }
@@ -255,9 +251,11 @@ final class IntentReader {
     }
 
     /** The guide that a question of practice asks for, where it is about the performance of programs at all. */
-    private Optional<Guide> guide(String text) {
-        boolean practice =
-                PRACTICE.matcher(text).matches() && !COMPLAINT.matcher(text).matches();
+    private Optional<Guide> guide(Case current, String text) {
+        // What is asked of a case that is decided is asked of what was measured, unless it asks what one does.
+        boolean practice = PRACTICE.matcher(text).matches()
+                && !COMPLAINT.matcher(text).matches()
+                && (!new Named(current, relevance).decided() || Requests.advice(text));
         return practice && relevance.of(text) >= ON_TOPIC_IN_CASE ? guides.find(text) : Optional.empty();
     }
 
@@ -282,9 +280,8 @@ final class IntentReader {
                     || !components.read(text).excluded().isEmpty();
             return new Correction(message, causes, detail || !denies);
         }
-        var unanswered = known && !(detail && WHY_SLOW.matcher(text).matches())
-                ? Phrasing.unanswered(text)
-                : Optional.<Sort>empty();
+        var unanswered =
+                known && !(detail && Requests.describes(text)) ? Phrasing.unanswered(text) : Optional.<Sort>empty();
         if (unanswered.isPresent() && (detail || unanswered.get() == Sort.PATH || about(current, message))) {
             return new Unanswered(unanswered.get());
         }

@@ -38,6 +38,10 @@ public enum Matter {
     TRUST,
     /** How something is set at present. */
     SETTING,
+    /** What was found of a method, class, table or endpoint that is named. */
+    NAMED,
+    /** What was found that comes nearest to a question that there is no answer for. */
+    NEAREST,
     /** What came of a change that a run after it was held against. */
     OUTCOME;
 

@@ -151,20 +151,25 @@ final class MatterReader {
         phrases.put(
                 Matter.PLACE,
                 Pattern.compile(
-                        "\\b(?:where|which|what|whose)\\b.*\\b(?:code|class(?:es)?|methods?|functions?|lines?|parts?|places?|endpoints?|urls?|tables?"
+                        "\\b(?:where|which|what|whose)\\b.*\\b(?:code|class(?:es)?|methods?|functions?|lines?|parts?|places?|endpoints?|urls?|tables?|locks?|monitors?"
                                 + "|modules?|components?|requests?|pages?)\\b|^(?:and |so )?where (?:is|does|do|exactly|precisely)\\b"));
         return phrases;
     }
 
     /** What a text in lower case asks of a diagnosis. */
     static Optional<Matter> read(String text) {
-        if (text.length() > LONGEST || !QUESTION.matcher(text).matches()) {
+        if (!asks(text)) {
             return Optional.empty();
         }
         return PHRASES.entrySet().stream()
                 .filter(entry -> entry.getValue().matcher(text).find())
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** Whether a text in lower case asks something, shortly. */
+    static boolean asks(String text) {
+        return text.length() <= LONGEST && QUESTION.matcher(text).matches();
     }
 
     /** What it is or may be, as a text in lower case says without asking; it may be no cause at all. */
