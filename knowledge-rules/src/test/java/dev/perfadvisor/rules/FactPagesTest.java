@@ -48,6 +48,18 @@ class FactPagesTest {
     }
 
     @Test
+    void aWordThatNoPathBeginsWithIsFoundFurtherOn() {
+        assertThat(FactPages.of(RESULT, "heap").blocks())
+                .last()
+                .isInstanceOfSatisfying(
+                        Document.Items.class,
+                        items -> assertThat(items.items())
+                                .extracting(Document.Item::text)
+                                .contains("jfr.heap"));
+        assertThat(FactPages.of(RESULT, "nonsense").blocks()).hasSize(1);
+    }
+
+    @Test
     void ofManyThereIsHowTheirPathsGoOn() {
         var ways = tables("").getLast();
         assertThat(ways.header()).first().isEqualTo("Path begins with");

@@ -152,10 +152,21 @@ class FollowUpsTest {
                 "who holds the lock? | 27 threads waited 3120 times for the lock of com.brightcart.CheckoutService",
                 "what is CheckoutService.number doing? | What was found of CheckoutService.number: - Threads queue for a lock",
                 "what about GET /orders/{id}? | What was found of GET /orders/{id}",
+                "would a cache help? | Looked for and not found",
+                "would an index help instead? | What the evidence speaks for is Threads queue for a lock",
+                "can we replace it by an atomic? | That is among the changes against Threads queue for a lock",
+                "show me the fix | Narrow the critical section in CheckoutService.number",
+                "what would you do? | Begin with: Narrow the critical section",
+                "do I need a heap dump? | WHETHER TO TAKE A HEAP DUMP",
                 "how many threads should we have? | HOW LARGE A CONNECTION POOL",
             })
     void whatIsAskedOfAMeasuredCaseIsAnsweredFromIt(String question, String answer) {
         assertThat(text(LOCKED, question)).contains(answer);
+    }
+
+    @Test
+    void whatNoFindingBearsOnIsNotAnswered() {
+        assertThat(text(LOCKED, "is it our fault or theirs?")).doesNotContain("was found");
     }
 
     @ParameterizedTest

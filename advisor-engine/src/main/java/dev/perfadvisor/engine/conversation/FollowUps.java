@@ -65,6 +65,7 @@ final class FollowUps {
             case PLACE -> new Places(result, cause).told(findings());
             case BASIS -> basis(matter);
             case NAMED -> new Mentions(result).answer(text);
+            case PROPOSAL -> new Proposal(new Relevance(book.vocabulary()), result).answer(text);
             case NEAREST -> new Mentions(result).near(new Relevance(book.vocabulary()), text);
             case SUMMARY -> Summary.of(result, cause, definition);
             case SUSPECT, OUTCOME -> throw new IllegalArgumentException("This has an answer of its own");

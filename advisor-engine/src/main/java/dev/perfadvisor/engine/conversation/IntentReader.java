@@ -178,7 +178,22 @@ final class IntentReader {
                 .map(suspects::each)
                 .filter(named -> !named.isEmpty())
                 .<Intent>map(Intent.Suspects::new);
-        return suspicion.or(() -> named(current, text));
+        return suspicion.or(() -> named(current, text)).or(() -> proposed(current, text));
+    }
+
+    /** A change that somebody has in mind: one of the diagnosis, or one against a cause that it may not be. */
+    private Optional<Intent> proposed(Case current, String text) {
+        var result = current.result();
+        if (result == null || current.attached().isEmpty() || !MatterReader.asks(text)) {
+            return Optional.empty();
+        }
+        if (new Proposal(relevance, result).isKnown(text)) {
+            return Optional.of(new FollowUp(Matter.PROPOSAL, List.of()));
+        }
+        return Proposal.remedy(text)
+                .map(suspects::remedied)
+                .filter(causes -> !causes.causes().isEmpty())
+                .map(causes -> new Intent.Suspects(List.of(causes)));
     }
 
     /** A question that names what a finding is about. */

@@ -38,6 +38,8 @@ public enum Matter {
     TRUST,
     /** How something is set at present. */
     SETTING,
+    /** What the diagnosis says of a change that is proposed. */
+    PROPOSAL,
     /** What was found of a method, class, table or endpoint that is named. */
     NAMED,
     /** What was found that comes nearest to a question that there is no answer for. */

@@ -83,7 +83,7 @@ final class MatterReader {
                 Matter.CHANGE,
                 Pattern.compile(
                         "\\b(?:sql|statement|ddl|command|code|snippet|lines?|config\\w*)\\b.*\\b(?:for|to|of|that)\\b.*\\b(?:index|fix|change|remedy|solution"
-                                + "|creat\\w+|adds?|adding|repairs?|solves?)\\b|\\bcreate (?:\\w+ )?index (?:statement|command|sql)\\b"));
+                                + "|creat\\w+|adds?|adding|repairs?|solves?)\\b|^(?:please )?(?:show|give|tell)(?: me)? the (?:fix|change|remedy|solution)\\b|\\bcreate (?:\\w+ )?index (?:statement|command|sql)\\b"));
         phrases.put(
                 Matter.SETTING,
                 Pattern.compile(
@@ -151,7 +151,7 @@ final class MatterReader {
         phrases.put(
                 Matter.PLACE,
                 Pattern.compile(
-                        "\\b(?:where|which|what|whose)\\b.*\\b(?:code|class(?:es)?|methods?|functions?|lines?|parts?|places?|endpoints?|urls?|tables?|locks?|monitors?"
+                        "\\b(?:where|which|what|whose)\\b.*\\b(?:code|services?|peers?|hosts?|class(?:es)?|methods?|functions?|lines?|parts?|places?|endpoints?|urls?|tables?|locks?|monitors?"
                                 + "|modules?|components?|requests?|pages?)\\b|^(?:and |so )?where (?:is|does|do|exactly|precisely)\\b"));
         return phrases;
     }

@@ -4,8 +4,8 @@ import dev.perfadvisor.engine.diagnosis.Relevance;
 import dev.perfadvisor.engine.model.Fact;
 import dev.perfadvisor.engine.model.Finding;
 import dev.perfadvisor.engine.model.Result;
+import dev.perfadvisor.engine.model.Severity;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +55,11 @@ final class Mentions {
         return new Reply.Answered(Matter.NAMED, "What was found of " + name + ":", List.copyOf(points), "");
     }
 
-    /** The findings that have most of the terms of a question, and half of them at least; those of a cause first. */
+    /** The findings that have most of the terms of a question, and half of them at least, among those of causes that matter. */
     List<Finding> nearest(Relevance relevance, String text) {
         var asked = Set.copyOf(relevance.terms(text));
         var scores = new LinkedHashMap<Finding, Long>();
-        for (var finding : result.diagnosis().findings()) {
+        for (var finding : findings().filter(this::isOfACause).toList()) {
             var terms =
                     Set.copyOf(relevance.terms(finding.title() + " " + finding.subject() + " " + finding.diagnosis()));
             long shared = asked.stream().filter(terms::contains).count();
@@ -71,12 +71,12 @@ final class Mentions {
         return scores.entrySet().stream()
                 .filter(entry -> entry.getValue() == most)
                 .map(Map.Entry::getKey)
-                .sorted(Comparator.comparing(finding -> !isOfACause(finding)))
                 .toList();
     }
 
     private boolean isOfACause(Finding finding) {
         return result.diagnosis().causes().stream()
+                .filter(cause -> cause.severity().atLeast(Severity.MEDIUM))
                 .flatMap(cause -> cause.why().stream())
                 .anyMatch(vote -> vote.from().equals(finding.rule()) && vote.decibans() > 0);
     }

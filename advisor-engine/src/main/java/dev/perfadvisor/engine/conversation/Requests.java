@@ -14,7 +14,8 @@ final class Requests {
                     + "|.*\\bwhat (?:else )?(?:do you need|(?:should|can|must) (?:i|we) (?:collect|measure|record|send|attach|provide))\\b.*"
                     + "|.*\\b(?:which|what) (?:evidence|files?|data|logs?) (?:do you|should|would|helps?).*");
     private static final Pattern DO_NOW =
-            Pattern.compile(".*\\bwhat (?:should|shall|can|must|do) (?:i|we) do (?:next|now|today|first)\\b.*");
+            Pattern.compile(".*\\bwhat (?:should|shall|can|must|do) (?:i|we) do (?:next|now|today|first)\\b.*"
+                    + "|.*\\bwhat would you (?:do|advise|suggest|recommend|change|try|fix)\\b.*");
     /** Asks, in a case, how one sees that a change helped. */
     private static final Pattern CHECK = Pattern.compile(
             "^(?:(?:so|and|but|ok|okay)\\b[, ]*)*(?:how|when|what|can|could)\\b.*\\b(?:check|verify|validate|know|see|tell|test|confirm|prove|measure)\\b.*"

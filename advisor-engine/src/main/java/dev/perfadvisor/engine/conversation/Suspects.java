@@ -39,6 +39,18 @@ final class Suspects {
                 .toList();
     }
 
+    /** What a thing would be a remedy for: the causes of the part that it is, or the one that has it in its title. */
+    Intent.Suspect remedied(String thing) {
+        var words = thing.replaceAll("^(?:the|an?|our|another|more) ", "");
+        var terms = relevance.terms(words);
+        var causes = book.causes().values().stream()
+                .filter(cause -> parts(words).contains(cause.group())
+                        || (!terms.isEmpty() && relevance.terms(cause.title()).containsAll(terms)))
+                .map(CauseDefinition::id)
+                .toList();
+        return new Intent.Suspect(words, causes);
+    }
+
     /** Those of a part of the system, or the one that the phrase names; none when it names neither. */
     List<CauseDefinition> in(String phrase) {
         var part = part(phrase);

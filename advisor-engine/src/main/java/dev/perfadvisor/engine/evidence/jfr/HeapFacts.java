@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param liveRatio {@code liveEndBytes / maxBytes}
  * @param growthBytesPerSecond robust slope (Theil-Sen) of the floor of the heap after collections
  * @param growthShare growth over the recording as a share of the maximum
+ * @param fullAfter when the floor reaches the maximum if it goes on rising so; null when it does not rise
  * @param growthConsistency how steadily the floor rises: Kendall's tau of its values over time, -1..1
  * @param growthConsistencyLate the same in the second half: what grew with the load stays level there, a leak goes on
  * @param afterGcSamples number of values that this rests on
@@ -34,6 +35,7 @@ public record HeapFacts(
         @Nullable Double liveRatio,
         @Nullable Double growthBytesPerSecond,
         @Nullable Double growthShare,
+        @Nullable Duration fullAfter,
         @Nullable Double growthConsistency,
         @Nullable Double growthConsistencyLate,
         long afterGcSamples,

@@ -2,6 +2,7 @@ package dev.perfadvisor.engine.evidence.jfr;
 
 import dev.perfadvisor.engine.evidence.Timeline;
 import dev.perfadvisor.engine.evidence.jfr.Trend.Point;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class HeapTally {
     private static final int MOST_WINDOWS = 60;
     private static final int WORST_SECONDS = 10;
     private static final long MIB = 1 << 20;
+
+    /** A heap that fills in over ten years does not fill. */
+    private static final double LONGEST_SECONDS = 10 * 365.25 * 86_400;
 
     private long max;
     private long usedMax = -1;
@@ -93,6 +97,7 @@ final class HeapTally {
                 live.end == null || max == 0 ? null : (double) live.end / max,
                 live.trend == null ? null : live.trend.slope(),
                 live.trend == null || max == 0 ? null : live.trend.slope() * live.seconds / max,
+                fullAfter(live),
                 live.trend == null ? null : live.trend.tau(),
                 live.late == null ? null : live.late.tau(),
                 longest == null ? 0 : longest.getValue().count(),
@@ -105,6 +110,14 @@ final class HeapTally {
                 content.objects(),
                 content.finalizable(),
                 recording.source("jdk.GCHeapSummary"));
+    }
+
+    private @Nullable Duration fullAfter(Live live) {
+        if (live.trend == null || live.end == null || max <= live.end || live.trend.slope() <= 0) {
+            return null;
+        }
+        double seconds = (max - live.end) / live.trend.slope();
+        return seconds > LONGEST_SECONDS ? null : Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     /**

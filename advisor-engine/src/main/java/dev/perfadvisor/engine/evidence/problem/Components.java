@@ -45,7 +45,7 @@ final class Components {
 
     /** "we use MySQL, not Postgres" tells which one it is, and does not say that the database is fine. */
     private static final Pattern OTHER_PRODUCT = Pattern.compile(
-            "(?<!is )(?<!are )(?<!'s )\\bnot (?:postgres\\w*|mysql|mariadb|oracle|mongo\\w*|redis|memcached)\\b");
+            "(?<!is )(?<!are )(?<!'s )\\bnot (?:postgres\\w*|mysql|mariadb|oracle|mongo\\w*|redis|memcached|hibernate|jpa|jooq|jdbc|hikari\\w*)\\b");
 
     private static final Map<String, Pattern> AFFIRMED = compiled(
             "\\b(?:it|that|this|cause|culprit|problem|bottleneck)(?:'s| is| was| has to be| must be| may be| could be)"
