@@ -10,6 +10,7 @@ import dev.perfadvisor.engine.render.Document.Paragraph;
 import dev.perfadvisor.engine.render.FactTable;
 import dev.perfadvisor.engine.rules.FactLeaves;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,9 @@ public final class FactPages {
                 .map(fact -> part.matcher(INDEX.matcher(fact.path()).replaceAll("")))
                 .filter(Matcher::lookingAt)
                 .map(Matcher::group)
+                .filter(path -> path.indexOf('[') < 0)
                 .distinct()
+                .sorted(Comparator.comparingInt(String::length))
                 .limit(MOST_ELSEWHERE)
                 .toList();
     }

@@ -156,12 +156,28 @@ class FollowUpsTest {
                 "would an index help instead? | What the evidence speaks for is Threads queue for a lock",
                 "can we replace it by an atomic? | That is among the changes against Threads queue for a lock",
                 "show me the fix | Narrow the critical section in CheckoutService.number",
+                "what is the problem? | THREADS QUEUE FOR A LOCK (lock.contention)",
+                "is it fast enough? | p50 latency 199 ms: acceptable",
                 "what would you do? | Begin with: Narrow the critical section",
                 "do I need a heap dump? | WHETHER TO TAKE A HEAP DUMP",
                 "how many threads should we have? | HOW LARGE A CONNECTION POOL",
             })
     void whatIsAskedOfAMeasuredCaseIsAnsweredFromIt(String question, String answer) {
         assertThat(text(LOCKED, question)).contains(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "the users complain that it is slow | That leaves the diagnosis as it is. Healthy: the evidence shows no problem",
+                "so what is wrong? | Healthy: the evidence shows no problem",
+                "why? | Healthy: the evidence shows no problem",
+                "what next? | Nothing: the evidence shows a healthy service",
+                "is it fast enough? | p99 latency 42.9 ms: good (good is 500 ms, acceptable 1 s)",
+            })
+    void ofAHealthyServiceNoCauseIsNamed(String message, String answer) {
+        assertThat(Talks.text("healthy-light", message)).contains(answer);
     }
 
     @Test

@@ -221,7 +221,7 @@ public final class Dialogue {
     private static Reply why(Result result, String wanted) {
         var causes = result.diagnosis().causes();
         var found = causes.stream().filter(cause -> cause.id().equals(wanted)).findFirst();
-        if (found.isEmpty() && causes.isEmpty()) {
+        if (found.isEmpty() && (causes.isEmpty() || result.diagnosis().healthy())) {
             return new Reply.Told(result.diagnosis().verdict(), null);
         }
         return new Reply.Explained(result, found.orElseGet(causes::getFirst));

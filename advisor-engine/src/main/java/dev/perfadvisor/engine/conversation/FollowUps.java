@@ -65,11 +65,31 @@ final class FollowUps {
             case PLACE -> new Places(result, cause).told(findings());
             case BASIS -> basis(matter);
             case NAMED -> new Mentions(result).answer(text);
+            case VERDICT -> verdict(matter);
             case PROPOSAL -> new Proposal(new Relevance(book.vocabulary()), result).answer(text);
             case NEAREST -> new Mentions(result).near(new Relevance(book.vocabulary()), text);
             case SUMMARY -> Summary.of(result, cause, definition);
             case SUSPECT, OUTCOME -> throw new IllegalArgumentException("This has an answer of its own");
         };
+    }
+
+    /** The metrics of the decision table, each with its limits. */
+    private Reply.Answered verdict(Matter matter) {
+        var points = result.bands().stream()
+                .map(reading -> reading.band().metric() + " "
+                        + Figures.words(reading.value(), reading.band().unit()) + ": "
+                        + reading.judgement() + " (good is "
+                        + Figures.words(reading.band().good(), reading.band().unit()) + ", acceptable "
+                        + Figures.words(
+                                reading.band().acceptable(), reading.band().unit()) + ")")
+                .toList();
+        return new Reply.Answered(
+                matter,
+                points.isEmpty()
+                        ? "That was not measured: no load test and no figure says how fast it is."
+                        : result.diagnosis().verdict(),
+                points,
+                "");
     }
 
     private Reply.Answered gain(Matter matter) {

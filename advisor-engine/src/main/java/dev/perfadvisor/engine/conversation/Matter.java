@@ -38,6 +38,8 @@ public enum Matter {
     TRUST,
     /** How something is set at present. */
     SETTING,
+    /** Whether it is fast enough. */
+    VERDICT,
     /** What the diagnosis says of a change that is proposed. */
     PROPOSAL,
     /** What was found of a method, class, table or endpoint that is named. */

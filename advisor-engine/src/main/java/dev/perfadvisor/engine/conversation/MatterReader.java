@@ -128,6 +128,11 @@ final class MatterReader {
                         + "|\\b(?:could|can|may|might) (?:you|this|that|it) be (?:wrong|mistaken|a (?:mistake|false alarm|false positive|coincidence))\\b"
                         + "|\\b(?:probability|likelihood|confidence|chances?|certainty)\\b|\\bcan (?:i|we) trust\\b"));
         phrases.put(
+                Matter.VERDICT,
+                Pattern.compile(
+                        "^(?:(?:so|and|but|ok|okay)\\b[, ]*)*(?:is|are) (?:it|this|that|we|everything|all|the (?:service|api|app|application|system|site|latency|p\\d\\d|response times?))"
+                                + " (?:now )?(?:fast|quick|good|healthy|acceptable|normal|all right|within)(?: enough)?\\b"));
+        phrases.put(
                 Matter.START,
                 Pattern.compile(
                         "\\bsince when\\b|\\bwhen\\b.*\\b(?:start(?:ed)?|beg[aiu]n|happen(?:ed)?|occur(?:red)?|appear(?:ed)?|first)\\b"

@@ -113,7 +113,7 @@ public final class ReplyPage {
 
     private static String unchanged(Result result) {
         var causes = result.diagnosis().causes();
-        if (causes.isEmpty()) {
+        if (causes.isEmpty() || result.diagnosis().healthy()) {
             return "That leaves the diagnosis as it is. " + result.diagnosis().verdict();
         }
         var first = causes.getFirst();

@@ -27,7 +27,8 @@ final class Requests {
                     + "|.*\\bdid (?:it|that|the (?:fix|change|index|patch)) (?:help|work|make)\\b.*|.*\\bbefore and after\\b.*"
                     + "|^(?:i|we) (?:fixed|changed|deployed|added|have fixed|have changed) (?:it|that|this)\\b.*");
     private static final Pattern WHY = Pattern.compile(
-            "^(?:but |and |so )?why\\b.{0,80}|.*\\b(?:how do you know|what makes you (?:think|say|sure)|are you sure)\\b.*"
+            "^(?:(?:so|and|but|ok|okay)\\b[, ]*)*what(?:'s| is| was) (?:actually |really )?(?:wrong|going on|happening|the (?:real |root |main |actual )?(?:problem|cause|issue|reason|bottleneck|culprit))\\b.{0,30}"
+                    + "|^(?:but |and |so )?why\\b.{0,80}|.*\\b(?:how do you know|what makes you (?:think|say|sure)|are you sure)\\b.*"
                     + "|^(?:please )?(?:prove|explain) (?:(?:it|that|this|yourself)|(?:(?:the|your) )?(?:\\w+ )?(?:cause|diagnosis|result|verdict|reason)\\b).*|^on what (?:grounds|evidence)\\b.*");
     /** "why is checkout slow" describes, where "why the pool" asks back. */
     private static final Pattern WHY_SLOW = Pattern.compile(
