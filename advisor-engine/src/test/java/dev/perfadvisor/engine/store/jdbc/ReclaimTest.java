@@ -25,7 +25,7 @@ class ReclaimTest {
     /** Bytes of the file after cases were made and talked about. */
     private long sizeAfter(String name, Duration most) {
         var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + directory.resolve(name) + ";WRITE_DELAY=0;RETENTION_TIME=0");
+        source.setURL(SharedDatabase.address(directory.resolve(name)).replaceFirst("RETENTION_TIME=[0-9]+", "RETENTION_TIME=0"));
         var database = SharedDatabase.over(source, name);
         var cases = new ServedCases(database, Clock.systemUTC());
         var text = new Random(1);
