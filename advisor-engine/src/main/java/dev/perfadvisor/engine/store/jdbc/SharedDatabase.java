@@ -27,8 +27,11 @@ public final class SharedDatabase implements Transactions {
     /** Milliseconds after which H2 may use the space of what was written over: by then it was synced several times. */
     private static final int RETAINED = 5_000;
 
+    /** Bytes of a page: with each row that changes, a page of its table and one of each index is written. */
+    private static final int PAGE = 4_096;
+
     /** Percent of the file that are to be in use. */
-    private static final int FILLED = 50;
+    private static final int FILLED = 70;
 
     /** Bytes that are written anew at once. */
     private static final int PART = 16 << 20;
@@ -49,7 +52,7 @@ public final class SharedDatabase implements Transactions {
      * anew with each connection.
      */
     public static String address(Path file) {
-        return "jdbc:h2:file:" + file.toAbsolutePath() + ";RETENTION_TIME=" + RETAINED
+        return "jdbc:h2:file:" + file.toAbsolutePath() + ";PAGE_SIZE=" + PAGE + ";RETENTION_TIME=" + RETAINED
                 + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
     }
 

@@ -44,7 +44,7 @@ class ReclaimTest {
     }
 
     private static ServedCases.State state(Random random) {
-        return new ServedCases.State("slow", "", text(random, 3000));
+        return new ServedCases.State("slow", "", text(random, 3000), null);
     }
 
     private static List<Message> said(Random random) {
