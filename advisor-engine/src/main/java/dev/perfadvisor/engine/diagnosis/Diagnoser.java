@@ -101,8 +101,7 @@ public final class Diagnoser {
 
     private List<Weighing.Weighed> weighed(
             List<Verdict> verdicts, Hearing heard, Map<String, Likeness> alike, FactTree facts) {
-        var said = new Weighing.Said(
-                alike, heard.excluded(), heard.doubted(), answers(heard, facts), !measured(facts));
+        var said = new Weighing.Said(alike, heard.excluded(), heard.doubted(), answers(heard, facts), !measured(facts));
         var weighing = new Weighing(book, verdicts, said);
         return book.causes().values().stream().map(weighing::weigh).toList();
     }

@@ -76,7 +76,8 @@ public final class SymptomIndex {
         this.sentences = sentences;
         this.causes = causes;
         this.packed = packed;
-        this.groups = IntStream.rangeClosed(0, causes.size()).mapToObj(packed::get).toList();
+        this.groups =
+                IntStream.rangeClosed(0, causes.size()).mapToObj(packed::get).toList();
         this.words = words;
         this.pieces = pieces;
         this.shares = shares(sentences.size(), causes.size(), groups);

@@ -134,10 +134,7 @@ public class CaseDesk {
         var result = current.result();
         var called = current.said().isEmpty() ? title : current.said().getFirst();
         return new ServedCases.State(
-                called,
-                result == null ? "" : result.diagnosis().verdict(),
-                advisor.keepWithoutFacts(current),
-                facts);
+                called, result == null ? "" : result.diagnosis().verdict(), advisor.keepWithoutFacts(current), facts);
     }
 
     /** A reply as a message of the advisor's. */

@@ -44,7 +44,11 @@ public final class ServedCases {
      *
      * @param facts of its evidence, which are not in the contents; null when they are as they were
      */
-    public record State(String title, String verdict, String contents, @Nullable String facts) {}
+    public record State(
+            String title,
+            String verdict,
+            String contents,
+            @Nullable String facts) {}
 
     /**
      * Makes a case.

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -30,8 +31,10 @@ public final class SharedDatabase implements Transactions {
     /** Bytes of a page: with each row that changes, a page of its table and one of each index is written. */
     private static final int PAGE = 4_096;
 
-    /** Percent of the file that are to be in use. */
-    private static final int FILLED = 70;
+    /** Percent of the file that are to be in use, and while nothing else is written. */
+    private static final int FILLED = 50;
+
+    private static final int FILLED_WHILE_QUIET = 90;
 
     /** Bytes that are written anew at once. */
     private static final int PART = 16 << 20;
@@ -40,6 +43,9 @@ public final class SharedDatabase implements Transactions {
     private final String place;
     private final boolean isFile;
     private final DiskSync disk = new DiskSync(this::toDisk);
+
+    /** Version of the file after it was last brought together. */
+    private final AtomicLong reclaimed = new AtomicLong();
 
     private SharedDatabase(DataSource source, String place, boolean isFile) {
         this.source = source;
@@ -67,7 +73,8 @@ public final class SharedDatabase implements Transactions {
             boolean isFile = connection.getMetaData().getDatabaseProductName().equals("H2");
             Migrations.run(source, place);
             if (isFile) {
-                // Nothing is written but by sync: each commit on its own, which 0 would do, writes the same pages again and again.
+                // Nothing is written but by sync: each commit on its own, which 0 would do, writes the same pages again
+                // and again.
                 store(connection).setAutoCommitDelay(BY_SYNC_ALONE);
             }
             return new SharedDatabase(source, place, isFile);
@@ -119,18 +126,20 @@ public final class SharedDatabase implements Transactions {
     public void reclaim(Duration most) {
         if (isFile) {
             long start = System.nanoTime();
+            boolean quiet = relaxed(SharedDatabase::version) == reclaimed.get();
+            int filled = quiet ? FILLED_WHILE_QUIET : FILLED;
             boolean more = true;
             while (more && System.nanoTime() - start < most.toNanos()) {
-                more = relaxed(connection -> store(connection).compact(FILLED, PART));
+                more = relaxed(connection -> store(connection).compact(filled, PART));
                 settle();
             }
-            relaxed(connection -> {
+            reclaimed.set(relaxed(connection -> {
                 var store = store(connection);
                 if (store.getFileStore() instanceof RandomAccessStore file) {
-                    file.compactMoveChunks(FILLED, PART, store);
+                    file.compactMoveChunks(filled, PART, store);
                 }
-                return true;
-            });
+                return version(connection);
+            }));
         }
     }
 
@@ -170,6 +179,10 @@ public final class SharedDatabase implements Transactions {
                 var statement = connection.createStatement()) {
             statement.execute("checkpoint sync");
         }
+    }
+
+    private static long version(Connection connection) throws SQLException {
+        return store(connection).getCurrentVersion();
     }
 
     private static MVStore store(Connection connection) throws SQLException {
