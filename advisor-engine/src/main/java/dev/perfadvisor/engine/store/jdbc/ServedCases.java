@@ -77,7 +77,7 @@ public final class ServedCases {
                     state.contents(),
                     state.facts());
             for (var message : said) {
-                say(connection, id, message);
+                MessageTable.add(connection, id, message);
             }
             OnceTable.remember(connection, once, id, now);
             return new Once.Made(id, true);
@@ -179,7 +179,7 @@ public final class ServedCases {
             }
             var numbered = new ArrayList<Message>();
             for (var message : said) {
-                numbered.add(say(connection, before.id(), message));
+                numbered.add(MessageTable.add(connection, before.id(), message));
             }
             OnceTable.remember(
                     connection,
@@ -210,7 +210,7 @@ public final class ServedCases {
                 return false;
             }
             for (var message : said) {
-                say(connection, before.id(), message);
+                MessageTable.add(connection, before.id(), message);
             }
             Sql.update(
                     connection,
@@ -275,19 +275,7 @@ public final class ServedCases {
 
     /** Messages after a number, in order. */
     public List<Message> messages(String id, long after, int limit) {
-        return database.relaxed(connection -> Sql.all(
-                connection,
-                "select number, said_at, speaker, text, reply, packed from service_message where case_id = ? and number > ?"
-                        + " order by number limit ?",
-                row -> new Message(
-                        row.getLong("number"),
-                        Sql.instant(row, "said_at"),
-                        row.getString("speaker"),
-                        row.getString("text"),
-                        PackedText.of(row.getString("reply"), row.getBytes("packed"))),
-                id,
-                after,
-                limit));
+        return database.relaxed(connection -> MessageTable.after(connection, id, after, limit));
     }
 
     /** Events after a number, in order. */
@@ -320,25 +308,6 @@ public final class ServedCases {
             Sql.update(connection, "update service_case set facts = ? where id = ?", after.facts(), before.id());
         }
         return done;
-    }
-
-    /** The row of the case is locked by whoever says something. */
-    private static Message say(Connection connection, String id, Message message) throws SQLException {
-        long number = 1
-                + Sql.number(connection, "select coalesce(max(number), 0) from service_message where case_id = ?", id);
-        var packed = PackedText.packed(message.reply());
-        Sql.update(
-                connection,
-                "insert into service_message (case_id, number, said_at, speaker, text, reply, packed)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
-                id,
-                number,
-                message.saidAt(),
-                message.speaker(),
-                message.text(),
-                packed == null ? message.reply() : "",
-                packed);
-        return new Message(number, message.saidAt(), message.speaker(), message.text(), message.reply());
     }
 
     private static ServedCase read(ResultSet row) throws SQLException {
