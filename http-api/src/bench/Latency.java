@@ -44,7 +44,7 @@ final class Latency {
         try (var service = Service.start(data, List.of("-Xmx512m", "-Dadvisor.access.rate=1000000", "-Dadvisor.access.burst=1000000",
                 "-Dadvisor.upload.at-once=1000000", "-Dadvisor.analysis.backlog=1000000"))) {
             var latency = new Latency(service, Files.readAllBytes(Path.of(args[2])));
-            System.out.println("| Operation | p50 | p99 | most | not as expected |\n|---|---|---|---|---|");
+            System.out.println("| Operation | p50 | p99 | most | refused (429, 503) | failed |\n|---|---|---|---|---|---|");
             for (var operation : latency.operations(requests + WARM_UP)) {
                 latency.run(operation, 0, WARM_UP);
                 System.out.println(latency.run(operation, WARM_UP, requests));
@@ -118,6 +118,7 @@ final class Latency {
 
     private String run(Operation operation, int from, int requests) throws Exception {
         var times = Collections.synchronizedList(new ArrayList<Long>());
+        var refused = new AtomicInteger();
         var wrong = new AtomicInteger();
         var threads = new ArrayList<Thread>();
         long start = System.nanoTime();
@@ -130,7 +131,10 @@ final class Latency {
             }
             threads.add(Thread.ofVirtual().start(() -> {
                 try {
-                    if (operation.call().send(number).statusCode() >= 400) {
+                    int status = operation.call().send(number).statusCode();
+                    if (status == 429 || status == 503) {
+                        refused.incrementAndGet();
+                    } else if (status >= 400) {
                         wrong.incrementAndGet();
                     }
                 } catch (Exception e) {
@@ -143,8 +147,8 @@ final class Latency {
             thread.join();
         }
         Collections.sort(times);
-        return "| %s | %s | %s | %s | %d of %d |".formatted(operation.name(), ms(times, 0.5), ms(times, 0.99), ms(times, 1),
-                wrong.get(), requests);
+        return "| %s | %s | %s | %s | %d of %d | %d |".formatted(operation.name(), ms(times, 0.5), ms(times, 0.99), ms(times, 1),
+                refused.get(), requests, wrong.get());
     }
 
     /** The smallest time that so large a share of all is not above. */

@@ -161,9 +161,12 @@ public final class Advisor {
 
     /** A case as text that {@link #reopen} takes. */
     public String keep(Case current) {
-        return KeptCase.write(
-                current,
-                current.attached().isEmpty() ? "" : facts(current.evidence()).json());
+        return KeptCase.write(current, current.attached().isEmpty() ? "" : factsJson(current));
+    }
+
+    /** The same without the facts of its evidence, which are to be kept beside it. */
+    public String keepWithoutFacts(Case current) {
+        return KeptCase.write(current, "");
     }
 
     /**
@@ -172,7 +175,16 @@ public final class Advisor {
      * @throws KeptCase.UnreadableException when the text is no case
      */
     public Turn reopen(String kept) {
-        return dialogue().again(KeptCase.read(kept, this::readBack));
+        return reopen(kept, "");
+    }
+
+    /**
+     * The same where the facts of its evidence were kept beside it.
+     *
+     * @param facts empty when they are in the text, or there are none
+     */
+    public Turn reopen(String kept, String facts) {
+        return dialogue().again(KeptCase.read(kept, facts, this::readBack));
     }
 
     /**

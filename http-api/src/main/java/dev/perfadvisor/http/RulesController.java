@@ -2,7 +2,6 @@ package dev.perfadvisor.http;
 
 import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.Version;
-import dev.perfadvisor.engine.render.Document;
 import dev.perfadvisor.engine.render.Renderer;
 import dev.perfadvisor.engine.render.Style;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,9 +25,15 @@ class RulesController {
     private final Advisor advisor;
     private final Version version;
 
+    /** All of them by their ids; they do not change while the service runs. */
+    private final List<RuleEntry> entries;
+
     RulesController(Advisor advisor, Version version) {
         this.advisor = advisor;
         this.version = version;
+        this.entries = advisor.rulesNamed("").entrySet().stream()
+                .map(rule -> new RuleEntry(rule.getKey(), rule.getValue(), "/api/v1/rules/" + rule.getKey()))
+                .toList();
     }
 
     /** One rule in the list. */
@@ -54,24 +59,16 @@ class RulesController {
                     String after,
             WebRequest request) {
         Paging.check(limit, Paging.ALL);
-        var found = advisor.ruleIds().stream()
-                .sorted()
-                .filter(id -> id.compareTo(after) > 0)
+        var found = entries.stream()
+                .filter(entry -> entry.id().compareTo(after) > 0)
                 .limit(limit + 1L)
                 .toList();
-        var page = Paging.page(found, limit, "/api/v1/rules", id -> id);
-        var answer = Tagged.answer(
-                request,
-                Tagged.of(request, version, page),
-                () -> page.items().stream().map(this::entry).toList());
+        var page = Paging.page(found, limit, "/api/v1/rules", RuleEntry::id);
+        var answer = Tagged.answer(request, Tagged.of(request, version, page), page::items);
         return ResponseEntity.status(answer.getStatusCode())
                 .headers(answer.getHeaders())
                 .headers(page.links())
                 .body(answer.getBody());
-    }
-
-    private RuleEntry entry(String id) {
-        return new RuleEntry(id, advisor.rule(id).map(Document::title).orElse(id), "/api/v1/rules/" + id);
     }
 
     @Operation(

@@ -81,16 +81,17 @@ public final class KeptCase {
     /**
      * The case of a text, without a diagnosis, but with the plan that was carried on.
      *
+     * @param apart the facts of its evidence where they are not in the text, else empty
      * @param reader reads facts back
      * @throws UnreadableException when the text holds no case
      */
-    public static Case read(String text, Function<String, Gathered> reader) {
+    public static Case read(String text, String apart, Function<String, Gathered> reader) {
         try {
             var json = Json.mapper().readTree(text);
             if (!SCHEMA.equals(json.path("schema").asString(""))) {
                 throw new UnreadableException("it was written by another version of the advisor", null);
             }
-            var facts = json.path("facts").asString("");
+            var facts = apart.isEmpty() ? json.path("facts").asString("") : apart;
             var evidence = evidence(facts, reader);
             var earlier = new ArrayList<Words>();
             json.path("earlier").forEach(words -> earlier.add(words(words)));

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Weighs what the rules say, ranks the causes, and says what is still missing. */
 public final class Diagnoser {
@@ -38,12 +39,14 @@ public final class Diagnoser {
     private final RuleBook book;
     private final Lazy<SymptomIndex> symptoms;
     private final NextEvidencePicker picker;
+    private final Map<String, Rule> rules;
 
     /** @param symptoms made when somebody first says something */
     public Diagnoser(RuleBook book, Lazy<SymptomIndex> symptoms) {
         this.book = book;
         this.symptoms = symptoms;
-        this.picker = new NextEvidencePicker(book);
+        this.rules = book.rules().stream().collect(Collectors.toMap(Rule::id, rule -> rule));
+        this.picker = new NextEvidencePicker(book.collectables(), rules);
     }
 
     /**
@@ -56,7 +59,7 @@ public final class Diagnoser {
         boolean measured = measured(facts);
         boolean said = !heard.words().isBlank();
         var alike = alike(heard);
-        var all = weighed(verdicts, heard, facts);
+        var all = weighed(verdicts, heard, alike, facts);
         var causes = new ArrayList<>(all.stream()
                 .filter(Weighing.Weighed::supported)
                 .sorted(Comparator.comparing((Weighing.Weighed w) -> w.cause().severity() == Severity.LOW)
@@ -91,14 +94,14 @@ public final class Diagnoser {
 
     /** All causes with all votes on them, also those that the diagnosis leaves out, in the order of the rule base. */
     public List<Cause> weigh(List<Verdict> verdicts, Hearing heard, FactTree facts) {
-        return weighed(verdicts, heard, facts).stream()
+        return weighed(verdicts, heard, alike(heard), facts).stream()
                 .map(Weighing.Weighed::cause)
                 .toList();
     }
 
-    private List<Weighing.Weighed> weighed(List<Verdict> verdicts, Hearing heard, FactTree facts) {
-        var said = new Weighing.Said(
-                alike(heard), heard.excluded(), heard.doubted(), answers(heard, facts), !measured(facts));
+    private List<Weighing.Weighed> weighed(
+            List<Verdict> verdicts, Hearing heard, Map<String, Likeness> alike, FactTree facts) {
+        var said = new Weighing.Said(alike, heard.excluded(), heard.doubted(), answers(heard, facts), !measured(facts));
         var weighing = new Weighing(book, verdicts, said);
         return book.causes().values().stream().map(weighing::weigh).toList();
     }
@@ -166,7 +169,8 @@ public final class Diagnoser {
         var undecided = new ArrayList<Undecided>();
         for (var verdict : verdicts) {
             if (verdict instanceof Verdict.Undecided unknown) {
-                var title = book.rule(unknown.rule()).map(Rule::title).orElse(unknown.rule());
+                var rule = rules.get(unknown.rule());
+                var title = rule == null ? unknown.rule() : rule.title();
                 undecided.add(new Undecided(unknown.rule(), title, unknown.missing()));
             }
         }

@@ -5,13 +5,18 @@ import dev.perfadvisor.engine.model.FactTree;
 import dev.perfadvisor.engine.model.NextEvidence;
 import dev.perfadvisor.engine.model.Undecided;
 import dev.perfadvisor.engine.rules.Collectable;
-import dev.perfadvisor.engine.rules.RuleBook;
+import dev.perfadvisor.engine.rules.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the evidence that would move the ranking most for its cost. */
 final class NextEvidencePicker {
@@ -22,10 +27,13 @@ final class NextEvidencePicker {
     /** Decibans, by what they are worth for the causes in question, below which a piece is not worth its cost. */
     private static final double LEAST_WORTH = 0.5;
 
-    private final RuleBook book;
+    private final List<Collectable> collectables;
+    private final Map<String, Rule> rules;
 
-    NextEvidencePicker(RuleBook book) {
-        this.book = book;
+    /** @param rules all of them, by id */
+    NextEvidencePicker(List<Collectable> collectables, Map<String, Rule> rules) {
+        this.collectables = collectables;
+        this.rules = rules;
     }
 
     private record Option(Collectable collectable, Map<String, Double> swings) {
@@ -51,21 +59,24 @@ final class NextEvidencePicker {
             return List.of();
         }
         var stakes = stakes(causes);
-        var open = new ArrayList<>(undecided);
-        var left = new ArrayList<>(book.collectables());
-        left.removeIf(collectable -> collectable.isAtHand(facts));
+        var brought = new LinkedHashMap<Collectable, Set<Undecided>>();
+        for (var collectable : collectables) {
+            if (!collectable.isAtHand(facts)) {
+                brought.put(collectable, brought(collectable, undecided));
+            }
+        }
         var picked = new ArrayList<NextEvidence>();
-        while (picked.size() < MOST && !left.isEmpty()) {
-            var best = left.stream()
-                    .map(collectable -> new Option(collectable, swings(collectable, open, stakes)))
+        while (picked.size() < MOST && !brought.isEmpty()) {
+            var best = brought.entrySet().stream()
+                    .map(entry -> new Option(entry.getKey(), swings(entry.getValue(), stakes)))
                     .max(Comparator.comparingDouble(Option::worth))
                     .orElseThrow();
             if (best.swings().isEmpty() || best.worth() < LEAST_WORTH) {
                 break;
             }
             picked.add(next(best, platforms));
-            left.remove(best.collectable());
-            open.removeIf(rule -> brings(best.collectable(), rule));
+            var decided = Objects.requireNonNull(brought.remove(best.collectable()));
+            brought.values().forEach(rest -> rest.removeAll(decided));
         }
         return List.copyOf(picked);
     }
@@ -81,8 +92,11 @@ final class NextEvidencePicker {
         return new NextEvidence(option.collectable().ask(), option.collectable().commandFor(platforms), decides);
     }
 
-    private static boolean brings(Collectable collectable, Undecided rule) {
-        return rule.missing().stream().anyMatch(collectable::brings);
+    /** The rules that a piece would decide, in their order. */
+    private static Set<Undecided> brought(Collectable collectable, List<Undecided> undecided) {
+        return undecided.stream()
+                .filter(rule -> rule.missing().stream().anyMatch(collectable::brings))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** A cause matters the more, the nearer it is to the top. */
@@ -95,16 +109,15 @@ final class NextEvidencePicker {
         return stakes;
     }
 
-    private Map<String, Double> swings(Collectable collectable, List<Undecided> undecided, Map<String, Double> stakes) {
+    private Map<String, Double> swings(Collection<Undecided> undecided, Map<String, Double> stakes) {
         var swings = new HashMap<String, Double>();
         for (var open : undecided) {
-            if (brings(collectable, open)) {
-                book.rule(open.rule())
-                        .ifPresent(rule -> rule.supports()
-                                .forEach(support -> swings.merge(
-                                        support.cause(),
-                                        (support.fired() - support.clear()) * stakes.getOrDefault(support.cause(), 0.0),
-                                        Double::sum)));
+            var rule = rules.get(open.rule());
+            for (var support : rule == null ? List.<Rule.Support>of() : rule.supports()) {
+                swings.merge(
+                        support.cause(),
+                        (support.fired() - support.clear()) * stakes.getOrDefault(support.cause(), 0.0),
+                        Double::sum);
             }
         }
         return swings;

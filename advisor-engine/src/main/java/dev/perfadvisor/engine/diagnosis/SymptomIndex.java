@@ -53,7 +53,8 @@ public final class SymptomIndex {
 
     private final TextTable sentences;
     private final List<String> causes;
-    private final NumberLists groups;
+    private final NumberLists packed;
+    private final List<int[]> groups;
     private final Bm25 words;
     private final Bm25 pieces;
     private final double[] shares;
@@ -62,19 +63,21 @@ public final class SymptomIndex {
     /**
      * An index.
      *
-     * @param groups the sentences of each cause by their numbers, and last those that are not about performance
+     * @param packed the sentences of each cause by their numbers, and last those that are not about performance
      * @param model compares by meaning, beside the words
      */
     private SymptomIndex(
             TextTable sentences,
             List<String> causes,
-            NumberLists groups,
+            NumberLists packed,
             Bm25 words,
             Bm25 pieces,
             Optional<SentenceVectors> model) {
         this.sentences = sentences;
         this.causes = causes;
-        this.groups = groups;
+        this.packed = packed;
+        this.groups =
+                IntStream.rangeClosed(0, causes.size()).mapToObj(packed::get).toList();
         this.words = words;
         this.pieces = pieces;
         this.shares = shares(sentences.size(), causes.size(), groups);
@@ -83,7 +86,7 @@ public final class SymptomIndex {
         this.similarities = List.copyOf(all);
     }
 
-    private static double[] shares(int sentences, int causes, NumberLists groups) {
+    private static double[] shares(int sentences, int causes, List<int[]> groups) {
         var owners = new int[sentences];
         for (int cause = 0; cause < causes; cause++) {
             for (int sentence : groups.get(cause)) {
@@ -129,7 +132,7 @@ public final class SymptomIndex {
         for (var cause : causes) {
             out.writeUTF(cause);
         }
-        groups.write(out);
+        packed.write(out);
         words.write(out);
         pieces.write(out);
         out.flush();
@@ -206,13 +209,16 @@ public final class SymptomIndex {
     /** Squares let one sentence that is much alike outweigh several that are a little. */
     private static double nearest(double[] scores, int[] group) {
         var own = new double[group.length];
-        for (int i = 0; i < own.length; i++) {
-            own[i] = scores[group[i]];
+        int some = 0;
+        for (int sentence : group) {
+            if (scores[sentence] != 0) {
+                own[some++] = scores[sentence];
+            }
         }
-        Arrays.sort(own);
+        Arrays.sort(own, 0, some);
         double sum = 0;
         double counts = 1;
-        for (int i = own.length - 1; i >= Math.max(0, own.length - MOST); i--) {
+        for (int i = some - 1; i >= Math.max(0, some - MOST); i--) {
             sum += counts * own[i] * own[i];
             counts *= FURTHER;
         }

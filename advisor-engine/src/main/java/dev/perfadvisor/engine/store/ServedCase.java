@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param judgedBy the build and rules that did it last; empty when that is not known
  * @param events number of the last event
  * @param contents JSON in the form {@code advisor.case/1}
+ * @param factsApart whether the facts of its evidence are kept beside the contents, and not in them
  */
 public record ServedCase(
         String id,
@@ -32,7 +33,8 @@ public record ServedCase(
         String failure,
         String judgedBy,
         long events,
-        String contents) {
+        String contents,
+        boolean factsApart) {
 
     /** How far the reading of the evidence is. */
     public enum Analysis {

@@ -105,7 +105,7 @@ class CaseAnalysis {
                 return;
             }
             var turn = measures.ruling(() -> advisor.attachFacts(desk.open(found.get()), facts, names));
-            var after = desk.state(turn.next(), found.get().title());
+            var after = desk.afterReading(found.get(), turn.next());
             boolean isNews = !found.get().isReadOnceMore()
                     || !after.verdict().equals(found.get().verdict());
             var said = isNews ? List.of(desk.said(turn.reply())) : List.<Message>of();

@@ -109,7 +109,11 @@ public class EvidenceReader {
                     own.add(one);
                 }
             }
-            artifacts.read(artifact.id(), status(own), json.writeValueAsString(own));
+            var status = status(own);
+            var readings = json.writeValueAsString(own);
+            if (!artifact.status().equals(status) || !artifact.readings().equals(readings)) {
+                artifacts.read(artifact.id(), status, readings);
+            }
         }
     }
 

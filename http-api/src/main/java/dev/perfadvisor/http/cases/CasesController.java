@@ -81,7 +81,7 @@ class CasesController {
                 : wanted.problem().strip();
         checkLength(problem);
         var once = Keys.once(caller, key, "POST cases " + problem);
-        var state = new ServedCases.State("", "", "");
+        var state = new ServedCases.State("", "", "", "");
         var said = List.<Message>of();
         if (!problem.isEmpty()) {
             var answer = voice.answer(Case.empty(), problem);

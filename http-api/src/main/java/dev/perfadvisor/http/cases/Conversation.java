@@ -59,10 +59,11 @@ public class Conversation {
             var answer = answering.about(desk.open(kept));
             var messages = cases.advance(
                     kept,
-                    desk.state(answer.next(), kept.title().isEmpty() ? text : kept.title()),
+                    desk.afterMessage(kept, answer.next(), kept.title().isEmpty() ? text : kept.title()),
                     List.of(desk.heard(text), desk.said(answer.text(), answer.reply())),
                     once);
             if (messages.isPresent()) {
+                desk.holdOpen(id, kept.revision() + 1, answer.next());
                 return messages.get().getLast();
             }
         }

@@ -138,7 +138,8 @@ class BaselinesController {
         var before = once == null ? Optional.<Integer>empty() : store.saved(once);
         var saved = turns.inTurn(() -> before.isPresent()
                 ? of(caller, store).saved(name + "@" + before.get())
-                : of(caller, store.within(once)).save(name, environment, reading.read(caller, runs), Progress.SILENT));
+                : of(caller, store.within(once))
+                        .save(name, environment, reading.evidence(caller, runs), Progress.SILENT));
         var view = BaselineView.of(saved.baseline(), saved.notes());
         return ResponseEntity.created(URI.create(view.href())).body(view);
     }

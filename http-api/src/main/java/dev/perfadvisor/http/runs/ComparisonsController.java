@@ -4,8 +4,8 @@ import dev.perfadvisor.engine.Advisor;
 import dev.perfadvisor.engine.Baselines;
 import dev.perfadvisor.engine.Comparisons;
 import dev.perfadvisor.engine.NoSuchBaselineException;
+import dev.perfadvisor.engine.compare.Run;
 import dev.perfadvisor.engine.model.Comparison;
-import dev.perfadvisor.engine.model.Progress;
 import dev.perfadvisor.engine.render.ComparisonReport;
 import dev.perfadvisor.engine.render.Style;
 import dev.perfadvisor.engine.store.BaselineStore;
@@ -13,6 +13,7 @@ import dev.perfadvisor.http.Problems;
 import dev.perfadvisor.http.Rendered;
 import dev.perfadvisor.http.access.Caller;
 import dev.perfadvisor.http.analysis.Turns;
+import dev.perfadvisor.http.runs.JudgedRuns.RunFacts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,16 +33,16 @@ import org.springframework.web.bind.annotation.RestController;
 class ComparisonsController {
 
     private final Comparisons comparisons;
-    private final Advisor advisor;
     private final BaselineStore store;
     private final RunReading reading;
+    private final JudgedRuns judged;
     private final Turns turns;
 
-    ComparisonsController(Advisor advisor, BaselineStore store, RunReading reading, Turns turns) {
+    ComparisonsController(Advisor advisor, BaselineStore store, RunReading reading, JudgedRuns judged, Turns turns) {
         this.comparisons = new Comparisons(advisor);
-        this.advisor = advisor;
         this.store = store;
         this.reading = reading;
+        this.judged = judged;
         this.turns = turns;
     }
 
@@ -74,13 +75,17 @@ class ComparisonsController {
     }
 
     private Comparison verdict(Caller caller, NewComparison wanted) throws InterruptedException {
-        var candidate = reading.read(caller, wanted.candidate());
+        var candidate = judged(reading.read(caller, wanted.candidate()));
         if (wanted.baseline() == null) {
-            return comparisons.compare(reading.read(caller, wanted.base()), candidate, Progress.SILENT);
+            return comparisons.compare(judged(reading.read(caller, wanted.base())), candidate);
         }
         try {
-            var runs = new Baselines(advisor, new OwnedBaselines(store, caller.owner())).runs(wanted.baseline());
-            return comparisons.compare(runs, comparisons.runs(candidate, Progress.SILENT));
+            var kept = Baselines.find(new OwnedBaselines(store, caller.owner()), wanted.baseline());
+            return comparisons.compare(
+                    judged(kept.runs().stream()
+                            .map(run -> new RunFacts(run.label(), run.label(), run.facts()))
+                            .toList()),
+                    candidate);
         } catch (NoSuchBaselineException e) {
             throw Problems.problem(
                     HttpStatus.UNPROCESSABLE_CONTENT,
@@ -88,5 +93,9 @@ class ComparisonsController {
                     "Unknown baseline",
                     String.valueOf(e.getMessage()));
         }
+    }
+
+    private List<Run> judged(List<RunFacts> runs) {
+        return runs.stream().map(judged::of).toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.perfadvisor.http.runs;
 
 import dev.perfadvisor.engine.Comparisons.RunEvidence;
-import dev.perfadvisor.engine.model.Given;
 import dev.perfadvisor.engine.store.ServedArtifact;
 import dev.perfadvisor.engine.store.jdbc.ServedArtifacts;
 import dev.perfadvisor.http.Problems;
@@ -9,8 +8,7 @@ import dev.perfadvisor.http.access.Caller;
 import dev.perfadvisor.http.analysis.Analyst;
 import dev.perfadvisor.http.analysis.EvidenceReader;
 import dev.perfadvisor.http.cases.CaseDesk;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import dev.perfadvisor.http.runs.JudgedRuns.RunFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +33,14 @@ class RunReading {
     }
 
     /** Facts of runs, in the place of their evidence. */
-    List<RunEvidence> read(Caller caller, @Nullable List<RunRef> runs) throws InterruptedException {
+    List<RunEvidence> evidence(Caller caller, @Nullable List<RunRef> runs) throws InterruptedException {
+        return read(caller, runs).stream()
+                .map(run -> new RunEvidence(run.label(), List.of(run.given())))
+                .toList();
+    }
+
+    /** Facts of runs. */
+    List<RunFacts> read(Caller caller, @Nullable List<RunRef> runs) throws InterruptedException {
         if (runs == null || runs.isEmpty() || runs.size() > MOST_RUNS) {
             throw Problems.problem(
                     HttpStatus.BAD_REQUEST,
@@ -43,14 +48,13 @@ class RunReading {
                     "No runs",
                     "Name 1 to " + MOST_RUNS + " runs, each by its caseId.");
         }
-        var read = new ArrayList<RunEvidence>();
+        var read = new ArrayList<RunFacts>();
         for (var run : runs) {
             var found = find(caller, run.caseId(), run.artifacts());
-            var facts = reader.read(found, Analyst.Watch.blind()).getBytes(StandardCharsets.UTF_8);
+            var facts = reader.read(found, Analyst.Watch.blind());
             checkRead(found);
             var label = run.label() == null || run.label().isBlank() ? names(found) : run.label();
-            read.add(new RunEvidence(
-                    label, List.of(new Given.OfStream(names(found), () -> new ByteArrayInputStream(facts)))));
+            read.add(new RunFacts(label, names(found), facts));
         }
         return read;
     }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps the file of the database as small as what is in it while the service runs. */
+/** Keeps the file of the database near what is in it while the service runs, and writes to it what nobody waited for. */
 @Component
 class FileSpace implements SmartLifecycle {
 
@@ -29,6 +29,7 @@ class FileSpace implements SmartLifecycle {
 
     private void reclaim() {
         try {
+            database.settle();
             database.reclaim(MOST);
         } catch (RuntimeException e) {
             LOG.warn("The file of the database could not be made smaller", e);

@@ -62,9 +62,7 @@ class Storage {
         var database = settings.database();
         var pool = new HikariConfig();
         if (database.url().isEmpty()) {
-            // WRITE_DELAY=0: by default half a second of acknowledged transactions is lost when the process is killed.
-            pool.setJdbcUrl("jdbc:h2:file:" + place.directory().toAbsolutePath().resolve("service")
-                    + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE");
+            pool.setJdbcUrl(SharedDatabase.address(place.directory().resolve("service")));
             pool.setUsername("advisor");
             pool.setPassword("");
         } else {

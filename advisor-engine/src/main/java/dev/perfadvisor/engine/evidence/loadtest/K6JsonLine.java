@@ -42,8 +42,12 @@ final class K6JsonLine implements Records {
     }
 
     @Override
-    public boolean wholeWithoutLineEnd() {
-        return true;
+    public boolean wholeWithoutLineEnd(byte[] line, int from, int to) {
+        try {
+            return json.readTree(line, from, to - from).isObject();
+        } catch (JacksonException _) {
+            return false;
+        }
     }
 
     @Override

@@ -53,6 +53,7 @@ final class K6Stdout {
                 begin -> (begin.text().contains("execution: local")
                                 && begin.text().contains("script: "))
                         || begin.text().lines().filter(K6Stdout::isOwn).limit(2).count() == 2,
+                "",
                 K6Stdout::read);
     }
 

@@ -76,8 +76,11 @@ record LatencyList(boolean headed) implements ResultFormat {
         }
     }
 
-    /** The columns of a table. {@code name} is negative when requests are not named. */
-    private record Heading(char separator, int column, double nanos, int name) {
+    /**
+     * The columns of a table. {@code name} is negative when requests are not named. A list of numbers {@code alone} is often
+     * made by hand, where the end of the last line is left out; tools that write tables end all lines.
+     */
+    private record Heading(char separator, int column, double nanos, int name, boolean alone) {
 
         static Optional<Heading> of(String line) {
             for (char separator : List.of(',', ';', '\t')) {
@@ -90,7 +93,7 @@ record LatencyList(boolean headed) implements ResultFormat {
                                 .map(column -> NAMED.matcher(column).matches())
                                 .toList()
                                 .indexOf(true);
-                        return Optional.of(new Heading(separator, i, nanos(unit.group(1)), name));
+                        return Optional.of(new Heading(separator, i, nanos(unit.group(1)), name, columns.size() == 1));
                     }
                 }
             }
@@ -125,8 +128,8 @@ record LatencyList(boolean headed) implements ResultFormat {
         }
 
         @Override
-        public boolean wholeWithoutLineEnd() {
-            return true;
+        public boolean wholeWithoutLineEnd(byte[] bytes, int from, int to) {
+            return heading.isPresent() && heading.get().alone();
         }
 
         @Override

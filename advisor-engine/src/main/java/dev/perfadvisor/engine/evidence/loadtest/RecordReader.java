@@ -82,7 +82,7 @@ final class RecordReader {
                     to = Bytes.find((byte) '\n', bytes, from, block.end());
                     joined = 0;
                 }
-                boolean cut = to >= block.end() && to > from && !records.wholeWithoutLineEnd();
+                boolean cut = to >= block.end() && to > from && !records.wholeWithoutLineEnd(bytes, from, to);
                 if (outcome == Outcome.OPEN || outcome == Outcome.DAMAGED || cut) {
                     damaged(block, lines, to);
                 }

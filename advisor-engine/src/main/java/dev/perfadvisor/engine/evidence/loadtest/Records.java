@@ -23,7 +23,7 @@ interface Records {
      * Whether a last line without a line end is whole when it can be read. Where tools end all lines it is not: its last
      * figure may have lost digits.
      */
-    default boolean wholeWithoutLineEnd() {
+    default boolean wholeWithoutLineEnd(byte[] bytes, int from, int to) {
         return false;
     }
 

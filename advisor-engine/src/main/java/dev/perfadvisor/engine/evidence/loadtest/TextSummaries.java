@@ -49,24 +49,38 @@ final class TextSummaries {
 
     static List<ResultFormat> all() {
         return List.of(
-                new TextSummary("wrk", begin -> begin.text().contains("  Thread Stats   Avg"), TextSummaries::wrk),
+                new TextSummary(
+                        "wrk",
+                        begin -> begin.text().contains("  Thread Stats   Avg"),
+                        "Transfer/sec:",
+                        TextSummaries::wrk),
                 new TextSummary(
                         "hey",
                         begin -> begin.text().contains("Response time histogram:")
                                 && begin.text().contains("Requests/sec:")
                                 && !begin.text().contains("Success rate:"),
+                        "Status code distribution:",
                         (artifact, text) -> hey(artifact, "hey", text)),
                 new TextSummary(
                         "oha-text",
                         begin -> begin.text().contains("Response time histogram:")
                                 && begin.text().contains("Requests/sec:")
                                 && begin.text().contains("Success rate:"),
+                        "Status code distribution:",
                         (artifact, text) -> hey(artifact, "oha", text)),
                 VegetaText.format(),
-                new TextSummary("ab", begin -> begin.text().contains("This is ApacheBench"), TextSummaries::ab),
-                new TextSummary("locust-stats", begin -> begin.line().startsWith(LOCUST), TextSummaries::locust),
                 new TextSummary(
-                        "locust-history", begin -> begin.line().startsWith(LOCUST_HISTORY), LocustHistory::read),
+                        "ab",
+                        begin -> begin.text().contains("This is ApacheBench"),
+                        "Transfer rate:",
+                        TextSummaries::ab),
+                new TextSummary(
+                        "locust-stats",
+                        begin -> begin.line().startsWith(LOCUST),
+                        ",Aggregated,",
+                        TextSummaries::locust),
+                new TextSummary(
+                        "locust-history", begin -> begin.line().startsWith(LOCUST_HISTORY), "", LocustHistory::read),
                 K6Stdout.format());
     }
 

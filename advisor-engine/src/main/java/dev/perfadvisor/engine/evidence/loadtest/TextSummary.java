@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * A summary of a run as text.
  *
  * @param is recognises it
+ * @param closing stands near the end of all that the tool prints; empty where nothing is known to
  * @param reader makes a summary of it, given the id of the artifact and the text
  */
-record TextSummary(String id, Predicate<Beginning> is, BiFunction<String, String, Summary> reader)
+record TextSummary(String id, Predicate<Beginning> is, String closing, BiFunction<String, String, Summary> reader)
         implements ResultFormat {
 
     private static final Pattern ENDS_IN_WORDS = Pattern.compile(".*\\s\\(?[a-z]{2,} ?[a-z]*\\)?");
@@ -34,13 +35,17 @@ record TextSummary(String id, Predicate<Beginning> is, BiFunction<String, String
         }
         var text = new String(bytes, StandardCharsets.UTF_8);
         boolean cut = !text.endsWith("\n");
-        var summary = reader.apply(input.artifact(), cut ? withoutCutFigure(text) : text);
-        if (summary.isEmpty()) {
+        var whole = cut ? withoutCutFigure(text) : text;
+        var summary = whole.isEmpty() ? null : reader.apply(input.artifact(), whole);
+        if (summary == null || summary.isEmpty()) {
             return JsonSummary.rejected(
                     "file", "no count of requests in it", "Hand in all that the tool printed, to its end.");
         }
         into.add(summary);
-        return cut ? cut(text.lines().count()) : new Reading.Complete();
+        if (!cut && !text.contains(closing)) {
+            return problem(text.lines().count(), "it ends after this line, before '" + closing + "'");
+        }
+        return cut ? problem(text.lines().count(), "the file ends within this line") : new Reading.Complete();
     }
 
     /** A last line that ends in words is read; a figure at the very end may have lost digits, or its unit. */
@@ -49,10 +54,10 @@ record TextSummary(String id, Predicate<Beginning> is, BiFunction<String, String
         return ENDS_IN_WORDS.matcher(text.substring(last)).matches() ? text : text.substring(0, last);
     }
 
-    private static Reading cut(long line) {
+    private static Reading problem(long line, String cause) {
         return Reading.of(List.of(new ReadProblem(
                 "line " + line,
-                "the file ends within this line",
+                cause,
                 "Hand in all that the tool printed, to its end; a figure that may be cut is left out.")));
     }
 }

@@ -35,6 +35,7 @@ final class VegetaText {
                 "vegeta-text",
                 begin ->
                         begin.text().contains("Latencies     [") && begin.text().contains("Status Codes  [code:count]"),
+                "",
                 VegetaText::read);
     }
 

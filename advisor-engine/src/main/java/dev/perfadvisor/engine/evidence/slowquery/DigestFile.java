@@ -62,8 +62,9 @@ final class DigestFile {
             }
             record.setLength(0);
         }
-        if (!record.isEmpty()) {
-            problems.add(Cause.BAD_RECORD, first);
+        if (!record.isEmpty() || !lines.terminated()) {
+            // The last cell may be a number that goes on.
+            problems.add(Cause.CUT_LINE, first);
         }
         return records;
     }

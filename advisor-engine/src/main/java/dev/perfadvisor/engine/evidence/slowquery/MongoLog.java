@@ -45,7 +45,9 @@ final class MongoLog {
         while (lines.next()) {
             int from = Ascii.skipBlanks(lines.bytes(), lines.from(), lines.to());
             boolean slow = Ascii.indexOf(lines.bytes(), from, lines.to(), SLOW) >= 0;
-            if (slow) {
+            if (from < lines.to() && !lines.terminated() && !isWhole(from)) {
+                problems.add(Cause.CUT_LINE, lines.number());
+            } else if (slow) {
                 slow(from);
             } else if (Ascii.startsWith(lines.bytes(), from, lines.to(), OBJECT)) {
                 records++;
@@ -54,6 +56,14 @@ final class MongoLog {
             }
         }
         return records;
+    }
+
+    private boolean isWhole(int from) {
+        try {
+            return MAPPER.readTree(lines.bytes(), from, lines.to() - from).isObject();
+        } catch (JacksonException _) {
+            return false;
+        }
     }
 
     private void slow(int from) {

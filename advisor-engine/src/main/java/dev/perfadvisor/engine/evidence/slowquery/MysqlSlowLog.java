@@ -58,11 +58,23 @@ final class MysqlSlowLog {
         while (lines.next()) {
             line(lines.bytes(), lines.from(), lines.to());
         }
-        if (inEntry && header.hasDuration() && entry.sql.isEmpty()) {
-            problems.add(Cause.CUT_ENTRY, lines.number());
-        }
+        end();
         flush();
         return records;
+    }
+
+    /** The server ends each statement with a semicolon, so that one without it, or a header without one, was cut. */
+    private void end() {
+        byte last = lines.to() > lines.from() ? lines.bytes()[lines.to() - 1] : 0;
+        if (bannerLines > 0) {
+            problems.add(Cause.CUT_LINE, lines.number());
+        } else if (inEntry && entry.sql.isEmpty()) {
+            problems.add(Cause.CUT_ENTRY, lines.number());
+        } else if (inEntry && last != ';') {
+            problems.add(Cause.CUT_STATEMENT, entry.line);
+        } else if (!lines.terminated() && last != ';') {
+            problems.add(Cause.CUT_LINE, lines.number());
+        }
     }
 
     private void line(byte[] text, int from, int to) {

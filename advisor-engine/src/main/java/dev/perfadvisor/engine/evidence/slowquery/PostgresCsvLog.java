@@ -52,7 +52,7 @@ final class PostgresCsvLog {
             append(bytes, lines.from(), lines.to());
         }
         if (quotesOpen) {
-            problems.add(Cause.BAD_RECORD, firstLine);
+            problems.add(Cause.CUT_LINE, firstLine);
         }
         if (!times.zoneKnown()) {
             problems.add(Cause.UNKNOWN_ZONE, 1);
@@ -86,8 +86,14 @@ final class PostgresCsvLog {
         message.clear();
         message.line = firstLine;
         int fields = fields();
-        if (fields < STATEMENT || message.time == PostgresTime.UNKNOWN) {
+        boolean bad = fields < STATEMENT || message.time == PostgresTime.UNKNOWN;
+        if (!lines.terminated()) {
+            // The last field may be a number that goes on.
+            problems.add(Cause.CUT_LINE, firstLine);
+        } else if (bad) {
             problems.add(Cause.BAD_RECORD, firstLine);
+        }
+        if (bad) {
             return;
         }
         records++;

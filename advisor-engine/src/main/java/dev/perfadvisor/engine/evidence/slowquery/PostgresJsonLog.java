@@ -70,7 +70,7 @@ final class PostgresJsonLog {
             client();
             messages.accept(message);
         } else {
-            problems.add(Cause.BAD_RECORD, lines.number());
+            problems.add(lines.terminated() ? Cause.BAD_RECORD : Cause.CUT_LINE, lines.number());
         }
     }
 

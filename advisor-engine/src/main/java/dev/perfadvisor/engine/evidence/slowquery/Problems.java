@@ -12,6 +12,9 @@ final class Problems {
 
     enum Cause {
         CUT_ENTRY("the entry ends before its statement", "Copy the log again when the server has finished writing it."),
+        CUT_STATEMENT(
+                "the file ends within the statement of this entry",
+                "Copy the log again when the server has finished writing it."),
         CUT_LINE("the file ends within this line", "Copy the log again when the server has finished writing it."),
         NO_HEADER("text stands before the first entry header", "Hand in the log from the beginning of an entry on."),
         BAD_FIGURE(

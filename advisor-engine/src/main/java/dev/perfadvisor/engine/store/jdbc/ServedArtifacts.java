@@ -249,6 +249,9 @@ public final class ServedArtifacts {
                     || Sql.number(connection, "select count(*) from service_artifact where sha256 = ?", sha256) > 0) {
                 return false;
             }
+            // That nobody needs it any more may be in memory only: what is on disk is what a killed service finds
+            // again.
+            database.settle();
             try {
                 store.remove(sha256);
             } catch (IOException e) {

@@ -24,7 +24,7 @@ public final class ServedCases {
     private static final int MOST_CHARS = 1000;
     private static final String COLUMNS =
             "select id, owner, title, verdict, created_at, changed_at, revision, evidence, analysed, cancelled, failure,"
-                    + " judged_by, events, contents from service_case";
+                    + " judged_by, events, contents, facts is not null as apart from service_case";
 
     private static final String NOTHING_COMES =
             " and not exists (select 1 from service_upload u where u.case_id = service_case.id)";
@@ -39,8 +39,16 @@ public final class ServedCases {
         this.ids = new Ids(clock);
     }
 
-    /** What a case holds at one time, to be replaced by what follows from it. */
-    public record State(String title, String verdict, String contents) {}
+    /**
+     * What a case holds at one time, to be replaced by what follows from it.
+     *
+     * @param facts of its evidence, which are not in the contents; null when they are as they were
+     */
+    public record State(
+            String title,
+            String verdict,
+            String contents,
+            @Nullable String facts) {}
 
     /**
      * Makes a case.
@@ -58,17 +66,18 @@ public final class ServedCases {
             Sql.update(
                     connection,
                     "insert into service_case (id, owner, title, verdict, created_at, changed_at, revision, evidence,"
-                            + " analysed, cancelled, failure, events, contents)"
-                            + " values (?, ?, ?, ?, ?, ?, 1, 0, 0, 0, '', 0, ?)",
+                            + " analysed, cancelled, failure, events, contents, facts)"
+                            + " values (?, ?, ?, ?, ?, ?, 1, 0, 0, 0, '', 0, ?, ?)",
                     id,
                     owner,
                     Sql.cut(state.title(), MOST_CHARS),
                     Sql.cut(state.verdict(), MOST_CHARS),
                     now,
                     now,
-                    state.contents());
+                    state.contents(),
+                    state.facts());
             for (var message : said) {
-                say(connection, id, message);
+                MessageTable.add(connection, id, message);
             }
             OnceTable.remember(connection, once, id, now);
             return new Once.Made(id, true);
@@ -95,6 +104,16 @@ public final class ServedCases {
     /** For jobs, which work for all owners. */
     public Optional<ServedCase> find(String id) {
         return database.relaxed(connection -> Sql.first(connection, COLUMNS + " where id = ?", ServedCases::read, id));
+    }
+
+    /** The facts of the evidence of a case, which are kept beside its contents; empty when it has changed since it was read. */
+    public Optional<String> facts(ServedCase kept) {
+        return database.relaxed(connection -> Sql.first(
+                connection,
+                "select facts from service_case where id = ? and revision = ? and facts is not null",
+                row -> row.getString(1),
+                kept.id(),
+                kept.revision()));
     }
 
     /** How many cases wait to be read, or are being read. */
@@ -160,7 +179,7 @@ public final class ServedCases {
             }
             var numbered = new ArrayList<Message>();
             for (var message : said) {
-                numbered.add(say(connection, before.id(), message));
+                numbered.add(MessageTable.add(connection, before.id(), message));
             }
             OnceTable.remember(
                     connection,
@@ -191,7 +210,7 @@ public final class ServedCases {
                 return false;
             }
             for (var message : said) {
-                say(connection, before.id(), message);
+                MessageTable.add(connection, before.id(), message);
             }
             Sql.update(
                     connection,
@@ -256,19 +275,7 @@ public final class ServedCases {
 
     /** Messages after a number, in order. */
     public List<Message> messages(String id, long after, int limit) {
-        return database.relaxed(connection -> Sql.all(
-                connection,
-                "select number, said_at, speaker, text, reply from service_message where case_id = ? and number > ?"
-                        + " order by number limit ?",
-                row -> new Message(
-                        row.getLong("number"),
-                        Sql.instant(row, "said_at"),
-                        row.getString("speaker"),
-                        row.getString("text"),
-                        row.getString("reply")),
-                id,
-                after,
-                limit));
+        return database.relaxed(connection -> MessageTable.after(connection, id, after, limit));
     }
 
     /** Events after a number, in order. */
@@ -286,7 +293,7 @@ public final class ServedCases {
     }
 
     private boolean replace(Connection connection, ServedCase before, State after) throws SQLException {
-        return Sql.update(
+        boolean done = Sql.update(
                         connection,
                         "update service_case set title = ?, verdict = ?, contents = ?, changed_at = ?,"
                                 + " revision = revision + 1 where id = ? and revision = ?",
@@ -297,22 +304,10 @@ public final class ServedCases {
                         before.id(),
                         before.revision())
                 > 0;
-    }
-
-    /** The row of the case is locked by whoever says something. */
-    private static Message say(Connection connection, String id, Message message) throws SQLException {
-        long number = 1
-                + Sql.number(connection, "select coalesce(max(number), 0) from service_message where case_id = ?", id);
-        Sql.update(
-                connection,
-                "insert into service_message (case_id, number, said_at, speaker, text, reply) values (?, ?, ?, ?, ?, ?)",
-                id,
-                number,
-                message.saidAt(),
-                message.speaker(),
-                message.text(),
-                message.reply());
-        return new Message(number, message.saidAt(), message.speaker(), message.text(), message.reply());
+        if (done && after.facts() != null) {
+            Sql.update(connection, "update service_case set facts = ? where id = ?", after.facts(), before.id());
+        }
+        return done;
     }
 
     private static ServedCase read(ResultSet row) throws SQLException {
@@ -330,6 +325,7 @@ public final class ServedCases {
                 row.getString("failure"),
                 row.getString("judged_by"),
                 row.getLong("events"),
-                row.getString("contents"));
+                row.getString("contents"),
+                row.getBoolean("apart"));
     }
 }

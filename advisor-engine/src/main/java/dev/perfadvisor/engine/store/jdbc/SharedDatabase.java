@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RandomAccessStore;
 
 /**
  * A database that many threads use at once, and perhaps many processes. Work that collides with another's is done again, so
@@ -21,8 +23,18 @@ public final class SharedDatabase implements Transactions {
 
     private static final int TRIES = 5;
 
-    /** Percent of the file that are to be in use. */
+    private static final int BY_SYNC_ALONE = -1;
+
+    /** Milliseconds after which H2 may use the space of what was written over: by then it was synced several times. */
+    private static final int RETAINED = 5_000;
+
+    /** Bytes of a page: with each row that changes, a page of its table and one of each index is written. */
+    private static final int PAGE = 4_096;
+
+    /** Percent of the file that are to be in use, and while nothing else is written. */
     private static final int FILLED = 50;
+
+    private static final int FILLED_WHILE_QUIET = 90;
 
     /** Bytes that are written anew at once. */
     private static final int PART = 16 << 20;
@@ -32,10 +44,22 @@ public final class SharedDatabase implements Transactions {
     private final boolean isFile;
     private final DiskSync disk = new DiskSync(this::toDisk);
 
+    /** Version of the file after it was last brought together. */
+    private final AtomicLong reclaimed = new AtomicLong();
+
     private SharedDatabase(DataSource source, String place, boolean isFile) {
         this.source = source;
         this.place = place;
         this.isFile = isFile;
+    }
+
+    /**
+     * The JDBC address of a file of H2's, without its ending. How often it writes is no part of it: what the address says holds
+     * anew with each connection.
+     */
+    public static String address(Path file) {
+        return "jdbc:h2:file:" + file.toAbsolutePath() + ";PAGE_SIZE=" + PAGE + ";RETENTION_TIME=" + RETAINED
+                + ";LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
     }
 
     /**
@@ -48,6 +72,11 @@ public final class SharedDatabase implements Transactions {
         try (var connection = source.getConnection()) {
             boolean isFile = connection.getMetaData().getDatabaseProductName().equals("H2");
             Migrations.run(source, place);
+            if (isFile) {
+                // Nothing is written but by sync: each commit on its own, which 0 would do, writes the same pages again
+                // and again.
+                store(connection).setAutoCommitDelay(BY_SYNC_ALONE);
+            }
             return new SharedDatabase(source, place, isFile);
         } catch (SQLException e) {
             throw Damage.unusable(place, e);
@@ -64,7 +93,7 @@ public final class SharedDatabase implements Transactions {
         return run(work, true);
     }
 
-    /** The same for what may be lost when the power fails, such as how far something has come. */
+    /** The same for what may be lost when this process is killed, such as how far something has come. */
     public <T> T relaxed(Database.Work<T> work) {
         return run(work, false);
     }
@@ -76,22 +105,41 @@ public final class SharedDatabase implements Transactions {
     }
 
     /**
-     * Brings together what is still needed of a file of H2's, so that the space of the rest is used again. H2 does so of
-     * itself while it delays writing, which this database does not, and when it is closed. Nothing to do for others.
+     * Writes to a file of H2's what was not waited for, such as how far something has come. Nothing to do for others.
+     */
+    public void settle() {
+        if (isFile) {
+            try {
+                disk.await();
+            } catch (SQLException e) {
+                throw Damage.unusable(place, e);
+            }
+        }
+    }
+
+    /**
+     * Brings together what is still needed of a file of H2's, gives the space of the rest back and cuts the file. H2 does so of
+     * itself when it delays writing, and when it is closed. Nothing to do for others.
      *
      * @param most after which no further part is begun; one takes some hundredths of a second
      */
     public void reclaim(Duration most) {
         if (isFile) {
-            relaxed(connection -> {
+            long start = System.nanoTime();
+            boolean quiet = relaxed(SharedDatabase::version) == reclaimed.get();
+            int filled = quiet ? FILLED_WHILE_QUIET : FILLED;
+            boolean more = true;
+            while (more && System.nanoTime() - start < most.toNanos()) {
+                more = relaxed(connection -> store(connection).compact(filled, PART));
+                settle();
+            }
+            reclaimed.set(relaxed(connection -> {
                 var store = store(connection);
-                long start = System.nanoTime();
-                boolean more = true;
-                while (more && System.nanoTime() - start < most.toNanos()) {
-                    more = store.compact(FILLED, PART);
+                if (store.getFileStore() instanceof RandomAccessStore file) {
+                    file.compactMoveChunks(filled, PART, store);
                 }
-                return true;
-            });
+                return version(connection);
+            }));
         }
     }
 
@@ -125,12 +173,16 @@ public final class SharedDatabase implements Transactions {
         }
     }
 
-    /** A commit of H2's is in the file, but without this it may be in the memory of the operating system only. */
+    /** Without this a commit of H2's is in the memory of this process only. */
     private void toDisk() throws SQLException {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("checkpoint sync");
         }
+    }
+
+    private static long version(Connection connection) throws SQLException {
+        return store(connection).getCurrentVersion();
     }
 
     private static MVStore store(Connection connection) throws SQLException {

@@ -24,7 +24,8 @@ class KilledDatabaseTest {
 
     private SharedDatabase open(String name) {
         var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + directory.resolve(name) + ";WRITE_DELAY=0;RETENTION_TIME=0");
+        source.setURL(SharedDatabase.address(directory.resolve(name))
+                .replaceFirst("RETENTION_TIME=[0-9]+", "RETENTION_TIME=0"));
         return SharedDatabase.over(source, name);
     }
 

@@ -29,7 +29,7 @@ class ModelAccountsTest {
     }
 
     private String newCase() {
-        return cases.create("alice", new ServedCases.State("slow", "", "{}"), List.of(), null)
+        return cases.create("alice", new ServedCases.State("slow", "", "{}", ""), List.of(), null)
                 .id();
     }
 

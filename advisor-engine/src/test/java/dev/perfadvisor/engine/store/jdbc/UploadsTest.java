@@ -57,7 +57,7 @@ class UploadsTest {
     @BeforeEach
     void makeACase() {
         var made = new ServedCases(database(), clock())
-                .create(OWNER, new ServedCases.State("slow", "", "{}"), List.of(), null);
+                .create(OWNER, new ServedCases.State("slow", "", "{}", ""), List.of(), null);
         caseId = made.id();
     }
 
