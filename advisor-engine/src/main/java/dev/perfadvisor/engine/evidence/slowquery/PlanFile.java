@@ -19,6 +19,16 @@ final class PlanFile {
     private static final int MOST = 16 << 20;
     private static final Pattern EXECUTION = Pattern.compile("(?:Execution Time|Total runtime): ([0-9.]{1,15}) ms");
 
+    /** Of a node of PostgreSQL's that was executed, in the forms that have names for figures. */
+    private static final Pattern ACTUAL = Pattern.compile("(?m)^[ \\t\"<]*Actual");
+
+    /** A figure at the end of a plan that was executed: in YAML it may be cut, too. */
+    private static final Pattern END =
+            Pattern.compile("(?:Execution[ -]Time\"?[>:]|Total runtime:) ?[0-9.]+(?: ms|</|\\s|[,}])");
+
+    /** What psql prints below a table. */
+    private static final Pattern ROWS = Pattern.compile("(?m)^\\([0-9]+ rows?\\)");
+
     private static final Pattern QUERY = Pattern.compile("\"query_(?:block|plan)\"");
 
     private PlanFile() {}
@@ -49,7 +59,30 @@ final class PlanFile {
             return 0;
         }
         into.addExplained(plan);
+        if (isCut(text)) {
+            problems.add(Cause.CUT_PLAN, text.stripTrailing().lines().count());
+        }
         return 1;
+    }
+
+    /**
+     * Whether what stands at the end of a plan that was executed, or printed by psql, is missing, or its last line is not
+     * whole. A plan that was not executed, and one of MySQL, may end with any line.
+     */
+    private static boolean isCut(String text) {
+        boolean executed = text.contains(" width=")
+                ? text.contains("(actual ")
+                : ACTUAL.matcher(text).find();
+        if (executed && !END.matcher(text).find()) {
+            return true;
+        }
+        if (text.contains("QUERY PLAN") && !ROWS.matcher(text).find()) {
+            return true;
+        }
+        var line = text.stripTrailing();
+        var last = line.substring(line.lastIndexOf('\n') + 1);
+        return last.chars().filter(c -> c == '(').count()
+                != last.chars().filter(c -> c == ')').count();
     }
 
     private static @Nullable PlanReading mysql(byte[] bytes, String text) {

@@ -27,6 +27,9 @@ final class Problems {
         BAD_PLAN(
                 "the plan can not be read",
                 "Check that it is whole: a plan cut by the length of log lines can not be read."),
+        CUT_PLAN(
+                "the plan ends before its end",
+                "Use what could be read, or copy the plan again, to its execution time and number of rows."),
         UNKNOWN_ZONE("the time zone is not known, times are taken as UTC", "Set log_timezone = 'UTC' on the server."),
         WRITE_BATCH(
                 "a batch of writes is logged as a whole and write by write: the whole is not counted again",
