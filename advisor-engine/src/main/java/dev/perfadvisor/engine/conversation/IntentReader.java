@@ -155,15 +155,15 @@ final class IntentReader {
 
     /** A question about the diagnosis; what asks for a report, or how a change is checked, is a request. */
     private Optional<Intent> followUp(Case current, String text) {
-        if (Requests.asksWhatFirst(text) && new Named(current, relevance).decided()) {
+        if (Request.WHAT_FIRST.isIn(text) && new Named(current, relevance).decided()) {
             return Optional.of(new FollowUp(Matter.FIRST, List.of()));
         }
-        if (Requests.comparison(text)
-                || Requests.plan(text)
+        if (Request.COMPARISON.isIn(text)
+                || Request.PLAN.isIn(text)
                 || FIGURE.matcher(text).find()) {
             return Optional.empty();
         }
-        if (Requests.check(text)) {
+        if (Request.CHECK.isIn(text)) {
             return Optional.of(new WantsComparison());
         }
         var matter = MatterReader.read(text);
@@ -218,18 +218,18 @@ final class IntentReader {
     }
 
     private Optional<Intent> request(Case current, String text) {
-        if (Requests.comparison(text)) {
+        if (Request.COMPARISON.isIn(text)) {
             return Optional.of(new WantsComparison());
         }
-        if (Requests.next(text)) {
+        if (Request.NEXT.isIn(text)) {
             return Optional.of(new WantsNext());
         }
-        if (Requests.plan(text)) {
+        if (Request.PLAN.isIn(text)) {
             return Optional.of(new WantsPlan());
         }
-        boolean describes = Requests.describes(text)
+        boolean describes = Request.DESCRIBES.isIn(text)
                 && (relevance.of(text) >= ON_TOPIC || FIGURE.matcher(text).find());
-        if (Requests.why(text) && !describes) {
+        if (Request.WHY.isIn(text) && !describes) {
             return Optional.of(
                     new WantsWhy(new Named(current, relevance).cause(text).orElse("")));
         }
@@ -270,7 +270,7 @@ final class IntentReader {
         // What is asked of a case that is decided is asked of what was measured, unless it asks what one does.
         boolean practice = PRACTICE.matcher(text).matches()
                 && !COMPLAINT.matcher(text).matches()
-                && (!new Named(current, relevance).decided() || Requests.advice(text));
+                && (!new Named(current, relevance).decided() || Request.ADVICE.isIn(text));
         return practice && relevance.of(text) >= ON_TOPIC_IN_CASE ? guides.find(text) : Optional.empty();
     }
 
@@ -296,7 +296,7 @@ final class IntentReader {
             return new Correction(message, causes, detail || !denies);
         }
         var unanswered =
-                known && !(detail && Requests.describes(text)) ? Phrasing.unanswered(text) : Optional.<Sort>empty();
+                known && !(detail && Request.DESCRIBES.isIn(text)) ? Phrasing.unanswered(text) : Optional.<Sort>empty();
         if (unanswered.isPresent() && (detail || unanswered.get() == Sort.PATH || about(current, message))) {
             return new Unanswered(unanswered.get());
         }
