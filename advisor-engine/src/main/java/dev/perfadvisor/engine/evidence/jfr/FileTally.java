@@ -67,14 +67,32 @@ final class FileTally {
     }
 
     /** Accesses of one kind to one file by one thread with one stack. */
-    private record Row(
-            Operation operation,
-            String type,
-            @Nullable Stack stack,
-            @Nullable ThreadRef thread,
-            String path,
-            SpanSum spans,
-            Histogram histogram) {}
+    private static final class Row extends SpanSum {
+
+        private final Operation operation;
+        private final String type;
+        private final @Nullable Stack stack;
+        private final @Nullable ThreadRef thread;
+        private final String path;
+
+        /** That of all accesses to the file; one that nobody looks at when its path is not known. */
+        private final Histogram histogram;
+
+        private Row(
+                Operation operation,
+                Event event,
+                @Nullable Stack stack,
+                @Nullable ThreadRef thread,
+                String path,
+                Histogram histogram) {
+            this.operation = operation;
+            this.type = event.type();
+            this.stack = stack;
+            this.thread = thread;
+            this.path = path;
+            this.histogram = histogram;
+        }
+    }
 
     private record Key(String operation, String site) {}
 
@@ -140,43 +158,42 @@ final class FileTally {
         add(row, event.start(), event.length(), bytes, chunk);
     }
 
-    private static Row row(
-            Operation operation, Event event, @Nullable Stack stack, @Nullable ThreadRef thread, String path) {
-        return new Row(operation, event.type(), stack, thread, path, new SpanSum(), new Histogram());
+    private Row row(Operation operation, Event event, @Nullable Stack stack, @Nullable ThreadRef thread, String path) {
+        var histogram = path.isEmpty() ? new Histogram() : paths.of(path).histogram;
+        return new Row(operation, event, stack, thread, path, histogram);
     }
 
     private static void add(Row row, long start, long nanos, long bytes, ChunkContext chunk) {
-        row.spans.add(start, nanos);
+        row.add(start, nanos);
         row.histogram.add(nanos);
-        row.spans.bytes += bytes;
+        row.bytes += bytes;
         chunk.series().addSpan(Series.FILE, start, nanos);
     }
 
     private void take(Row row, ChunkContext chunk, ThreadTally threads, ProfileTally profile) {
         var operation = row.operation.id();
-        threads.spent(row.thread, Activity.FILE, row.spans.nanos);
+        threads.spent(row.thread, Activity.FILE, row.nanos);
         threads.serves(row.thread, row.stack);
-        profile.add(Measure.IO, row.stack, row.thread, row.spans.nanos);
+        profile.add(Measure.IO, row.stack, row.thread, row.nanos);
         add(all, row, row.path, chunk);
         switch (row.operation) {
-            case READ -> readMax = Math.max(readMax, row.spans.max);
-            case WRITE -> writeMax = Math.max(writeMax, row.spans.max);
+            case READ -> readMax = Math.max(readMax, row.max);
+            case WRITE -> writeMax = Math.max(writeMax, row.max);
             case FORCE -> add(forced, row, row.path, chunk);
         }
         if (!row.path.isEmpty()) {
             var of = paths.of(row.path);
             add(of.access.spans, row, operation, chunk);
-            of.access.bytes += row.spans.bytes;
-            of.histogram.merge(row.histogram);
+            of.access.bytes += row.bytes;
         }
         var site = row.stack == null || row.stack.site() == null ? "" : row.stack.site();
         var access = sites.of(new Key(operation, site));
         add(access.spans, row, row.path, chunk);
-        access.bytes += row.spans.bytes;
+        access.bytes += row.bytes;
     }
 
     private static void add(Spans to, Row row, String detail, ChunkContext chunk) {
-        to.add(chunk, row.type, row.stack, row.thread, detail, row.spans);
+        to.add(chunk, row.type, row.stack, row.thread, detail, row);
     }
 
     /** Adds the accesses of a chunk that was read to its end. */

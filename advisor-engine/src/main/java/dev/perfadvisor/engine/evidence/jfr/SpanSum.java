@@ -1,7 +1,7 @@
 package dev.perfadvisor.engine.evidence.jfr;
 
 /** Spans of time that are added up while a chunk is read, before {@link Spans} take them. */
-final class SpanSum {
+class SpanSum {
 
     long count;
     long nanos;

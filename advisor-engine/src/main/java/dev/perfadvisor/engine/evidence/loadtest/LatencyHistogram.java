@@ -1,5 +1,8 @@
 package dev.perfadvisor.engine.evidence.loadtest;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Durations in buckets whose width is a fixed share of their value, in memory that depends on how far apart they are, so that
  * one of few durations is tiny: there is one for each window and endpoint. Merging gives the same as adding all. Values
@@ -10,8 +13,19 @@ final class LatencyHistogram {
     /** All longer ones are in the last bucket: 13 days. */
     private static final long LONGEST = 1L << 50;
 
+    /** The largest count that fits into a byte. */
+    private static final int FEW = 0xFF;
+
+    private static final byte[] NONE = {};
+
     private final int bits;
-    private int[] counts = {};
+
+    /** Counts by bucket as long as all are small, as those of a second are: thousands of these are kept. */
+    private byte[] few = NONE;
+
+    /** The counts once one of them is large, null before. */
+    private int @Nullable [] many;
+
     private int lowest;
     private long count;
 
@@ -20,24 +34,45 @@ final class LatencyHistogram {
     }
 
     void add(long nanos) {
-        int place = bucket(nanos) - lowest;
-        if (place < 0 || place >= counts.length) {
-            reach(place + lowest, place + lowest);
-            place = bucket(nanos) - lowest;
-        }
-        counts[place]++;
-        count++;
+        add(nanos, 1);
     }
 
     void merge(LatencyHistogram other) {
         if (other.count == 0) {
             return;
         }
-        reach(other.lowest, other.lowest + other.counts.length - 1);
-        for (int i = 0; i < other.counts.length; i++) {
-            counts[other.lowest - lowest + i] += other.counts[i];
+        reach(other.lowest, other.lowest + other.size() - 1);
+        for (int i = 0; i < other.size(); i++) {
+            increase(other.lowest - lowest + i, other.of(i));
         }
         count += other.count;
+    }
+
+    private int size() {
+        return many == null ? few.length : many.length;
+    }
+
+    private int of(int place) {
+        return many == null ? few[place] & 0xFF : many[place];
+    }
+
+    private void increase(int place, int by) {
+        if (many == null) {
+            long sum = (few[place] & 0xFF) + (long) by;
+            if (sum <= FEW) {
+                few[place] = (byte) sum;
+                return;
+            }
+            many = widened();
+            few = NONE;
+        }
+        many[place] += by;
+    }
+
+    private int[] widened() {
+        var wide = new int[few.length];
+        Arrays.setAll(wide, i -> few[i] & 0xFF);
+        return wide;
     }
 
     long count() {
@@ -52,8 +87,8 @@ final class LatencyHistogram {
     /** Nanoseconds of the duration with that many before it in order; 0 when there are not so many. */
     long ranked(long rank) {
         long seen = 0;
-        for (int i = 0; i < counts.length; i++) {
-            seen += counts[i];
+        for (int i = 0; i < size(); i++) {
+            seen += of(i);
             if (seen > rank) {
                 return middle(lowest + i);
             }
@@ -64,8 +99,8 @@ final class LatencyHistogram {
     /** How many are longer, to the width of a bucket. */
     long longerThan(long nanos) {
         long longer = 0;
-        for (int i = Math.max(0, bucket(nanos) + 1 - lowest); i < counts.length; i++) {
-            longer += counts[i];
+        for (int i = Math.max(0, bucket(nanos) + 1 - lowest); i < size(); i++) {
+            longer += of(i);
         }
         return longer;
     }
@@ -77,12 +112,12 @@ final class LatencyHistogram {
     LatencyHistogram withMissing(long distanceNanos) {
         var all = new LatencyHistogram(bits);
         all.merge(this);
-        for (int i = 0; i < counts.length; i++) {
+        for (int i = 0; i < size(); i++) {
             long value = middle(lowest + i);
             for (long missing = value - distanceNanos;
-                    counts[i] > 0 && missing >= distanceNanos;
+                    of(i) > 0 && missing >= distanceNanos;
                     missing -= distanceNanos) {
-                all.add(missing, counts[i]);
+                all.add(missing, of(i));
             }
         }
         return all;
@@ -90,22 +125,31 @@ final class LatencyHistogram {
 
     private void add(long nanos, int times) {
         int bucket = bucket(nanos);
-        reach(bucket, bucket);
-        counts[bucket - lowest] += times;
+        if (bucket < lowest || bucket >= lowest + size()) {
+            reach(bucket, bucket);
+        }
+        increase(bucket - lowest, times);
         count += times;
     }
 
     /** Makes room for the buckets from first to last, and a few more, so that growing is rare. */
     private void reach(int first, int last) {
-        if (counts.length == 0) {
+        int size = size();
+        if (size == 0) {
             lowest = first;
-            counts = new int[last - first + 1];
-        } else if (first < lowest || last >= lowest + counts.length) {
+            few = new byte[last - first + 1];
+        } else if (first < lowest || last >= lowest + size) {
             int newLowest = first < lowest ? Math.max(0, first - (1 << bits) / 4) : lowest;
-            int newEnd = Math.max(lowest + counts.length, last + (1 << bits) / 4);
-            var grown = new int[newEnd - newLowest];
-            System.arraycopy(counts, 0, grown, lowest - newLowest, counts.length);
-            counts = grown;
+            int newEnd = Math.max(lowest + size, last + (1 << bits) / 4);
+            if (many == null) {
+                var grown = new byte[newEnd - newLowest];
+                System.arraycopy(few, 0, grown, lowest - newLowest, size);
+                few = grown;
+            } else {
+                var grown = new int[newEnd - newLowest];
+                System.arraycopy(many, 0, grown, lowest - newLowest, size);
+                many = grown;
+            }
             lowest = newLowest;
         }
     }

@@ -3,11 +3,13 @@ package dev.perfadvisor.engine.evidence.loadtest;
 import static dev.perfadvisor.engine.evidence.loadtest.Sample.known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,21 @@ class PointsTest {
         assertThat(facts.endpoints())
                 .extracting(LoadTestFacts.Endpoint::name)
                 .containsExactlyInAnyOrder("GET /items/{id}", "POST /users/{id}/v2", "GET /", "checkout, step 1");
+    }
+
+    @Test
+    void countsAnyNumberOfRequestsThatTakeTheSameTime() {
+        for (int each : List.of(1, 127, 128, 255, 256, 1_000)) {
+            var fast = point("x", "GET").repeat(each);
+            var text = fast + fast + fast.replace("\"value\":2.5", "\"value\":40");
+            var accumulator = Sample.read(text);
+            accumulator.merge(Sample.read(text));
+            var latency = accumulator.facts().latency();
+
+            assertThat(latency.samples()).isEqualTo(6L * each);
+            assertThat(known(latency.p50()).toNanos()).isCloseTo(2_500_000, withinPercentage(1));
+            assertThat(known(latency.p90()).toNanos()).isCloseTo(40_000_000, withinPercentage(1));
+        }
     }
 
     @Test

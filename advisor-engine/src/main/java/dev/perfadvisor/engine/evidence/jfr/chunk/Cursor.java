@@ -14,6 +14,9 @@ public final class Cursor {
     /** Most bytes of a LEB128 number. */
     static final int LONGEST = 9;
 
+    private static final int UTF_8 = 3;
+    private static final int LATIN_1 = 5;
+
     private final byte[] data;
     private final boolean compressed;
     private final int origin;
@@ -181,11 +184,20 @@ public final class Cursor {
             case 0 -> null;
             case 1 -> "";
             case 2 -> constants.string(readLong());
-            case 3 -> text(readCount(), true);
+            case UTF_8 -> text(readCount(), true);
             case 4 -> chars(readCount());
-            case 5 -> text(readCount(), false);
+            case LATIN_1 -> text(readCount(), false);
             default -> throw new MalformedChunkException(place() - 1, "unknown string encoding");
         };
+    }
+
+    /** Where the string at a position ends that has its bytes within and fewer than 128 of them; -1 for others. */
+    int endOfShortString(int at) {
+        if (at + 1 >= limit || (data[at] != UTF_8 && data[at] != LATIN_1) || data[at + 1] < 0) {
+            return -1;
+        }
+        int end = at + 2 + data[at + 1];
+        return end <= limit ? end : -1;
     }
 
     /** Moves behind a string. */
@@ -193,7 +205,7 @@ public final class Cursor {
         switch (readByte()) {
             case 0, 1 -> {}
             case 2 -> skipInteger(8);
-            case 3, 5 -> skip(readCount());
+            case UTF_8, LATIN_1 -> skip(readCount());
             case 4 -> {
                 for (int left = readCount(); left > 0; left--) {
                     skipInteger(2);

@@ -55,6 +55,9 @@ public final class Layout {
     private final Unit[] units;
     private final int lastWanted;
 
+    /** The moves up to the last wanted field, as {@link Steps}. */
+    private final int[] steps;
+
     /** Number of moves, nested ones included. */
     private final int size;
 
@@ -70,11 +73,39 @@ public final class Layout {
         this.nested = nested;
         this.units = units;
         this.lastWanted = lastWanted;
+        this.steps = steps(moves, slots, lastWanted);
         this.size = moves.length
                 + Arrays.stream(nested).mapToInt(inner -> inner.size).sum();
         this.empty = IntStream.range(0, moves.length).allMatch(i -> moves[i] == Move.NESTED && nested[i].empty);
         this.span =
                 Arrays.stream(moves, 0, lastWanted).mapToInt(move -> move.most).sum() + Long.BYTES;
+    }
+
+    private static int[] steps(Move[] moves, int[] slots, int lastWanted) {
+        var steps = new Steps();
+        for (int i = 0; i < lastWanted; i++) {
+            int slot = slots[i];
+            switch (moves[i]) {
+                case BYTE -> steps.add(slot < 0 ? Steps.SKIP_BYTE : Steps.BYTE, Math.max(0, slot));
+                case SHORT -> number(steps, slot, Steps.AS_SHORT);
+                case CHAR -> number(steps, slot, Steps.AS_CHAR);
+                case INT -> number(steps, slot, Steps.AS_INT);
+                case LONG -> number(steps, slot, Steps.NUMBERS);
+                case STRING -> steps.add(Steps.STRING, i);
+                case FLOAT, DOUBLE, NESTED, ARRAY -> steps.add(Steps.OTHER, i);
+            }
+        }
+        return steps.all();
+    }
+
+    private static void number(Steps steps, int slot, int as) {
+        if (slot < 0) {
+            steps.add(Steps.SKIP, 0);
+        } else if (as == Steps.NUMBERS) {
+            steps.number(slot);
+        } else {
+            steps.number(slot, as);
+        }
     }
 
     /**
@@ -197,41 +228,57 @@ public final class Layout {
     private void readFast(Cursor in, long[] out) {
         var data = in.data();
         int p = in.position();
-        for (int i = 0; i < lastWanted; i++) {
-            int slot = slots[i];
-            var move = moves[i];
-            switch (move) {
-                case BYTE -> {
-                    if (slot >= 0) {
-                        out[slot] = data[p] & 0xFF;
-                    }
-                    p++;
-                }
-                case SHORT, CHAR, INT, LONG -> {
-                    long word = (long) LONGS.get(data, p);
-                    long ends = ~word & FOLLOWED;
-                    int bits = Long.numberOfTrailingZeros(ends) + 1;
-                    p += ends == 0 ? Cursor.LONGEST : bits >>> 3;
-                    if (slot >= 0) {
-                        long value = ends == 0
+        for (int i = 0; i < steps.length; i++) {
+            int named = Steps.named(steps[i]);
+            switch (Steps.kind(steps[i])) {
+                case Steps.NUMBERS -> {
+                    for (int last = i + named; i < last; ) {
+                        long word = (long) LONGS.get(data, p);
+                        long ends = ~word & FOLLOWED;
+                        int bits = Long.numberOfTrailingZeros(ends) + 1;
+                        p += ends == 0 ? Cursor.LONGEST : bits >>> 3;
+                        out[steps[++i]] = ends == 0
                                 ? sevens(word) | ((long) data[p - 1] << 56)
                                 : sevens(word & (-1L >>> (Long.SIZE - bits)));
-                        out[slot] = move == Move.LONG ? value : narrow(move, value);
                     }
                 }
-                case FLOAT, DOUBLE, STRING, NESTED, ARRAY -> {
-                    in.position(p);
-                    if (slot >= 0) {
-                        out[slot] = value(in, i);
-                    } else {
-                        skip(in, i);
-                    }
-                    p = in.position();
+                case Steps.SKIP -> {
+                    long ends = ~(long) LONGS.get(data, p) & FOLLOWED;
+                    p += ends == 0 ? Cursor.LONGEST : (Long.numberOfTrailingZeros(ends) + 1) >>> 3;
                 }
+                case Steps.AS_INT -> out[named] = (int) out[named];
+                case Steps.AS_SHORT -> out[named] = (short) out[named];
+                case Steps.AS_CHAR -> out[named] = (char) out[named];
+                case Steps.BYTE -> out[named] = data[p++] & 0xFF;
+                case Steps.SKIP_BYTE -> p++;
+                case Steps.STRING -> p = string(in, p, named, out);
+                default -> p = other(in, p, named, out);
             }
         }
         in.position(p);
         in.requireWithin();
+    }
+
+    /** Reads or passes over the string at a position; where it ends. */
+    private int string(Cursor in, int at, int field, long[] out) {
+        int end = in.endOfShortString(at);
+        if (end < 0) {
+            return other(in, at, field, out);
+        }
+        if (slots[field] >= 0) {
+            out[slots[field]] = at;
+        }
+        return end;
+    }
+
+    private int other(Cursor in, int at, int field, long[] out) {
+        in.position(at);
+        if (slots[field] >= 0) {
+            out[slots[field]] = value(in, field);
+        } else {
+            skip(in, field);
+        }
+        return in.position();
     }
 
     /** The lower seven bits of each byte, put together: pairs of bytes first, then pairs of those, without a loop. */
@@ -239,15 +286,6 @@ public final class Layout {
         long pairs = (word & 0x007F_007F_007F_007FL) | ((word & 0x7F00_7F00_7F00_7F00L) >>> 1);
         long fours = (pairs & 0x0000_3FFF_0000_3FFFL) | ((pairs & 0x3FFF_0000_3FFF_0000L) >>> 2);
         return (fours & 0x0000_0000_0FFF_FFFFL) | ((fours & 0x0FFF_FFFF_0000_0000L) >>> 4);
-    }
-
-    private static long narrow(Move move, long value) {
-        return switch (move) {
-            case SHORT -> (short) value;
-            case CHAR -> (char) value;
-            case INT -> (int) value;
-            default -> value;
-        };
     }
 
     /** As {@link #read}, but the cursor stops behind the whole value, as it must between elements of an array. */

@@ -58,8 +58,13 @@ public final class TextCache {
      */
     public int read(Cursor in, Constants constants) {
         int from = in.position();
-        in.skipString();
-        int to = in.position();
+        int to = in.endOfShortString(from);
+        if (to < 0) {
+            in.skipString();
+            to = in.position();
+        } else {
+            in.position(to);
+        }
         if (to - from > LONGEST) {
             in.position(from);
             return number(in.readString(constants));
