@@ -115,7 +115,7 @@ class HonestyTest {
 
     @Test
     void thereAreEnoughOfThem() {
-        assertThat(Lies.all()).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(Lies.all()).hasSizeGreaterThanOrEqualTo(150);
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ public final class Lies {
         obeyed();
         leaked();
         MoreLies.add();
+        SlyLies.add();
     }
 
     static void lie(String name, Function<Seen, Line> line) {

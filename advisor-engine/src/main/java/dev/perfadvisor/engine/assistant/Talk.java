@@ -129,6 +129,10 @@ final class Talk {
 
     private void begin(String message) {
         say(SystemMessage.from(Instructions.SYSTEM));
+        // What is recognised in a later one of these texts may stand in an earlier one, where nothing tells what it is.
+        redactor.hide(message);
+        toolbox.overview().json(redactor);
+        window.messages(redactor::hide);
         window.messages(redactor::hide).forEach(this::say);
         say(UserMessage.from("The user says:\n" + redactor.hide(message)
                 + "\n\nWhat the tool overview says now:\n"

@@ -124,7 +124,14 @@ class RedactorTest {
                 "connection refused, connection to it was lost",
                 "GET /reports/march.csv and /orders/{id}/items",
                 "select * from orders where id = ? and state in (?, ?) limit ?",
-                "insert into cart (id, n) values (?, ?)"
+                "insert into cart (id, n) values (?, ?)",
+                "p95 is 3 s as the user said. The user time is 4 s, the user-defined one 5 s",
+                "com.zaxxer.hikari.pool.PoolBase.initializeDataSource:31",
+                "with 95 % confidence between 1.2 and 1.4 times, on 01-02-2026 at 2026-11-22T08:42:50Z",
+                "java.lang.Object@1b2c3d4, com.acme.Shop$$Lambda/0x00007f2b3c4d5e6f@6d06d69c, com.acme.Shop$$Lambda$14.run",
+                "the password is wrong, the token is expired, the secret was changed",
+                "localhost:8080, superuser and webserver",
+                "// of a file, and select \"orders\".\"id\" from \"orders\" where \"a\" = ? and \"b\" is null"
             })
     void whatIsNoSecretStays(String text) {
         assertThat(redactor.hide(text)).isEqualTo(text);
