@@ -3,9 +3,7 @@ package dev.perfadvisor.engine.store.jdbc;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -30,21 +28,10 @@ public final class SharedDatabase implements Transactions {
     /** Bytes of a page: with each row that changes, a page of its table and one of each index is written. */
     private static final int PAGE = 4_096;
 
-    /** Percent of the file that are to be in use, and while nothing else is written. */
-    private static final int FILLED = 50;
-
-    private static final int FILLED_WHILE_QUIET = 90;
-
-    /** Bytes that are written anew at once. */
-    private static final int PART = 16 << 20;
-
     private final DataSource source;
     private final String place;
     private final boolean isFile;
     private final DiskSync disk = new DiskSync(this::toDisk);
-
-    /** Version of the file after it was last brought together. */
-    private final AtomicLong reclaimed = new AtomicLong();
 
     private SharedDatabase(DataSource source, String place, boolean isFile) {
         this.source = source;
@@ -116,28 +103,6 @@ public final class SharedDatabase implements Transactions {
         }
     }
 
-    /**
-     * Brings together what is still needed of a file of H2's, so that the space of the rest is used again. H2 does so of itself
-     * when it delays writing, and when it is closed. Whole parts are not moved towards the beginning of the file, which would
-     * make it smaller, as H2 does when it is closed: a service that was killed meanwhile lost what it had acknowledged last.
-     * Nothing to do for other databases.
-     *
-     * @param most after which no further part is begun; one takes some hundredths of a second
-     */
-    public void reclaim(Duration most) {
-        if (isFile) {
-            long start = System.nanoTime();
-            boolean quiet = relaxed(SharedDatabase::version) == reclaimed.get();
-            int filled = quiet ? FILLED_WHILE_QUIET : FILLED;
-            boolean more = true;
-            while (more && System.nanoTime() - start < most.toNanos()) {
-                more = relaxed(connection -> store(connection).compact(filled, PART));
-                settle();
-            }
-            reclaimed.set(relaxed(SharedDatabase::version));
-        }
-    }
-
     private <T> T run(Database.Work<T> work, boolean toDisk) {
         for (int i = 1; ; i++) {
             try {
@@ -174,10 +139,6 @@ public final class SharedDatabase implements Transactions {
                 var statement = connection.createStatement()) {
             statement.execute("checkpoint sync");
         }
-    }
-
-    private static long version(Connection connection) throws SQLException {
-        return store(connection).getCurrentVersion();
     }
 
     private static MVStore store(Connection connection) throws SQLException {

@@ -10,29 +10,27 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps the file of the database near what is in it while the service runs, and writes to it what nobody waited for. */
+/** Writes to the file of the database what nobody waited for. */
 @Component
-class FileSpace implements SmartLifecycle {
+class Settling implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FileSpace.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
     private static final Duration EACH = Duration.ofSeconds(10);
-    private static final Duration MOST = Duration.ofSeconds(1);
 
     private final SharedDatabase database;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("file-space").factory());
+            Thread.ofPlatform().daemon().name("settling").factory());
     private volatile boolean running;
 
-    FileSpace(SharedDatabase database) {
+    Settling(SharedDatabase database) {
         this.database = database;
     }
 
-    private void reclaim() {
+    private void settle() {
         try {
             database.settle();
-            database.reclaim(MOST);
         } catch (RuntimeException e) {
-            LOG.warn("The file of the database could not be made smaller", e);
+            LOG.warn("The file of the database could not be written", e);
         }
     }
 
@@ -40,7 +38,7 @@ class FileSpace implements SmartLifecycle {
     public void start() {
         running = true;
         if (database.isOfOneProcess()) {
-            var _ = timer.scheduleWithFixedDelay(this::reclaim, EACH.toSeconds(), EACH.toSeconds(), TimeUnit.SECONDS);
+            var _ = timer.scheduleWithFixedDelay(this::settle, EACH.toSeconds(), EACH.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -1,0 +1,62 @@
+package dev.perfadvisor.engine.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.perfadvisor.engine.store.Message;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service that writes the same few rows for years needs the space of a few rows. */
+class FileSizeTest {
+
+    private static final int CASES = 20;
+    private static final int TIMES = 120;
+    private static final int LENGTH = 6_000;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void spaceOfWhatWasWrittenOverIsUsedAgain() {
+        var source = new JdbcDataSource();
+        // What was written over is kept for some seconds, which a test does not wait for.
+        source.setURL(SharedDatabase.address(directory.resolve("file"))
+                .replaceFirst("RETENTION_TIME=[0-9]+", "RETENTION_TIME=0"));
+        var database = SharedDatabase.over(source, "file");
+        var cases = new ServedCases(database, Clock.systemUTC());
+        var text = new Random(1);
+        // Held open, as a pool does it: the database would be closed with its last connection, and be tidied up.
+        database.relaxed(held -> {
+            var ids = new ArrayList<String>();
+            for (int i = 0; i < CASES; i++) {
+                ids.add(cases.create("alice", state(text), List.of(), null).id());
+            }
+            rewrite(cases, ids, text);
+            long written = (long) CASES * TIMES * LENGTH;
+            assertThat(directory.resolve("file.mv.db").toFile().length()).isLessThan(written / 4);
+            return held;
+        });
+    }
+
+    private static void rewrite(ServedCases cases, List<String> ids, Random text) {
+        for (int i = 0; i < TIMES; i++) {
+            for (var id : ids) {
+                var said = cases.advance(cases.find(id).orElseThrow(), state(text), List.<Message>of(), null);
+                assertThat(said).isPresent();
+            }
+        }
+    }
+
+    private static ServedCases.State state(Random random) {
+        var contents = random.ints(LENGTH, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return new ServedCases.State("slow", "", contents, null);
+    }
+}
