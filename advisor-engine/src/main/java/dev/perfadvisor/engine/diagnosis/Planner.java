@@ -99,7 +99,9 @@ public final class Planner {
         var told = new ArrayList<Remedy>();
         for (var cause : worth) {
             for (var remedy : cause.remedies()) {
-                if (told.stream().noneMatch(remedy::isLike)) {
+                if (told.stream()
+                        .noneMatch(
+                                other -> remedy.isLike(other) || remedy.what().equals(other.what()))) {
                     told.add(remedy);
                     steps.add(step(cause, remedy));
                 }

@@ -18,8 +18,9 @@ public record Remedy(String what, Severity effort, Severity risk, String gain, S
         return effort.weight() + risk.weight();
     }
 
-    /** Whether it comes to the same as another one. */
+    /** Whether it comes to the same as another one: of two statements each has a change of its own. */
     public boolean isLike(Remedy other) {
-        return what.equals(other.what) || (!idea.isEmpty() && idea.equals(other.idea));
+        return (what.equals(other.what) && snippet.equals(other.snippet))
+                || (!idea.isEmpty() && idea.equals(other.idea));
     }
 }

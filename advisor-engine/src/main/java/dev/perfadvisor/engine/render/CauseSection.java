@@ -125,7 +125,7 @@ final class CauseSection {
 
     /** {@code What to change: an index on (customer_id) (effort low, risk low; 2 more in the plan).} */
     private static String change(Cause cause, Remedy remedy) {
-        int more = cause.remedies().size() - 1;
+        long more = cause.remedies().stream().map(Remedy::what).distinct().count() - 1;
         return "What to change: " + remedy.what() + " (effort "
                 + remedy.effort().id() + ", risk " + remedy.risk().id()
                 + (more == 0 ? "" : "; " + more + " more in the plan") + ").";
