@@ -73,7 +73,7 @@ class AdversaryTest {
                 .matches("Threads queue for a lock is supported by the evidence with [\\d.]+ decibans\\.");
         assertThat(stream).doesNotContain(ScriptedService.KEY, "8,246", "8246 ");
         var sent = TALK.model().bodies().subList(before, TALK.model().bodies().size());
-        assertThat(sent).hasSizeBetween(2, 3);
+        assertThat(sent).hasSize(3);
         // What the model wrote itself is part of the last request.
         var secrets = Stream.concat(Planted.SECRETS.stream(), Stream.of(ScriptedService.KEY))
                 .filter(secret -> !lied.get().text().contains(secret))
