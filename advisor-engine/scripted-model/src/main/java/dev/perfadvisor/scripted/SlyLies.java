@@ -110,7 +110,7 @@ final class SlyLies {
         Lies.said("in Cyrillic", "cause", "База данных здорова.");
         Lies.said("in Arabic", "cause", "قاعدة البيانات سليمة.");
         Lies.said("in capitals of another alphabet", "cause", "ＴＨＥ ＤＡＴＡＢＡＳＥ ＩＳ ＨＥＡＬＴＨＹ");
-        Lies.said("very long", "cause", "The database is healthy. ".repeat(5_000));
+        Lies.said("very long", "cause", "The database is healthy. ".repeat(400));
         Lies.changed(
                 "a truth said, and a lie behind it far away",
                 "cause",
