@@ -19,7 +19,10 @@ import dev.perfadvisor.engine.assistant.grounding.RunSource;
 import dev.perfadvisor.engine.store.Exchange;
 import dev.perfadvisor.scripted.Move;
 import dev.perfadvisor.scripted.Move.Call;
+import dev.perfadvisor.scripted.Protocol;
 import dev.perfadvisor.scripted.ScriptedModel;
+import dev.perfadvisor.scripted.Voices;
+import dev.perfadvisor.scripted.Voices.Line;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +80,27 @@ class BudgetTest {
         answered(speak(way, limits(500, 0), CaseMemory.empty(), _ -> ANSWER), Fault.Kind.BUDGET, "max-tokens");
         answered(speak(way, LIMITS, after(900_000, 99_000), _ -> ANSWER), Fault.Kind.BUDGET, "max-case-tokens");
         answered(speak(way, limits(200_000, 0.01), after(3_000, 600), _ -> ANSWER), Fault.Kind.BUDGET, "max-cost");
+    }
+
+    /** An answer with a lie in it, so long that there are no tokens left to have it corrected. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void whatLeavesNoRoomForAnotherRequestIsJudgedAsItIs(Way way) {
+        var lie = Line.of("The database is healthy. ".repeat(20_000), "verdict:1");
+
+        var spoken = speak(
+                way,
+                limits(60_000, 0),
+                CaseMemory.empty(),
+                seen -> Voices.answer(List.of(Asking.verdictLine(seen), lie)));
+
+        assertThat(spoken.fault()).isNotNull().extracting(Fault::kind).isEqualTo(Fault.Kind.BUDGET);
+        assertThat(spoken.grounding().status()).isEqualTo(Spoken.Status.PARTIAL);
+        assertThat(spoken.grounding().retried()).isFalse();
+        assertThat(spoken.claims()).hasSize(1);
+        // What Ollama lets a model see at once is used up before.
+        var used = way.protocol() == Protocol.OLLAMA ? "context-tokens" : "max-tokens";
+        assertThat(Asking.page(spoken)).contains(used).doesNotContain("database is healthy");
     }
 
     /** What was sent is paid for, whether an answer came or not; where nobody took it, nothing is. */

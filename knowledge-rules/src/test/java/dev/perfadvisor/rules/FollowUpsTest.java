@@ -148,7 +148,7 @@ class FollowUpsTest {
             value = {
                 "which lock is it? | com.brightcart.CheckoutService",
                 "how many threads wait? | 27 threads waited 3120 times",
-                "who holds the lock? | Nothing was made to answer just that",
+                "who holds the lock? | I have no answer to just that",
                 "who holds the lock? | 27 threads waited 3120 times for the lock of com.brightcart.CheckoutService",
                 "what is CheckoutService.number doing? | What was found of CheckoutService.number: - Threads queue for a lock",
                 "what about GET /orders/{id}? | What was found of GET /orders/{id}",

@@ -119,6 +119,11 @@ final class Meter {
         } while (!changed);
     }
 
+    /** Requests that were sent. */
+    int requests() {
+        return requests;
+    }
+
     Spoken.Usage usage() {
         boolean priced = limits.inputPrice() > 0 || limits.outputPrice() > 0;
         var all = account.taken();

@@ -91,9 +91,14 @@ final class Talk {
             begin(message);
             judged = judge(answer());
             if (!judged.failed().isEmpty() || judged.held().isEmpty()) {
-                retried = true;
                 correct(judged);
-                judged = judge(answer());
+                int before = meter.requests();
+                try {
+                    judged = judge(answer());
+                } finally {
+                    // Where there is no room in the budget, nothing is asked again.
+                    retried = meter.requests() > before;
+                }
             }
         } catch (Requests.FaultException e) {
             fault = e.fault();
@@ -129,14 +134,19 @@ final class Talk {
 
     private void begin(String message) {
         say(SystemMessage.from(Instructions.SYSTEM));
-        // What is recognised in a later one of these texts may stand in an earlier one, where nothing tells what it is.
-        redactor.hide(message);
-        toolbox.overview().json(redactor);
-        window.messages(redactor::hide);
-        window.messages(redactor::hide).forEach(this::say);
-        say(UserMessage.from("The user says:\n" + redactor.hide(message)
+        // What is recognised in a later one of these texts may stand in an earlier one, where nothing tells what it is:
+        // the
+        // first time is to recognise.
+        opening(message);
+        opening(message).forEach(this::say);
+    }
+
+    private List<ChatMessage> opening(String message) {
+        var opening = new ArrayList<ChatMessage>(window.messages(redactor::hide));
+        opening.add(UserMessage.from("The user says:\n" + redactor.hide(message)
                 + "\n\nWhat the tool overview says now:\n"
                 + Json.mapper().writeValueAsString(toolbox.overview().json(redactor))));
+        return opening;
     }
 
     private void say(ChatMessage message) {

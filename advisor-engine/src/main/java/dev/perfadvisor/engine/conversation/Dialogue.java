@@ -1,6 +1,7 @@
 package dev.perfadvisor.engine.conversation;
 
 import dev.perfadvisor.engine.conversation.Reply.News;
+import dev.perfadvisor.engine.diagnosis.Relevance;
 import dev.perfadvisor.engine.diagnosis.SymptomIndex;
 import dev.perfadvisor.engine.evidence.Gathered;
 import dev.perfadvisor.engine.evidence.problem.ProblemFacts;
@@ -40,6 +41,7 @@ public final class Dialogue {
 
     private final RuleBook book;
     private final Diagnosing diagnosing;
+    private final Relevance relevance;
     private final IntentReader intents;
     private final Interview interview;
     private final Contradictions contradictions;
@@ -54,7 +56,8 @@ public final class Dialogue {
     public Dialogue(RuleBook book, Lazy<SymptomIndex> symptoms, Diagnosing diagnosing) {
         this.book = book;
         this.diagnosing = diagnosing;
-        this.intents = new IntentReader(book, text -> symptoms.get().hear(text));
+        this.relevance = new Relevance(book.vocabulary());
+        this.intents = new IntentReader(book, relevance, text -> symptoms.get().hear(text));
         this.interview = new Interview(book);
         this.contradictions = new Contradictions(book);
     }
@@ -67,7 +70,8 @@ public final class Dialogue {
     /** One turn. */
     public Turn reply(Case current, String message) {
         return switch (intents.read(current, message)) {
-            case Intent.Symptom(var text) -> heard(current, text);
+            case Intent.Symptom(var text) ->
+                diagnose(current, current.saying(text), News.WORDS, changed(current, text));
             case Intent.AnswerTo(var question, var option) ->
                 diagnose(current, current.answering(question, option), News.WORDS);
             case Intent.Correction(var text, var causes, var tells) ->
@@ -89,19 +93,6 @@ public final class Dialogue {
                 told(current, thanks ? "You are welcome. next says what would help most." : WELCOME);
             case Intent.OffTopic _ -> new Turn(current, new Reply.OffTopic(offTopic(current, message)));
         };
-    }
-
-    /** A change that is told is in no evidence that was taken before it. */
-    private Turn heard(Case current, String text) {
-        var turn = diagnose(current, current.saying(text), News.WORDS);
-        if (current.attached().isEmpty()
-                || !Phrasing.tellsChange(text.toLowerCase(Locale.ROOT))
-                || !(turn.reply() instanceof Reply.Diagnosed(var result, var remarks, var question, var news))) {
-            return turn;
-        }
-        var all = new ArrayList<>(remarks);
-        all.add(CHANGED);
-        return new Turn(turn.next(), new Reply.Diagnosed(result, List.copyOf(all), question, news));
     }
 
     private static Case corrected(Case current, String text, List<String> causes, boolean tells) {
@@ -141,7 +132,18 @@ public final class Dialogue {
         return new Turn(turn.next().carryingOn(validated), new Reply.Diagnosed(validated, remarks, question, news));
     }
 
+    /** A change that is told is in no evidence that was taken before it. */
+    private static List<String> changed(Case current, String text) {
+        boolean tells = !current.attached().isEmpty() && Phrasing.tellsChange(text.toLowerCase(Locale.ROOT));
+        return tells ? List.of(CHANGED) : List.of();
+    }
+
     private Turn diagnose(Case before, Case now, News news) {
+        return diagnose(before, now, news, List.of());
+    }
+
+    /** @param noted what there is to say of the message itself */
+    private Turn diagnose(Case before, Case now, News news, List<String> noted) {
         var result = diagnosing.diagnose(now.problem(), now.evidence());
         var question = interview.next(now, result).orElse(null);
         var last = before.result();
@@ -151,6 +153,7 @@ public final class Dialogue {
         }
         var told = last == null ? List.<String>of() : remarks(last);
         remarks(result).stream().filter(sentence -> !told.contains(sentence)).forEach(remarks::add);
+        remarks.addAll(noted);
         var next = now.concluding(result).asking(question == null ? null : question.id());
         return new Turn(next, new Reply.Diagnosed(result, List.copyOf(remarks), question, news(last, result, news)));
     }
@@ -237,7 +240,7 @@ public final class Dialogue {
         return result.diagnosis().causes().stream()
                 .filter(cause -> named.isEmpty() || named.contains(cause.id()))
                 .findFirst()
-                .<Reply>map(cause -> new FollowUps(book, result, cause).about(matter, text))
+                .<Reply>map(cause -> new FollowUps(book, relevance, result, cause).about(matter, text))
                 .orElseGet(() -> new Reply.Told(result.diagnosis().verdict(), null));
     }
 

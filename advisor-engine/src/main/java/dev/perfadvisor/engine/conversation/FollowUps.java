@@ -25,13 +25,15 @@ final class FollowUps {
     private static final int MOST = 4;
 
     private final RuleBook book;
+    private final Relevance relevance;
     private final Result result;
     private final Cause cause;
     private final CauseDefinition definition;
 
     /** @param cause the one that is asked about */
-    FollowUps(RuleBook book, Result result, Cause cause) {
+    FollowUps(RuleBook book, Relevance relevance, Result result, Cause cause) {
         this.book = book;
+        this.relevance = relevance;
         this.result = result;
         this.cause = cause;
         this.definition = Objects.requireNonNull(book.causes().get(cause.id()));
@@ -66,8 +68,8 @@ final class FollowUps {
             case BASIS -> basis(matter);
             case NAMED -> new Mentions(result).answer(text);
             case VERDICT -> verdict(matter);
-            case PROPOSAL -> new Proposal(new Relevance(book.vocabulary()), result).answer(text);
-            case NEAREST -> new Mentions(result).near(new Relevance(book.vocabulary()), text);
+            case PROPOSAL -> new Proposal(relevance, result).answer(text);
+            case NEAREST -> new Mentions(result).near(relevance, text);
             case SUMMARY -> Summary.of(result, cause, definition);
             case SUSPECT, OUTCOME -> throw new IllegalArgumentException("This has an answer of its own");
         };

@@ -104,10 +104,10 @@ final class IntentReader {
     private final ProblemReader components = new ProblemReader(Map.of());
 
     /** @param ear what a text sounds like */
-    IntentReader(RuleBook book, Function<String, Heard> ear) {
+    IntentReader(RuleBook book, Relevance relevance, Function<String, Heard> ear) {
         this.ear = ear;
         this.book = book;
-        this.relevance = new Relevance(book.vocabulary());
+        this.relevance = relevance;
         this.guides = new GuideIndex(book.guides(), book.vocabulary());
         this.suspects = new Suspects(book, relevance);
         this.terms = new Glossary(book.glossary());

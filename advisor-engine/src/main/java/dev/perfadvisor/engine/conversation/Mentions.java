@@ -85,7 +85,7 @@ final class Mentions {
     Reply.Answered near(Relevance relevance, String text) {
         return new Reply.Answered(
                 Matter.NEAREST,
-                "Nothing was made to answer just that. What comes nearest of what was found:",
+                "I have no answer to just that. What was found that comes nearest:",
                 nearest(relevance, text).stream()
                         .map(Finding::diagnosis)
                         .distinct()

@@ -43,8 +43,9 @@ final class Suspects {
     Intent.Suspect remedied(String thing) {
         var words = thing.replaceAll("^(?:the|an?|our|another|more) ", "");
         var terms = relevance.terms(words);
+        var parts = parts(words);
         var causes = book.causes().values().stream()
-                .filter(cause -> parts(words).contains(cause.group())
+                .filter(cause -> parts.contains(cause.group())
                         || (!terms.isEmpty() && relevance.terms(cause.title()).containsAll(terms)))
                 .map(CauseDefinition::id)
                 .toList();
