@@ -221,7 +221,8 @@ public final class TerminalRenderer {
             for (int c = 0; c < columns; c++) {
                 var cell = safe(row.get(c));
                 widths[c] = Math.max(widths[c], Wrap.width(cell));
-                least[c] = c > 0 ? LEAST_COLUMN : Math.max(least[c], Wrap.longestWord(cell));
+                // Nothing is broken into lines shorter than Wrap.LEAST.
+                least[c] = c > 0 ? LEAST_COLUMN : Math.max(Math.max(Wrap.LEAST, least[c]), Wrap.longestWord(cell));
             }
         }
         int room = room(columns);

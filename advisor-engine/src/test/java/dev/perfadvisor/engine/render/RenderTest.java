@@ -68,6 +68,14 @@ class RenderTest {
                 .noneMatch(line -> line.contains("\t"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a ba b", "½ x[2J", "ﷺ", "ab cdefg"})
+    void shortWordsAreNoReasonForAWideLine(String name) {
+        for (int width = 40; width < 60; width++) {
+            noLineIsWiderThanTheTerminal(name, width, false, true);
+        }
+    }
+
     @Property(tries = 60)
     void nothingFromEvidenceControlsTheTerminal(
             @ForAll("names") String name, @ForAll boolean unicode, @ForAll boolean folded) {
