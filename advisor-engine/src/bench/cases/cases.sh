@@ -54,7 +54,7 @@ prepare() {
 }
 
 # What the service and all in it are called: by their own names, or by those of a file of names.
-kinds=(parcel campus clinic)
+kinds=(parcel campus clinic brewery)
 names() { if [ -f "$here/names/$1.sed" ]; then sed -f "$here/names/$1.sed"; else cat; fi; }
 
 psql() { "$pg/psql" -q -h 127.0.0.1 -p "$postgres_port" -U shop "$@"; }
@@ -69,7 +69,7 @@ start_postgres() {
     fi
     (cd / && as postgres "$pg/pg_ctl" -D "$data" -w -l "$data/start.log" -o "-p $postgres_port -c listen_addresses=127.0.0.1 \
         -c unix_socket_directories='' -c logging_collector=on -c log_directory=log -c shared_buffers=256MB \
-        -c session_preload_libraries=auto_explain -c log_rotation_age=0 -c log_rotation_size=0" start > /dev/null) || exit 4
+        -c session_preload_libraries=auto_explain -c log_rotation_age=0 -c log_rotation_size=0 -c log_temp_files=0" start > /dev/null) || exit 4
     for kind in "${kinds[@]}"; do
         psql -d postgres -c "create database $kind" 2> /dev/null || continue
         python3 "$here/schema.py" postgres "$([ "$kind" = parcel ] && echo 120000 || echo 90000)" | names "$kind" | psql -d "$kind" || exit 4

@@ -170,3 +170,50 @@ scenario stop-and-go-c half=fresh names=clinic server=virtual rate=24 users=28 s
     causes=lock.contention also='cache.stampede' words='From time to time the wristband printer waits.' explain='A job holds the monitor of Wristbands for 1.3 s of every 8.3.'
 scenario two-offset-and-exceptions half=fresh names=clinic faults=deep-offset+exceptions rate=18 seconds=28 mix='4 /archive/{300-4200}; 6 /scan/{1-90000}' \
     causes='db.deep-offset error.exception-storm' also='db.statement-slow cpu.hot-code cpu.saturated' words='History and notes are slow.' explain='OFFSET of up to 250,000 rows, and 400 exceptions a note.'
+
+# Other ways to the same faults, and faults that none of the above has: written, named and made when no weight was set any more.
+brewery='4 /parcels/{1-90000}; 2 /track/B{1-90000}; 2 /search/s{1-4999}; 1 /quote/z{1-9}; 1 /label/z{1-9}; 2 /scan/{1-90000}; 1 /depots/{1-400}'
+scenario healthy-d half=unseen names=brewery rate=28 seconds=26 users=12 mix="$brewery" words='Does anything look odd to you?'
+scenario healthy-maria-d half=unseen names=brewery database=mariadb server=virtual rate=40 seconds=24 users=14 mix="$brewery" words='We doubled the traffic this month. Are we all right?'
+scenario reload-by-id-d half=unseen names=brewery rate=12 users=10 seconds=28 faults=reload-by-id mix='6 /depots/{1-400}; 4 /parcels/{1-90000}' \
+    causes=db.n-plus-one also='cache.missing' words='The page of a cellar became slow when we moved to the new repository layer.' explain='Batches.reloaded reads each of 150 batches by its id, by another connection each time.'
+scenario reload-by-id-maria-d half=unseen names=campus database=mariadb server=jdk tool=jmeter-xml rate=10 users=8 seconds=24 faults=reload-by-id mix='7 /depots/{1-400}; 3 /search/s{1-4999}' \
+    causes=db.n-plus-one also='cache.missing' words='Opening a faculty costs half a second.' explain='Register.reloaded reads each of 150 students by id.'
+scenario function-on-column-d half=unseen names=brewery log=csv rate=14 users=12 seconds=28 faults=function-on-column mix='6 /track/B{1-90000}; 4 /parcels/{1-90000}' \
+    causes='db.unsargable-predicate|db.missing-index' also='db.statement-slow cpu.saturated' words='Finding a lot by its code is slow, there is an index though.' explain='upper(lot_code) = upper(?) can not use the index on lot_code.'
+scenario function-on-column-maria-d half=unseen names=clinic database=mariadb rate=12 users=12 seconds=24 faults=function-on-column mix='6 /track/B{1-90000}; 4 /search/s{1-4999}' \
+    causes='db.unsargable-predicate|db.missing-index' also='db.statement-slow cpu.saturated' words='Charts are found slowly.' explain='upper(chart_no) = upper(?) can not use the index.'
+scenario leading-wildcard-d half=unseen names=brewery rate=14 users=12 seconds=26 faults=leading-wildcard mix='6 /track/B{1-90000}; 4 /parcels/{1-90000}' \
+    causes='db.unsargable-predicate|db.missing-index' also='db.statement-slow cpu.saturated' words='Lot search got slow since codes may be typed without the B.' explain="lot_code like '%123' can not use the index."
+scenario sort-all-d half=unseen names=brewery log=plans threshold=5 rate=4 users=8 seconds=30 faults=sort-all mix='4 /archive/{100-4400}; 6 /parcels/{1-90000}' \
+    causes='db.sort-or-hash-spill' also='db.statement-slow db.missing-index db.unbounded-result' words='The logbook takes more than a second.' explain='All readings are sorted for one of them, on the disk.'
+scenario row-by-row-d half=unseen names=brewery rate=9 users=10 seconds=28 faults=row-by-row mix='6 /scan/{1-90000}; 4 /parcels/{1-90000}' \
+    causes='db.row-by-row-writes|db.n-plus-one' also='io.blocking-file' words='Saving a gauge with its history is slow.' explain='90 inserts, each with a commit.'
+scenario crossed-rows-d half=unseen names=brewery server=jdk rate=30 users=20 seconds=28 faults=crossed-rows mix='7 /scan/{1-90000}; 3 /parcels/{1-90000}' \
+    causes='db.row-lock-contention' also='error.failing-fast error.exception-storm db.long-transaction pool.connections-exhausted' words='Gauges fail now and then, and are slow otherwise.' explain='Two rows are updated in different order: waits and deadlocks.'
+scenario stock-taking-d half=unseen names=brewery log=json rate=20 users=20 seconds=34 faults=stock-taking mix='6 /scan/{1-90000}; 4 /parcels/{1-90000}' \
+    causes='db.long-transaction|db.row-lock-contention' also='pool.connections-exhausted' words='Every few seconds all gauges hang.' explain='A job locks all cellars for 2.5 s.'
+scenario compute-d half=unseen names=brewery rate=40 users=30 seconds=26 faults=compute mix='7 /label/z{1-3}; 3 /parcels/{1-90000}' \
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Filling casks takes longer the more people do it.' explain='ConcurrentHashMap.compute asks the database 60 times while it locks the bin.'
+scenario permit-d half=unseen names=brewery server=jdk rate=40 users=30 seconds=26 faults=permit mix='7 /label/z{1-9}; 3 /parcels/{1-90000}' \
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Only one cask at a time gets through.' explain='A semaphore of one permit is held over 60 statements.'
+scenario checksum-d half=unseen names=brewery server=virtual rate=14 users=10 seconds=26 faults=checksum mix='6 /search/s{1-4999}; 4 /parcels/{1-90000}' \
+    causes=cpu.hot-code also='cpu.saturated' words='Looking up a recipe needs a lot of CPU.' explain='SHA-256 120,000 times.'
+scenario formatter-d half=unseen names=brewery server=jdk rate=12 users=10 seconds=26 faults=formatter mix='6 /search/s{1-4999}; 4 /scan/{1-90000}' \
+    causes=cpu.hot-code also='cpu.saturated memory.allocation-pressure' words='Recipes are slow.' explain='6,000 SimpleDateFormat a request.'
+scenario same-hash-d half=unseen names=brewery rate=8 users=10 seconds=26 faults=same-hash mix='6 /search/s{1-4999}; 4 /parcels/{1-90000}' \
+    causes=cpu.hot-code also='cpu.saturated memory.allocation-pressure' words='The recipe page needs longer and longer.' explain='A hashCode that is always 7.'
+scenario big-buffers-d half=unseen names=brewery jvm='-Xmx160m' rate=45 users=16 seconds=26 faults=big-buffers mix='7 /search/s{1-4999}; 3 /parcels/{1-90000}' \
+    causes='memory.allocation-pressure|memory.heap-too-small' also='cpu.hot-code cpu.saturated gc.misconfigured' words='Every request stutters.' explain='12 arrays of 3 MB a search, in 160 MB.'
+scenario listeners-d half=unseen names=brewery jvm='-Xmx300m' rate=55 users=20 seconds=40 faults=listeners mix='8 /search/s{1-4999}; 2 /parcels/{1-90000}' \
+    causes=memory.leak also='memory.allocation-pressure memory.heap-too-small' words='Memory climbs until we restart.' explain='Recipes.LISTENERS keeps 36 KB of each search.'
+scenario small-heap-d half=unseen names=brewery jvm='-Xmx40m -XX:+UseSerialGC' rate=30 users=14 seconds=26 mix="$brewery" \
+    causes='memory.heap-too-small|memory.allocation-pressure' also='gc.misconfigured cpu.saturated' words='It stutters since we moved to the smaller container.' explain='40 MB are hardly more than what lives.'
+scenario interpreted-d half=unseen names=brewery jvm='-Xmx512m -Xint' rate=22 users=14 seconds=26 mix="$brewery" \
+    causes='jvm.code-not-compiled|jvm.misconfigured' also='cpu.saturated cpu.hot-code' words='The same build is three times as slow on this host.' explain='-Xint was left in the start script.'
+scenario slow-now-and-then-d half=unseen names=brewery rate=14 users=14 seconds=28 faults=slow-now-and-then mix='6 /quote/z{1-9}; 4 /parcels/{1-90000}' \
+    causes=net.slow-dependency also='pool.workers-exhausted' words='Excise is fine mostly, but one in ten takes almost two seconds.' explain='One call in eight takes 1.7 s.'
+scenario refusing-partner-d half=unseen names=brewery server=jdk rate=18 users=12 seconds=26 faults=refusing-partner mix='6 /quote/z{1-9}; 4 /parcels/{1-90000}' \
+    causes=error.failing-fast also='error.exception-storm' words='Users complain that excise does not work, the monitoring says it is fast.' explain='Customs answers 503 to every third call.'
+scenario same-again-d half=unseen names=brewery database=mariadb rate=10 users=10 seconds=26 faults=same-again mix='6 /quote/z{1-9}; 4 /parcels/{1-90000}' \
+    causes='cache.missing|db.n-plus-one' also='db.statement-slow' words='Excise is slower than it should be.' explain='The same 160 rows are read 45 times a request.'

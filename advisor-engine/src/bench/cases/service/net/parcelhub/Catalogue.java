@@ -1,17 +1,37 @@
 package net.parcelhub;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.text.SimpleDateFormat;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Senders in memory, to be searched. */
 final class Catalogue {
 
     /** Sessions, never taken out. */
     private static final Map<Long, Visit> VISITS = new ConcurrentHashMap<>();
+
+    /** Told of changes, and never taken out. */
+    private static final Queue<Runnable> LISTENERS = new ConcurrentLinkedQueue<>();
+
+    /** What is equal only where the name is, and always has the same hash. */
+    private record Key(String name) {
+        @Override
+        public int hashCode() {
+            return 7;
+        }
+    }
 
     private record Visit(String query, byte[] preview) {}
 
@@ -43,6 +63,22 @@ final class Catalogue {
         }
         if (settings.has("quadratic")) {
             return Json.bytes(distinct());
+        }
+        if (settings.has("checksum")) {
+            return Json.bytes(fingerprint(query));
+        }
+        if (settings.has("formatter")) {
+            return Json.bytes(dates());
+        }
+        if (settings.has("same-hash")) {
+            return Json.bytes(grouped());
+        }
+        if (settings.has("big-buffers")) {
+            return Json.bytes(rendered(query));
+        }
+        if (settings.has("listeners")) {
+            var state = new int[9_000];
+            LISTENERS.add(() -> state[0]++);
         }
         if (settings.has("heap-leak")) {
             VISITS.put(System.nanoTime(), new Visit(query, new byte[40_000]));
@@ -80,6 +116,47 @@ final class Catalogue {
             }
         }
         return seen.size();
+    }
+
+    private static String fingerprint(String query) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var value = query.getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 120_000; i++) {
+                value = digest.digest(value);
+            }
+            return HexFormat.of().formatHex(value);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A format is made for each of the dates. */
+    private static List<String> dates() {
+        var dates = new ArrayList<String>();
+        for (int i = 0; i < 6_000; i++) {
+            dates.add(new SimpleDateFormat("EEEE, d MMMM yyyy", Locale.FRANCE).format(new Date(i * 86_400_000L)));
+        }
+        return dates.subList(0, 20);
+    }
+
+    private int grouped() {
+        var groups = new HashMap<Key, Integer>();
+        for (int i = 0; i < 2_500; i++) {
+            groups.merge(new Key(senders.get(i).name() + i), 1, Integer::sum);
+        }
+        return groups.size();
+    }
+
+    /** Eight times as large as needed, to be on the safe side. */
+    private static int rendered(String query) {
+        int used = 0;
+        for (int i = 0; i < 12; i++) {
+            var page = new byte[3_000_000];
+            page[i] = (byte) query.length();
+            used += page[i];
+        }
+        return used;
     }
 
     byte[] export(String much) {

@@ -35,6 +35,9 @@ final class Intake {
                 settings.files().resolve("journal"),
                 StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
+        if (settings.has("stock-taking")) {
+            Thread.ofPlatform().daemon().name("stock-taking").start(this::takeStock);
+        }
         if (settings.has("debug-logging")) {
             var handler = new FileHandler(settings.files().resolve("debug.log").toString());
             handler.setFormatter(new SimpleFormatter());
@@ -55,15 +58,30 @@ final class Intake {
         if (settings.has("sync-file")) {
             write(parcel);
         }
+        if (settings.has("row-by-row")) {
+            history(parcel);
+        }
         if (settings.has("debug-logging")) {
             explain(parcel);
         }
         return Json.bytes(Map.of("scanned", parcel));
     }
 
+    /** Each line of a manifest is a statement and a commit of its own. */
+    private void history(long parcel) throws SQLException {
+        for (int i = 0; i < 90; i++) {
+            try (var connection = store.connection()) {
+                Store.run(connection, "insert into scan_event (parcel_id, place, note) values (?, ?, ?)", parcel + i, "belt", "line " + i);
+            }
+        }
+    }
+
     private void book(long parcel) throws Exception {
         // With the fault all scans count in one row, and hold it until a remote call came back.
         long depot = settings.has("row-lock") ? 1 : parcel % DEPOTS + 1;
+        if (settings.has("crossed-rows")) {
+            depot = DEPOTS / 2 - parcel % 6;
+        }
         try (var connection = store.connection()) {
             connection.setAutoCommit(false);
             Store.run(connection, "update depot set counter = counter + 1 where id = ?", depot);
@@ -71,8 +89,31 @@ final class Intake {
             if (settings.has("row-lock")) {
                 partner.ask("customs", 45);
             }
+            if (settings.has("crossed-rows")) {
+                Thread.sleep(15);
+                Store.run(connection, "update depot set counter = counter + 1 where id = ?", DEPOTS / 2 - (parcel + 3) % 6);
+            }
             connection.commit();
             connection.setAutoCommit(true);
+        }
+    }
+
+    /** A job that keeps what all scans write to itself for two and a half seconds, again and again. */
+    private void takeStock() {
+        while (true) {
+            try (var connection = store.connection()) {
+                Thread.sleep(3_000);
+                connection.setAutoCommit(false);
+                Store.rows(connection, "select id, counter from depot order by id for update");
+                Thread.sleep(2_500);
+                connection.commit();
+                connection.setAutoCommit(true);
+            } catch (SQLException e) {
+                LOG.log(Level.WARNING, "stock-taking failed", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package net.parcelhub;
 
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,6 +15,8 @@ final class Labels {
     private final Store store;
     private final Settings settings;
     private final ReentrantLock lock = new ReentrantLock();
+    private final ConcurrentHashMap<String, String> numbers = new ConcurrentHashMap<>();
+    private final Semaphore permit = new Semaphore(1);
     private final AtomicLong last = new AtomicLong();
 
     Labels(Store store, Settings settings) {
@@ -38,7 +42,26 @@ final class Labels {
         if (settings.has("stop-and-go")) {
             return one(shared(zone));
         }
+        if (settings.has("compute")) {
+            return one(numbers.compute(zone, (name, _) -> uncheckedly(name)));
+        }
+        if (settings.has("permit")) {
+            permit.acquireUninterruptibly();
+            try {
+                return one(checked(zone));
+            } finally {
+                permit.release();
+            }
+        }
         return one(zone + last.incrementAndGet());
+    }
+
+    private String uncheckedly(String zone) {
+        try {
+            return checked(zone);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private synchronized String monitored(String zone) throws SQLException {

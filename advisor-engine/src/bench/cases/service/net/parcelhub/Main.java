@@ -16,7 +16,7 @@ public final class Main {
         var labels = new Labels(store, settings);
         var intake = new Intake(store, partner, settings);
         var reports = new Reports(store, settings);
-        var quotes = new Quotes(partner, settings);
+        var quotes = new Quotes(store, partner, settings);
         Web.serve(
                 settings,
                 Map.of(

@@ -15,6 +15,10 @@ public final class Partner {
         server.createContext("/", exchange -> {
             try (exchange) {
                 var path = exchange.getRequestURI().getPath();
+                if (path.startsWith("/refused")) {
+                    exchange.sendResponseHeaders(503, -1);
+                    return;
+                }
                 Thread.sleep(Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
                 var answer = "{\"cents\":420}".getBytes();
                 exchange.sendResponseHeaders(200, answer.length);

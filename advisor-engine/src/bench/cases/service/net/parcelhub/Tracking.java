@@ -33,7 +33,14 @@ final class Tracking {
 
     /** The index on parcel(barcode) is taken away by the fault {@code no-barcode-index}. */
     byte[] byBarcode(String barcode) throws SQLException {
-        return Json.bytes(store.rows("select id, depot_id, sender, status from parcel where barcode = ?", barcode));
+        var columns = "select id, depot_id, sender, status from parcel where ";
+        if (settings.has("function-on-column")) {
+            return Json.bytes(store.rows(columns + "upper(barcode) = upper(?)", barcode));
+        }
+        if (settings.has("leading-wildcard")) {
+            return Json.bytes(store.rows(columns + "barcode like ?", "%" + barcode.substring(1)));
+        }
+        return Json.bytes(store.rows(columns + "barcode = ?", barcode));
     }
 
     byte[] ofDepot(String id) throws SQLException {
@@ -47,6 +54,9 @@ final class Tracking {
         }
         if (settings.has("n-plus-one")) {
             return Json.bytes(oneByOne(depot));
+        }
+        if (settings.has("reload-by-id")) {
+            return Json.bytes(reloaded(depot));
         }
         return Json.bytes(store.rows(
                 "select p.id, p.barcode, s.place, s.note from parcel p join scan_event s on s.parcel_id = p.id"
@@ -69,7 +79,21 @@ final class Tracking {
         return shown;
     }
 
+    /** Ids are read first, and then what belongs to each, by connections that come from the pool anew. */
+    private List<Map<String, Object>> reloaded(long depot) throws SQLException {
+        var shown = new ArrayList<Map<String, Object>>();
+        for (var row : store.rows("select id from parcel where depot_id = ? order by id limit " + LISTED, depot)) {
+            shown.addAll(store.rows("select id, barcode, sender, weight_g, status from parcel where id = ?", row.get("id")));
+        }
+        return shown;
+    }
+
     byte[] page(String number) throws SQLException {
+        if (settings.has("sort-all")) {
+            return Json.bytes(store.rows("select max(place) as place from (select place, row_number() over"
+                    + " (order by note desc, parcel_id, place) as line from scan_event) as sorted where line = ?",
+                    Long.parseLong(number)));
+        }
         long before = Long.parseLong(number) * 60;
         return Json.bytes(
                 settings.has("deep-offset")
