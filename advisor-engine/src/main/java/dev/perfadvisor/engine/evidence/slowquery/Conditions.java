@@ -63,9 +63,15 @@ final class Conditions {
             } else if (comparison == Comparison.EQUAL
                     && operands.isPlain(start, left)
                     && operands.isPlain(i + 1, end)) {
-                joins.add(new Join(
-                        columns(start, left).getFirst(), columns(i + 1, end).getFirst()));
+                join(columns(start, left), columns(i + 1, end));
             }
+        }
+    }
+
+    /** Text that is no statement may have names without a column where columns belong. */
+    private void join(List<Column> left, List<Column> right) {
+        if (!left.isEmpty() && !right.isEmpty()) {
+            joins.add(new Join(left.getFirst(), right.getFirst()));
         }
     }
 

@@ -43,11 +43,10 @@ final class IndexForms {
         }
         for (int i = where + 1; i < end; i++) {
             String condition = tokens.at(i).depth() == 0 ? constant(i) : "";
-            if (!condition.isEmpty() && tokens.at(i - 1).isName()) {
-                Column column = tokens.columns(i - 1, i - 1).getFirst();
-                if (shape.isOf(column, table)) {
-                    found.put(column.name(), condition);
-                }
+            if (!condition.isEmpty()) {
+                tokens.columns(i - 1, i - 1).stream()
+                        .filter(column -> shape.isOf(column, table))
+                        .forEach(column -> found.put(column.name(), condition));
             }
         }
         return found;

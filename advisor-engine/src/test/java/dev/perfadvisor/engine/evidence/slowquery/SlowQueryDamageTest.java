@@ -17,6 +17,20 @@ class SlowQueryDamageTest {
 
     private static final String[] NAMES = {"mariadb.log", "plans.log", "nested-loops.csv", "quiet.json"};
 
+    private static final String HEADER =
+            "# User@Host: app[app] @ [10.0.0.1]  Id: 7\n# Query_time: 2.5  Lock_time: 0.1  Rows_sent: 1"
+                    + "  Rows_examined: 90000\nSET timestamp=1763800000;\n";
+
+    /** Words and phrases, with two blanks between them. */
+    private static final String[] WORDS = """
+            select a, b  select *  select  insert into t1  into  update t1  delete  from  from t1  from t1 x  where  where  where  \
+            and  and  or  not  in  like  between  is null  exists  join t2  left join t2 y  on  using  group by  order by  having  \
+            limit 10  offset  union all  distinct  case  when  then  else  end  as  set  values  with recursive  for update  interval  \
+            extract  year  count  max  upper  cast  date  over  partition by  a  b  a.b  x.id  name  t1  `x y`  "q"  (  (  )  )  ,  .  \
+            ;  =  =  <>  <  >=  ||  ::  +  -  *  /  %  ?  $1  @v  1  2.5  'x'  '%x'  'x%'  '2025-01-01'  /*  */  --  #  a = b  a = 1  \
+            x.a = y.b  name like '%x'  a in (1, 2)  upper(a) = 'X'\
+            """.split(" {2}");
+
     @Property(tries = 20)
     void anyDamageIsSurvived(@ForAll long seed) {
         var random = new Random(seed);
@@ -28,6 +42,40 @@ class SlowQueryDamageTest {
         }
         byte[] damaged = Arrays.copyOf(log, random.nextInt(log.length));
         assertThatCode(() -> Logs.read(damaged, format).facts()).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1 from t1 where a in (select a = b from t2)",
+                "select * from t1 where interval name is null",
+                "select x from t1 join t2 on as a = b"
+            })
+    void namesThatAreNoColumnsAreNotTakenForSome(String statement) {
+        var facts = Logs.read((HEADER + statement + ";\n").getBytes(StandardCharsets.UTF_8), "mysql-slow")
+                .facts();
+        assertThat(facts.statements()).hasSize(1);
+    }
+
+    /** Each is looked at for its tables, its conditions, and what could be advised. */
+    @Property(tries = 100)
+    void whateverWordsAStatementIsMadeOf(@ForAll long seed, @ForAll boolean mysql) {
+        var random = new Random(seed);
+        var log = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            log.append(
+                    mysql
+                            ? HEADER
+                            : "2026-11-22 08:45:38.729 UTC [12962] app@shop LOG:  duration: 2500.1 ms  statement: ");
+            for (int words = 1 + random.nextInt(25); words > 0; words--) {
+                log.append(WORDS[random.nextInt(WORDS.length)]).append(random.nextInt(9) == 0 ? "" : " ");
+            }
+            log.append(";\n");
+        }
+        byte[] bytes = log.toString().getBytes(StandardCharsets.UTF_8);
+        assertThatCode(() -> Logs.read(bytes, mysql ? "mysql-slow" : "postgresql-stderr")
+                        .facts())
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
