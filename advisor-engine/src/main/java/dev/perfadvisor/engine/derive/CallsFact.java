@@ -24,8 +24,13 @@ final class CallsFact {
                 logged += requests.containsKey(second.getKey()) ? second.getValue() : 0;
             }
             statements = logged / count;
+            double all = timeline.values("sql.count").values().stream()
+                    .mapToDouble(Long::doubleValue)
+                    .sum();
+            // Nobody keeps the seconds of each statement: all are taken to be spread like all together.
+            double common = all == 0 ? 1 : logged / all;
             for (var statement : basis.sql().statements()) {
-                perRequest.put(statement.id(), (double) statement.count() / count);
+                perRequest.put(statement.id(), statement.count() * common / count);
             }
         }
         Double allocated = null;

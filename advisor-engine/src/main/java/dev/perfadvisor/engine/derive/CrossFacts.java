@@ -44,7 +44,7 @@ public record CrossFacts(
      * @param databaseReadShare waiting for the answer of a database, as the JVM sees it
      * @param poolWaitShare waiting for a pooled connection
      * @param lockShare waiting for locks
-     * @param remoteShare waiting for other services
+     * @param remoteShare waiting for other services; calls that threads other than a request's own make side by side count once
      * @param fileShare in file access
      * @param gcShare stopped for garbage collection
      * @param cpuShare running on a CPU in this JVM, at most
@@ -74,7 +74,8 @@ public record CrossFacts(
      * Statements held against requests.
      *
      * @param statementsPerRequest logged executions per request; a lower bound, as fast statements may not be logged
-     * @param perRequest executions per request by statement id
+     * @param perRequest executions per request by statement id; of a log that goes on before or after the load test, the
+     *     share of all executions that fall into it
      * @param allocatedBytesPerRequest bytes that the JVM allocated per request
      * @param concurrency mean number of requests in the system (Little's law: rate times mean time)
      */

@@ -64,7 +64,7 @@ final class RequestTimeFact {
         }
         LongPredicate always = _ -> true;
         double total = cpuNanos(always) + Math.max(sum("sql.nanos"), sum("socket.databaseNanos"));
-        for (var series : List.of("pool.waitNanos", "lock.blockedNanos", "socket.remoteNanos", "file.nanos")) {
+        for (var series : List.of("pool.waitNanos", "lock.blockedNanos", "socket.awaitedNanos", "file.nanos")) {
             total += sum(series);
         }
         if (total < NANOS) {
@@ -85,7 +85,7 @@ final class RequestTimeFact {
                 ? null
                 : share("pool.waitNanos", total, seconds);
         var lock = jfr == null || jfr.locks() == null ? null : share("lock.blockedNanos", total, seconds);
-        var remote = jfr == null || jfr.sockets() == null ? null : share("socket.remoteNanos", total, seconds);
+        var remote = jfr == null || jfr.sockets() == null ? null : share("socket.awaitedNanos", total, seconds);
         var file = jfr == null || jfr.files() == null ? null : share("file.nanos", total, seconds);
         var cpu = cpuShare(total, seconds);
         var shares = new LinkedHashMap<String, @Nullable Double>();

@@ -19,6 +19,7 @@ final class ChunkSeries {
 
     private final EnumMap<Series, Sums> sums = new EnumMap<>(Series.class);
     private final List<Sums> more = new ArrayList<>();
+    private final EnumMap<Series, Occupied> occupied = new EnumMap<>(Series.class);
     private final Timeline timeline;
     private final long base;
 
@@ -62,10 +63,21 @@ final class ChunkSeries {
         }
     }
 
+    /** Adds a span of which the time counts once that it has in common with others that are added so. */
+    void addOccupied(Series series, long startNanos, long length) {
+        long index = Math.floorDiv(startNanos, NANOS) - base;
+        if (index < 0 || index >= MOST_SECONDS || length > MOST_SECONDS * NANOS) {
+            addSpan(series, startNanos, length);
+        } else {
+            occupied.computeIfAbsent(series, _ -> new Occupied()).add(startNanos, length);
+        }
+    }
+
     /** Hands out what was collected. Seconds without an amount stay absent. */
     void flush() {
         sums.values().forEach(Sums::flush);
         more.forEach(Sums::flush);
+        occupied.forEach((series, spans) -> spans.flush((second, amount) -> timeline.add(series.id(), second, amount)));
     }
 
     /** Amounts by second; what is far from the chunk goes to the taker at once. */

@@ -17,6 +17,7 @@ enum Series {
     LOCK_BLOCKED("lock.blockedNanos"),
     POOL_WAIT("pool.waitNanos"),
     SOCKET_REMOTE("socket.remoteNanos"),
+    SOCKET_AWAITED("socket.awaitedNanos"),
     SOCKET_DATABASE("socket.databaseNanos"),
     FILE("file.nanos"),
     ALLOCATED("alloc.bytes"),

@@ -77,6 +77,7 @@ final class SocketTally {
             @Override
             public void call(Call call) {
                 chunk.series().addSpan(Series.SOCKET_REMOTE, call.start, call.nanos());
+                awaited(call, chunk.series());
                 call.caller.calls().add(call.start, call.nanos());
                 call.caller.tally().call(call);
                 remoteCalls++;
@@ -100,6 +101,19 @@ final class SocketTally {
         var all = Arrays.copyOf(fields, fields.length + 1);
         all[fields.length] = last;
         return all;
+    }
+
+    /**
+     * A request waits as long as its own thread does. What other threads ask for, most often side by side for a request,
+     * holds it up once; a stack that was cut may be that of a request.
+     */
+    private static void awaited(Call call, ChunkSeries series) {
+        var stack = call.caller.stack();
+        if (stack.servesRequest || stack.truncated) {
+            series.addSpan(Series.SOCKET_AWAITED, call.start, call.nanos());
+        } else {
+            series.addOccupied(Series.SOCKET_AWAITED, call.start, call.nanos());
+        }
     }
 
     private void read(Event event, ChunkContext chunk, ThreadTally threads, Fold<Row> fold, CallRuns ofChunk) {

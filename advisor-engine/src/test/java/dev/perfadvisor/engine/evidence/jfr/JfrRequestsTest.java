@@ -82,6 +82,57 @@ class JfrRequestsTest {
         assertThat(thrown.retriedShare()).isEqualTo(0.75);
     }
 
+    /** A call of 400 ms by a thread, 100 ms after the second has begun. */
+    private static void call(WrittenRecording recording, String thread, int at, String... frames) {
+        recording.event(
+                "jdk.SocketRead",
+                Duration.ofMillis(at),
+                Map.of(
+                        "duration",
+                        Duration.ofMillis(400),
+                        "eventThread",
+                        new OfThread(thread),
+                        "stackTrace",
+                        List.of(frames),
+                        "host",
+                        "rates.example",
+                        "port",
+                        443,
+                        "bytesRead",
+                        100L));
+    }
+
+    private static long awaited(WrittenRecording recording, int second) {
+        return Recordings.read(recording.bytes())
+                .accumulator()
+                .timeline()
+                .values("socket.awaitedNanos")
+                .getOrDefault(WrittenRecording.START.getEpochSecond() + second, 0L);
+    }
+
+    @Test
+    void callsThatGoOutSideBySideHoldARequestUpOnce() {
+        String[] own = {"java.net.Socket$SocketInputStream.read", "shop.Rates.get", "shop.Quote.handle", SERVER};
+        String[] aside = {
+            "java.net.Socket$SocketInputStream.read", "shop.Rates.get", "java.util.concurrent.FutureTask.run"
+        };
+        var recording = new WrittenRecording();
+        // Two requests wait at the same time, each by itself.
+        call(recording, "http-1", 1_100, own);
+        call(recording, "http-2", 1_200, own);
+        // Three threads ask for one request, the last a little later than the others.
+        call(recording, "pool-1", 3_100, aside);
+        call(recording, "pool-2", 3_100, aside);
+        call(recording, "pool-3", 3_250, aside);
+        // Over the end of a second.
+        call(recording, "pool-1", 5_800, aside);
+
+        assertThat(awaited(recording, 1)).isEqualTo(800_000_000);
+        assertThat(awaited(recording, 3)).isEqualTo(550_000_000);
+        assertThat(awaited(recording, 5)).isEqualTo(200_000_000);
+        assertThat(awaited(recording, 6)).isEqualTo(200_000_000);
+    }
+
     @Test
     void youngCollectionsThatPromoteAtOnceAreCounted() {
         var recording = new WrittenRecording();
