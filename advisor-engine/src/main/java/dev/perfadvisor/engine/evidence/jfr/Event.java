@@ -142,7 +142,7 @@ final class Event {
             return textOf(textNumber(slot));
         }
         int position = in.position();
-        in.position((int) values[slot]);
+        in.moveTo(values[slot]);
         var text = stacks.texts().string(in, chunk.constants());
         in.position(position);
         return text;
@@ -158,7 +158,7 @@ final class Event {
             return stacks.texts().number(chunk.constants().text(field.type(), values[slot]));
         }
         int position = in.position();
-        in.position((int) values[slot]);
+        in.moveTo(values[slot]);
         int number = stacks.texts().read(in, chunk.constants());
         in.position(position);
         return number;
@@ -177,7 +177,7 @@ final class Event {
             return 0;
         }
         int position = in.position();
-        in.position((int) values[slot]);
+        in.moveTo(values[slot]);
         var inner = new long[1];
         Layout.of(chunk.metadata(), type, List.of(name)).read(in, inner);
         in.position(position);

@@ -100,7 +100,7 @@ final class ReferencePaths {
         if (object == null || !className.equals("java.lang.Class") || values[2] == 0) {
             return className;
         }
-        var description = constants.textAt((int) values[2]);
+        var description = constants.textAt(values[2]);
         return description.startsWith(CLASS_NAME) ? description.substring(CLASS_NAME.length()) : className;
     }
 

@@ -112,7 +112,7 @@ final class Stacks {
         try {
             var values = new long[2];
             stackType.layout.read(in, values);
-            in.position((int) values[1]);
+            in.moveTo(values[1]);
             var made = decode(in, values[0] != 0);
             stacks.put(key, made);
             return made;
@@ -256,7 +256,7 @@ final class Stacks {
         if (position == 0) {
             return "";
         }
-        in.position((int) position);
+        in.moveTo(position);
         var text = in.readString(constants);
         return text == null ? "" : text;
     }

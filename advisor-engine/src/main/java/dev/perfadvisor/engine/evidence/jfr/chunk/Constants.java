@@ -122,8 +122,10 @@ public final class Constants {
     }
 
     /** The string that is written at a position, as {@link Layout} gives it; empty when there is none. */
-    public String textAt(int position) {
-        var text = new Cursor(data, position, limit, compressed).readString(this);
+    public String textAt(long position) {
+        var in = new Cursor(data, 0, limit, compressed);
+        in.moveTo(position);
+        var text = in.readString(this);
         return text == null ? "" : text;
     }
 

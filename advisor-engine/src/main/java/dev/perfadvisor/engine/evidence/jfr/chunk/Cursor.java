@@ -61,6 +61,14 @@ public final class Cursor {
         position = newPosition;
     }
 
+    /** Moves to where a value begins, as {@link Layout} gives it: where metadata tell another type, it is no position. */
+    public void moveTo(long start) {
+        if (start < 0 || start > limit) {
+            throw new MalformedChunkException(place(), "a value is of another type than expected");
+        }
+        position = (int) start;
+    }
+
     public int limit() {
         return limit;
     }
