@@ -190,13 +190,13 @@ scenario sort-all-d half=unseen names=brewery log=plans threshold=5 rate=4 users
 scenario row-by-row-d half=unseen names=brewery rate=9 users=10 seconds=28 faults=row-by-row mix='6 /scan/{1-90000}; 4 /parcels/{1-90000}' \
     causes='db.row-by-row-writes|db.n-plus-one' also='io.blocking-file' words='Saving a gauge with its history is slow.' explain='90 inserts, each with a commit.'
 scenario crossed-rows-d half=unseen names=brewery server=jdk rate=30 users=20 seconds=28 faults=crossed-rows mix='7 /scan/{1-90000}; 3 /parcels/{1-90000}' \
-    causes='db.row-lock-contention' also='error.failing-fast error.exception-storm db.long-transaction pool.connections-exhausted' words='Gauges fail now and then, and are slow otherwise.' explain='Two rows are updated in different order: waits and deadlocks.'
+    causes='lock.deadlock|db.row-lock-contention' also='error.failing-fast error.exception-storm db.long-transaction pool.connections-exhausted' words='Gauges fail now and then, and are slow otherwise.' explain='Two rows are updated in different order: waits and deadlocks.'
 scenario stock-taking-d half=unseen names=brewery log=json rate=20 users=20 seconds=34 faults=stock-taking mix='6 /scan/{1-90000}; 4 /parcels/{1-90000}' \
     causes='db.long-transaction|db.row-lock-contention' also='pool.connections-exhausted' words='Every few seconds all gauges hang.' explain='A job locks all cellars for 2.5 s.'
 scenario compute-d half=unseen names=brewery rate=40 users=30 seconds=26 faults=compute mix='7 /label/z{1-3}; 3 /parcels/{1-90000}' \
-    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Filling casks takes longer the more people do it.' explain='ConcurrentHashMap.compute asks the database 60 times while it locks the bin.'
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Filling casks takes longer the more people do it.' explain='ConcurrentHashMap.compute asks the database 400 times while it locks the bin.'
 scenario permit-d half=unseen names=brewery server=jdk rate=40 users=30 seconds=26 faults=permit mix='7 /label/z{1-9}; 3 /parcels/{1-90000}' \
-    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Only one cask at a time gets through.' explain='A semaphore of one permit is held over 60 statements.'
+    causes=lock.contention also='db.n-plus-one pool.workers-exhausted cache.missing' words='Only one cask at a time gets through.' explain='A semaphore of one permit is held over 400 statements.'
 scenario checksum-d half=unseen names=brewery server=virtual rate=14 users=10 seconds=26 faults=checksum mix='6 /search/s{1-4999}; 4 /parcels/{1-90000}' \
     causes=cpu.hot-code also='cpu.saturated' words='Looking up a recipe needs a lot of CPU.' explain='SHA-256 120,000 times.'
 scenario formatter-d half=unseen names=brewery server=jdk rate=12 users=10 seconds=26 faults=formatter mix='6 /search/s{1-4999}; 4 /scan/{1-90000}' \
@@ -207,8 +207,8 @@ scenario big-buffers-d half=unseen names=brewery jvm='-Xmx160m' rate=45 users=16
     causes='memory.allocation-pressure|memory.heap-too-small' also='cpu.hot-code cpu.saturated gc.misconfigured' words='Every request stutters.' explain='12 arrays of 3 MB a search, in 160 MB.'
 scenario listeners-d half=unseen names=brewery jvm='-Xmx300m' rate=55 users=20 seconds=40 faults=listeners mix='8 /search/s{1-4999}; 2 /parcels/{1-90000}' \
     causes=memory.leak also='memory.allocation-pressure memory.heap-too-small' words='Memory climbs until we restart.' explain='Recipes.LISTENERS keeps 36 KB of each search.'
-scenario small-heap-d half=unseen names=brewery jvm='-Xmx40m -XX:+UseSerialGC' rate=30 users=14 seconds=26 mix="$brewery" \
-    causes='memory.heap-too-small|memory.allocation-pressure' also='gc.misconfigured cpu.saturated' words='It stutters since we moved to the smaller container.' explain='40 MB are hardly more than what lives.'
+scenario small-heap-d half=unseen names=brewery jvm='-Xmx30m -XX:+UseSerialGC' rate=30 users=14 seconds=26 mix="$brewery" \
+    causes='memory.heap-too-small|memory.allocation-pressure' also='gc.misconfigured cpu.saturated' words='It stutters since we moved to the smaller container.' explain='30 MB are hardly more than what lives.'
 scenario interpreted-d half=unseen names=brewery jvm='-Xmx512m -Xint' rate=22 users=14 seconds=26 mix="$brewery" \
     causes='jvm.code-not-compiled|jvm.misconfigured' also='cpu.saturated cpu.hot-code' words='The same build is three times as slow on this host.' explain='-Xint was left in the start script.'
 scenario slow-now-and-then-d half=unseen names=brewery rate=14 users=14 seconds=28 faults=slow-now-and-then mix='6 /quote/z{1-9}; 4 /parcels/{1-90000}' \

@@ -1,11 +1,22 @@
 package dev.perfadvisor.engine.evidence.slowquery;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One node of a PostgreSQL plan while it is read. Rows are for each loop, as the server prints them. */
 final class PlanNode {
 
     private static final String SEQ_SCAN = "Seq Scan on ";
+
+    /** What these read has no statistics, so that the planner supposes a part of it, however fresh those of tables are. */
+    private static final List<String> WITHOUT_STATISTICS = List.of(
+            "Subquery Scan",
+            "CTE Scan",
+            "Function Scan",
+            "Table Function Scan",
+            "Values Scan",
+            "WorkTable Scan",
+            "WindowAgg");
 
     private final String name;
 
@@ -28,6 +39,17 @@ final class PlanNode {
         this.name = name;
     }
 
+    /**
+     * Whether what is right below a node may be stopped early: a window with a run condition takes no more rows than it
+     * needs, as a limit does, and a sort takes all.
+     *
+     * @param stopped whether the node itself may be
+     */
+    static boolean stopsBelow(String name, boolean stopped) {
+        boolean takesAll = name.equals("Sort") || name.equals("Hash");
+        return !takesAll && (stopped || name.startsWith("Limit") || name.startsWith("WindowAgg"));
+    }
+
     void addTo(PlanReading plan) {
         if (plan.analyzed && plan.returned < 0) {
             // The first node is the root: what it gives is what the statement returns.
@@ -40,7 +62,7 @@ final class PlanNode {
         }
         long removedRows = Math.round(removed * loops);
         plan.removed += removedRows;
-        if (loops > 0 && !stoppedEarly) {
+        if (loops > 0 && !stoppedEarly && WITHOUT_STATISTICS.stream().noneMatch(name::startsWith)) {
             plan.estimate(estimated, actual);
         }
         int scan = name.indexOf(SEQ_SCAN);

@@ -68,7 +68,7 @@ final class PostgresJsonPlan {
                         json.path("Hash Batches").asLong(1),
                         json.path("Peak Memory Usage").asLong(0)));
         node.addTo(plan);
-        boolean limited = stoppedEarly || type.equals("Limit");
+        boolean limited = PlanNode.stopsBelow(type, stoppedEarly);
         if (depth < DEEPEST) {
             json.path("Plans").forEach(child -> node(child, limited, depth + 1));
         }

@@ -21,7 +21,7 @@ final class PostgresTextPlan {
     private static final String QUERY_PARAMETERS = "Query Parameters: ";
 
     private final PlanReading plan = new PlanReading();
-    /** Indentations of the nodes around, and whether one of them is a LIMIT, which stops what is below it early. */
+    /** Indentations of the nodes around, and whether one of them stops what is below it early. */
     private final Deque<Level> levels = new ArrayDeque<>();
 
     private PlanNode node = new PlanNode("");
@@ -80,7 +80,7 @@ final class PostgresTextPlan {
             node.actual = number(line, "rows=", actual);
             node.loops = (long) number(line, "loops=", actual);
         }
-        levels.addLast(new Level(indent, limited || name.startsWith("Limit")));
+        levels.addLast(new Level(indent, PlanNode.stopsBelow(name, limited)));
     }
 
     private void attribute(String line) {

@@ -261,7 +261,8 @@ public record SlowQueryFacts(
      * @param rowsKeptPerCall rows that the scan passed on, mean
      * @param sortSpill whether a sort or hash went to disk
      * @param unusableIndex index that exists and could not be used (MariaDB possible keys without key); empty when none
-     * @param misestimate largest ratio of actual to estimated rows (or its inverse) in a node that counts
+     * @param misestimate largest ratio of actual to estimated rows (or its inverse) in a node that counts, of those whose rows
+     *     the statistics of tables foretell
      * @param spillBytes most that one sort or hash wrote to disk, null when no plan says
      * @param text one plan as logged, cut at 4,000 characters
      */

@@ -73,6 +73,26 @@ final class PlanFileTest {
         assertThat(Logs.plan(statement).misestimate()).isEqualTo(3325);
     }
 
+    /** A column that is worked out has none, and a window that is asked for its first rows ends what is below it early. */
+    @Test
+    void whatHasNoStatisticsIsNotMisestimatedByOldOnes() {
+        var plan = """
+                Aggregate  (cost=46464.49..46464.50 rows=1 width=32) (actual time=245.402..245.405 rows=1 loops=1)
+                  ->  Subquery Scan on sorted  (cost=37002.37..46461.12 rows=1351 width=7) (actual time=245.394..245.397 rows=1 loops=1)
+                        Filter: (sorted.line = '1846'::bigint)
+                        Rows Removed by Filter: 1845
+                        ->  WindowAgg  (cost=37002.37..43082.99 rows=270250 width=44) (actual time=244.528..245.326 rows=1846 loops=1)
+                              Run Condition: (row_number() OVER (?) <= '1846'::bigint)
+                              ->  Sort  (cost=37002.37..37677.99 rows=270250 width=36) (actual time=244.510..244.858 rows=1848 loops=1)
+                                    Sort Key: reading.note DESC, reading.batch_id, reading.tank
+                                    Sort Method: external merge  Disk: 13248kB
+                                    ->  Seq Scan on reading  (cost=0.00..5228.50 rows=270250 width=36) (actual time=0.015..22.330 rows=270122 loops=1)
+                Execution Time: 247.1 ms
+                """;
+        assertThat(Logs.plan(Logs.readText(plan).statement(PlanFile.STATEMENT)).misestimate())
+                .isLessThan(2);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             [{"Plan": {"Node Type": "Seq Scan"
