@@ -147,6 +147,8 @@ class FollowUpsTest {
             delimiter = '|',
             value = {
                 "which lock is it? | com.brightcart.CheckoutService",
+                "is it our fault or theirs? | com.brightcart.CheckoutService",
+                "is it us or the database? | com.brightcart.CheckoutService",
                 "how many threads wait? | 27 threads waited 3120 times",
                 "who holds the lock? | I have no answer to just that",
                 "who holds the lock? | 27 threads waited 3120 times for the lock of com.brightcart.CheckoutService",

@@ -157,7 +157,9 @@ final class MatterReader {
                 Matter.PLACE,
                 Pattern.compile(
                         "\\b(?:where|which|what|whose)\\b.*\\b(?:code|services?|peers?|hosts?|class(?:es)?|methods?|functions?|lines?|parts?|places?|endpoints?|urls?|tables?|locks?|monitors?"
-                                + "|modules?|components?|requests?|pages?)\\b|^(?:and |so )?where (?:is|does|do|exactly|precisely)\\b"));
+                                + "|modules?|components?|requests?|pages?)\\b|^(?:and |so )?where (?:is|does|do|exactly|precisely)\\b"
+                                + "|\\b(?:our|us|we|ours|their|theirs|them|they|whose) (?:fault|side|end|doing|problem|bug)\\b"
+                                + "|\\b(?:us|we|ours|our side|our end) or (?:them|they|theirs|their|the)\\b"));
         return phrases;
     }
 
