@@ -8,10 +8,10 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.perfadvisor.engine.store.jdbc.JobTable;
 import dev.perfadvisor.engine.store.jdbc.JobTable.Job;
 import dev.perfadvisor.engine.store.jdbc.ServedCases;
+import dev.perfadvisor.engine.store.jdbc.SharedDatabase;
 import dev.perfadvisor.http.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public class AnalysisJobs implements SmartLifecycle {
     private final Clock clock;
 
     AnalysisJobs(
-            HikariDataSource connections,
+            SharedDatabase database,
             JobTable jobs,
             ServedCases cases,
             CaseAnalysis work,
@@ -63,7 +63,7 @@ public class AnalysisJobs implements SmartLifecycle {
                     measures.waited(Duration.between(context.getExecution().executionTime, clock.instant()));
                     run(instance.getId(), tries(instance) == MOST_TRIES, work, context.getSchedulerState());
                 });
-        this.scheduler = Scheduler.create(connections, List.of(analysis))
+        this.scheduler = Scheduler.create(database.connections(), List.of(analysis))
                 .threads(settings.analysis().atOnce())
                 .enablePriority()
                 .pollingInterval(POLL)

@@ -31,6 +31,7 @@ public final class SharedDatabase implements Transactions {
     private final DataSource source;
     private final String place;
     private final boolean isFile;
+    private final SyncGate gate = new SyncGate();
     private final DiskSync disk = new DiskSync(this::toDisk);
 
     private SharedDatabase(DataSource source, String place, boolean isFile) {
@@ -84,6 +85,11 @@ public final class SharedDatabase implements Transactions {
         return run(work, false);
     }
 
+    /** Its connections, for those who run transactions of their own, each of which ends with its connection. */
+    public DataSource connections() {
+        return isFile ? gate.over(source) : source;
+    }
+
     /** Writes the file of an H2 database, as it is at one moment, into an archive. */
     public void copyTo(Path archive) {
         relaxed(connection -> Sql.update(
@@ -96,7 +102,7 @@ public final class SharedDatabase implements Transactions {
     public void settle() {
         if (isFile) {
             try {
-                disk.await();
+                gate.await(disk);
             } catch (SQLException e) {
                 throw Damage.unusable(place, e);
             }
@@ -108,7 +114,7 @@ public final class SharedDatabase implements Transactions {
             try {
                 var result = once(work);
                 if (toDisk && isFile) {
-                    disk.await();
+                    gate.await(disk);
                 }
                 return result;
             } catch (SQLException e) {
@@ -122,6 +128,7 @@ public final class SharedDatabase implements Transactions {
     private <T> T once(Database.Work<T> work) throws SQLException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
+            gate.enter();
             try {
                 var result = work.apply(connection);
                 connection.commit();
@@ -129,6 +136,8 @@ public final class SharedDatabase implements Transactions {
             } catch (SQLException | RuntimeException e) {
                 rollBack(connection, e);
                 throw e;
+            } finally {
+                gate.leave();
             }
         }
     }
@@ -137,7 +146,7 @@ public final class SharedDatabase implements Transactions {
     private void toDisk() throws SQLException {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("checkpoint sync");
+            gate.alone(() -> statement.execute("checkpoint sync"));
         }
     }
 
