@@ -34,18 +34,26 @@ final class SyncGate {
 
     /** Runs a sync while no transaction goes on, or after {@value #PATIENCE} s all the same. */
     void alone(DiskSync.Action sync) throws SQLException {
+        // What waits is committed, and an interrupted thread closes the file of the database: an interruption has to
+        // wait.
+        boolean interrupted = Thread.interrupted();
         boolean alone = false;
-        try {
-            alone = lock.writeLock().tryLock(PATIENCE, TimeUnit.SECONDS);
-        } catch (InterruptedException _) {
-            // What waits is committed: it has to be on disk before the interruption is heeded.
-            Thread.currentThread().interrupt();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        for (long left = end - System.nanoTime(); left > 0 && !alone; left = end - System.nanoTime()) {
+            try {
+                alone = lock.writeLock().tryLock(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
         }
         try {
             sync.run();
         } finally {
             if (alone) {
                 lock.writeLock().unlock();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

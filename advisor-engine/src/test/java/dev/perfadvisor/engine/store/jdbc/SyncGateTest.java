@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -64,6 +65,29 @@ class SyncGateTest {
             pool.dispose();
         }
         assertThat(torn).isEmpty();
+    }
+
+    @Test
+    void anInterruptionWaitsUntilWhatWasCommittedIsOnDisk() throws Exception {
+        var gate = new SyncGate();
+        var order = new LinkedBlockingQueue<String>();
+        gate.enter();
+        var syncing = Thread.ofPlatform().start(() -> {
+            try {
+                gate.alone(() -> order.add(Thread.currentThread().isInterrupted() ? "synced, interrupted" : "synced"));
+            } catch (SQLException e) {
+                order.add(e.toString());
+            }
+            order.add(Thread.currentThread().isInterrupted() ? "interrupted" : "not interrupted");
+        });
+        syncing.interrupt();
+        while (syncing.isInterrupted()) {
+            Thread.onSpinWait();
+        }
+        gate.leave();
+        syncing.join();
+
+        assertThat(order).containsExactly("synced", "interrupted");
     }
 
     /** As many transactions at once as there will be: what they would undo comes before the tables in the file then. */
