@@ -148,7 +148,7 @@ final class Catalogue {
         return groups.size();
     }
 
-    /** Eight times as large as needed, to be on the safe side. */
+    /** Buffers for far more than is ever put into them. */
     private static int rendered(String query) {
         int used = 0;
         for (int i = 0; i < 12; i++) {

@@ -35,7 +35,7 @@ final class Labels {
         if (settings.has("reentrant-lock")) {
             lock.lock();
             try {
-                return one(checked(zone));
+                return one(checked(zone, ROUNDS));
             } finally {
                 lock.unlock();
             }
@@ -49,7 +49,7 @@ final class Labels {
         if (settings.has("permit")) {
             permit.acquireUninterruptibly();
             try {
-                return one(checked(zone));
+                return one(checked(zone, MANY_ROUNDS));
             } finally {
                 permit.release();
             }
@@ -59,14 +59,14 @@ final class Labels {
 
     private String uncheckedly(String zone) {
         try {
-            return checked(zone);
+            return checked(zone, MANY_ROUNDS);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private synchronized String monitored(String zone) throws SQLException {
-        return checked(zone);
+        return checked(zone, ROUNDS);
     }
 
     private synchronized String shared(String zone) {
@@ -74,9 +74,8 @@ final class Labels {
     }
 
     /** The database is asked again and again while the lock is held. */
-    private String checked(String zone) throws SQLException {
+    private String checked(String zone, int rounds) throws SQLException {
         var number = zone + last.incrementAndGet();
-        int rounds = settings.has("compute") || settings.has("permit") ? MANY_ROUNDS : ROUNDS;
         for (int i = 0; i < rounds; i++) {
             store.rows("select count(*) as used from scan_event where parcel_id = ?", last.get() % 90_000 + i);
         }

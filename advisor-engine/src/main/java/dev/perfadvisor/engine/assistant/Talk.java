@@ -134,9 +134,8 @@ final class Talk {
 
     private void begin(String message) {
         say(SystemMessage.from(Instructions.SYSTEM));
-        // What is recognised in a later one of these texts may stand in an earlier one, where nothing tells what it is:
-        // the
-        // first time is to recognise.
+        // The first time is to recognise: what a later one of these texts tells may stand in an earlier one
+        // unexplained.
         opening(message);
         opening(message).forEach(this::say);
     }

@@ -40,13 +40,13 @@ final class PlanNode {
     }
 
     /**
-     * Whether what is right below a node may be stopped early: a window with a run condition takes no more rows than it
-     * needs, as a limit does, and a sort takes all.
+     * Whether what is right below a node may be stopped early: a limit takes no more rows than it needs, and so does a
+     * window, which may have a condition to run on; a sort and a hash table take all.
      *
      * @param stopped whether the node itself may be
      */
     static boolean stopsBelow(String name, boolean stopped) {
-        boolean takesAll = name.equals("Sort") || name.equals("Hash");
+        boolean takesAll = name.equals("Sort") || name.equals("Hash") || name.equals("Parallel Hash");
         return !takesAll && (stopped || name.startsWith("Limit") || name.startsWith("WindowAgg"));
     }
 
